@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+// The shapes of the JSON columns. Whoever writes such a column parses with these, and so does whoever reads it.
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().min(0);
+
+/** Numbers in bulk, in the blob store: raw little-endian values of `dtype`, C order. */
+export const blobRef = z.strictObject({
+  sha256,
+  dtype: z.enum(['float32', 'float64', 'int32', 'uint8']),
+  shape: z.array(count),
+});
+export type BlobRef = z.infer<typeof blobRef>;
+
+/** What to import into a data set version: the earlier version's samples, then these uploads. */
+export const importRequest = z.strictObject({
+  previousVersionId: z.string().nullable(),
+  files: z.array(z.strictObject({ fileName: z.string(), sha256 })),
+  hdu: count.nullable(),
+  planes: z.array(count).nullable(),
+  channelAxis: count.nullable(),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
+
+export const sampleSource = z.strictObject({
+  fileName: z.string(),
+  sha256,
+  hdu: count,
+  plane: count.nullable(),
+  channel: count,
+});
+export type SampleSource = z.infer<typeof sampleSource>;
+
+export const headerCard = z.strictObject({
+  keyword: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  comment: z.string().nullable(),
+});
+export type HeaderCard = z.infer<typeof headerCard>;
+
+export const hduSummary = z.strictObject({
+  index: count,
+  type: z.string(),
+  name: z.string().nullable(),
+  shape: z.array(count),
+  bitpix: z.int().nullable(),
+  compression: z.string().nullable(),
+});
+export type HduSummary = z.infer<typeof hduSummary>;
+
+/** A TRAIN stage's newest checkpoint: one blob holding weights, optimiser and random state, and where it stands. */
+export const checkpoint = z.strictObject({ sha256, step: count, epoch: count });
+export type Checkpoint = z.infer<typeof checkpoint>;
+
+export const failure = z.strictObject({ code: z.string(), message: z.string(), retryable: z.boolean() });
+export type Failure = z.infer<typeof failure>;
+
+/** What each kind of stage leaves in `Stage.result`. Latents are Float32 (samples, latentSize). */
+export const stageResult = {
+  PREPROCESS: z.strictObject({
+    /** Float32 (samples, channels, size, size), 0 to 1 after normalisation. */
+    images: blobRef,
+    /** uint8 of the same shape, 1 where the pixel was measured; null where every pixel was. */
+    mask: blobRef.nullable(),
+  }),
+  TRAIN: z.strictObject({
+    /** The model's weights in its own container; see packages/ml/src/training. */
+    weights: z.strictObject({ sha256, bytes: count }),
+    parameterCount: count,
+    trainLoss: z.number(),
+    validationLoss: z.number().nullable(),
+    imagesPerSecond: z.number(),
+  }),
+  ENCODE: z.strictObject({
+    latents: blobRef,
+    /** Float32 (samples): mean squared error of each sample's reconstruction. */
+    reconstructionErrors: blobRef,
+    mse: z.number(),
+    psnr: z.number().nullable(),
+  }),
+  PROJECT: z.strictObject({}),
+  CLUSTER: z.strictObject({}),
+  SCORE: z.strictObject({
+    silhouette: z.number().nullable(),
+    daviesBouldin: z.number().nullable(),
+    calinskiHarabasz: z.number().nullable(),
+    /** Float32 (samples); NaN for noise. */
+    sampleSilhouettes: blobRef,
+    clusters: z.array(
+      z.strictObject({
+        label: z.int().min(-1),
+        silhouette: z.number().nullable(),
+        /** ID numbers, nearest to the cluster's mean first. */
+        memberIndexes: z.array(count),
+      }),
+    ),
+    recommendation: z.string().nullable(),
+  }),
+} as const;
+export type StageResult = { [K in keyof typeof stageResult]: z.infer<(typeof stageResult)[K]> };
+
+/** What a worker tells about the ground its numbers stand on; copied to the experiment. */
+export const environment = z.looseObject({
+  version: z.string(),
+  node: z.string(),
+  backend: z.string(),
+  backendVersion: z.string(),
+  threads: count,
+  processor: z.string(),
+  platform: z.string(),
+});
+export type Environment = z.infer<typeof environment>;

@@ -1,0 +1,19 @@
+export { ALGORITHMS, type AlgorithmInfo } from './algorithms.ts';
+export {
+  CLUSTERING_ALGORITHMS,
+  type ClusteringAlgorithm,
+  type ClusteringParams,
+  clusteringParams,
+  type KMeansParams,
+  kMeansParams,
+} from './clustering.ts';
+export { MODEL_KINDS, type ModelKind, type ModelParams, modelParams } from './model.ts';
+export {
+  ALIGNMENTS,
+  GEOMETRIES,
+  NORMALIZATIONS,
+  type PreprocessingParams,
+  preprocessingParams,
+  STRETCHES,
+} from './preprocessing.ts';
+export { PROJECTION_KINDS, type ProjectionKind, projectionKind } from './projection.ts';

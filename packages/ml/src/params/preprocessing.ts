@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export const NORMALIZATIONS = ['GLOBAL', 'PER_CHANNEL', 'NONE'] as const;
+export const STRETCHES = ['LINEAR', 'LOG', 'SQRT', 'SQUARE', 'ASINH', 'SINH', 'POWER', 'HISTOGRAM'] as const;
+export const ALIGNMENTS = ['NONE'] as const;
+export const GEOMETRIES = ['CARTESIAN'] as const;
+
+/**
+ * What is done to a sample's pixels before training.
+ *
+ * `channels` are plane numbers from 0, in the order the model sees them. `size` is the side in pixels of the
+ * square image that is handed to the model. The percentiles (0 to 100) are the limits that normalisation maps
+ * to 0 and 1; values outside are clipped. GLOBAL takes them over all channels of a sample together,
+ * PER_CHANNEL over each channel by itself.
+ */
+export const preprocessingParams = z
+  .strictObject({
+    channels: z.array(z.int().min(0)).min(1).max(64),
+    alignment: z.enum(ALIGNMENTS).default('NONE'),
+    geometry: z.enum(GEOMETRIES).default('CARTESIAN'),
+    normalization: z.enum(NORMALIZATIONS).default('PER_CHANNEL'),
+    size: z.int().min(32).max(256).multipleOf(16).default(128),
+    stretch: z.enum(STRETCHES).default('LINEAR'),
+    lowerPercentile: z.number().min(0).max(100).default(0),
+    upperPercentile: z.number().min(0).max(100).default(100),
+  })
+  .refine((p) => p.lowerPercentile < p.upperPercentile, {
+    path: ['upperPercentile'],
+    message: 'The upper percentile must be above the lower one.',
+  })
+  .refine((p) => new Set(p.channels).size === p.channels.length, {
+    path: ['channels'],
+    message: 'Name each channel once.',
+  });
+
+export type PreprocessingParams = z.infer<typeof preprocessingParams>;
