@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream';
+
+export interface StoredBlob {
+  /** Hex. */
+  sha256: string;
+  bytes: number;
+}
+
+export interface ByteRange {
+  start: number;
+  /** The last byte wanted, inclusive, as in HTTP. */
+  end: number;
+}
+
+/** Bytes under their SHA-256. What is in never changes; the same bytes put twice are stored once. */
+export interface BlobStore {
+  has(sha256: string): Promise<boolean>;
+  /** Throws BlobMissingError. */
+  size(sha256: string): Promise<number>;
+  put(bytes: Uint8Array): Promise<StoredBlob>;
+  /** Takes a finished file in; the file is gone afterwards. */
+  putFile(path: string): Promise<StoredBlob>;
+  /** The whole blob. Throws BlobMissingError. */
+  read(sha256: string): Promise<Uint8Array>;
+  /** Part of it, or all. Throws BlobMissingError before the first byte. */
+  stream(sha256: string, range?: ByteRange): Promise<Readable>;
+  /** A path that can be opened for reading. Throws BlobMissingError. */
+  localPath(sha256: string): Promise<string>;
+}
+
+export class BlobMissingError extends Error {
+  override name = 'BlobMissingError';
+  readonly code = 'BLOB_MISSING';
+  readonly sha256: string;
+
+  constructor(sha256: string) {
+    super(`The blob ${sha256} is not in the store.`);
+    this.sha256 = sha256;
+  }
+}

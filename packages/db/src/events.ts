@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { z } from 'zod';
+import type { DbTransaction } from './client.ts';
+import { Prisma } from './generated/prisma/client.ts';
+
+export const EVENT_CHANNEL = 'asterism_event';
+
+/** Carried by NOTIFY: ids only, as a message may hold 8,000 bytes at most. */
+export const eventNotice = z.strictObject({
+  sequence: z.int(),
+  workspaceId: z.string(),
+  experimentId: z.string().nullable(),
+  versionId: z.string().nullable(),
+});
+export type EventNotice = z.infer<typeof eventNotice>;
+
+export const epochEvent = z.strictObject({
+  epoch: z.int(),
+  trainLoss: z.number(),
+  validationLoss: z.number().nullable(),
+  imagesPerSecond: z.number(),
+});
+export type EpochEvent = z.infer<typeof epochEvent>;
+
+export interface NewEvent {
+  workspaceId: string;
+  experimentId?: string;
+  versionId?: string;
+  epoch?: EpochEvent;
+}
+
+/** Records that something changed and tells listeners when the caller's transaction commits. */
+export async function emitEvent(tx: DbTransaction, event: NewEvent): Promise<void> {
+  const { sequence, workspaceId, experimentId, versionId } = await tx.event.create({
+    data: { ...event, epoch: event.epoch ?? Prisma.DbNull },
+  });
+  const notice: EventNotice = { sequence, workspaceId, experimentId, versionId };
+  await tx.$executeRaw`SELECT pg_notify(${EVENT_CHANNEL}, ${JSON.stringify(notice)})`;
+}
+
+export interface EventListenerOptions {
+  onEvent: (notice: EventNotice) => void;
+  /** Called after the connection was lost and is there again: notices in between were missed. */
+  onReconnect: () => void;
+  onError: (error: unknown) => void;
+  reconnectAfterMs?: number;
+}
+
+/** One LISTEN connection that comes back by itself. Resolves once listening; the result stops it. */
+export async function listenEvents(
+  url: string,
+  { onEvent, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
+): Promise<{ close(): Promise<void> }> {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    client = next;
+    next.on('notification', ({ payload }) => {
+      const parsed = eventNotice.safeParse(JSON.parse(payload ?? 'null'));
+      if (parsed.success) onEvent(parsed.data);
+      else onError(parsed.error);
+    });
+    next.on('error', (error) => {
+      onError(error);
+      next.end().catch(onError);
+      retry();
+    });
+    await next.connect();
+    await next.query(`LISTEN ${EVENT_CHANNEL}`);
+  };
+  const retry = (): void => {
+    if (closed || timer) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      connect().then(onReconnect, (error) => {
+        onError(error);
+        retry();
+      });
+    }, reconnectAfterMs);
+  };
+
+  await connect();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end();
+    },
+  };
+}

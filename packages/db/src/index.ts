@@ -1,0 +1,15 @@
+export { createDb, type Db, type DbTransaction } from './client.ts';
+export {
+  type EpochEvent,
+  EVENT_CHANNEL,
+  type EventListenerOptions,
+  type EventNotice,
+  emitEvent,
+  epochEvent,
+  eventNotice,
+  listenEvents,
+  type NewEvent,
+} from './events.ts';
+export * from './generated/prisma/client.ts';
+export * from './records.ts';
+export { canonicalJson, type StageIdentity, stageKey } from './stageKey.ts';

@@ -1,0 +1,1 @@
+export { deployMigrations, MigrationError } from './deploy.ts';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What a message says, and how long and how often it may be tried. Both ends parse the payload. */
+export interface JobDefinition<Payload extends z.ZodType> {
+  payload: Payload;
+  maxAttempts: number;
+}
+
+const define = <Payload extends z.ZodType>(definition: JobDefinition<Payload>) => definition;
+
+// Rows carry the truth and their own attempts, so a message is tried few times: the sweep sends lost ones again.
+export const jobDefinitions = {
+  'experiment.plan': define({ payload: z.strictObject({ experimentId: z.string() }), maxAttempts: 3 }),
+  'stage.run': define({ payload: z.strictObject({ stageId: z.string() }), maxAttempts: 1 }),
+  'version.import': define({ payload: z.strictObject({ versionId: z.string() }), maxAttempts: 1 }),
+  sweep: define({ payload: z.looseObject({}), maxAttempts: 1 }),
+} as const;
+
+export type JobName = keyof typeof jobDefinitions;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobDefinitions)[Name]['payload']>;

@@ -1,0 +1,28 @@
+import type { DbTransaction } from '@asterism/db';
+import { type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
+import { taskName } from './taskName.ts';
+
+export interface SendOptions {
+  /** A waiting message of the same key is replaced instead of doubled. */
+  jobKey?: string;
+  /** Only workers of this environment take the message. */
+  numericEnvironment?: string | null;
+  runAt?: Date;
+}
+
+/** Puts a message into the queue in the caller's transaction: it is there exactly if the transaction commits. */
+export async function sendJob<Name extends JobName>(
+  tx: DbTransaction,
+  name: Name,
+  payload: JobPayload<Name>,
+  { jobKey, numericEnvironment, runAt }: SendOptions = {},
+): Promise<void> {
+  const definition = jobDefinitions[name];
+  const json = JSON.stringify(definition.payload.parse(payload));
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job(
+      ${taskName(name, numericEnvironment)}, ${json}::json,
+      run_at => ${runAt ?? null}::timestamptz,
+      max_attempts => ${definition.maxAttempts}::int,
+      job_key => ${jobKey ?? null}::text)`;
+}

@@ -1,0 +1,115 @@
+import { EventEmitter } from 'node:events';
+import { makeWorkerUtils, parseCronItems, type Logger as QueueLogger, run } from 'graphile-worker';
+import pg from 'pg';
+import { type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
+import { taskName } from './taskName.ts';
+
+/** Does one job. Aborted when the process is told to stop. A throw is tried again within the job's attempts. */
+export type JobHandler<Name extends JobName> = (
+  payload: JobPayload<Name>,
+  signal: AbortSignal,
+) => Promise<void>;
+export type JobHandlers = { [Name in JobName]: JobHandler<Name> };
+
+export interface JobsOptions {
+  url: string;
+  handlers: JobHandlers;
+  concurrency: number;
+  /** Besides jobs for anybody, those for this environment are taken. */
+  numericEnvironment: string;
+  /** Told to the queue's own lines. */
+  logger: QueueLogger;
+  sweepEveryMs: number;
+  onSweepError: (error: unknown) => void;
+}
+
+export interface RunningJobs {
+  /** Hands back what is not begun, aborts what is, and resolves when nothing runs. */
+  stop(): Promise<void>;
+  /** The queue's names of this process's takers, to be known to whoever frees them after a crash. */
+  queueWorkerIds: readonly string[];
+  /** Frees at once the messages that dead takers still hold; by itself the queue waits four hours. */
+  unlockDead(queueWorkerIds: readonly string[]): Promise<void>;
+  /** Rejects if the queue's runner fails. */
+  stopped: Promise<void>;
+}
+
+/** Starts taking jobs. */
+export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
+  const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onSweepError } = options;
+  // Two connections for the runner's own, one for each job at work.
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
+  pgPool.on('error', onSweepError);
+  const abort = new AbortController();
+  const taskList = Object.fromEntries(
+    (Object.keys(jobDefinitions) as JobName[]).flatMap((name) => {
+      const task = (payload: unknown) => runHandler(name, handlers, payload, abort.signal);
+      return [taskName(name), taskName(name, numericEnvironment)].map((key) => [key, task]);
+    }),
+  );
+  const queueWorkerIds: string[] = [];
+  const events = new EventEmitter();
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) =>
+    queueWorkerIds.push(worker.workerId),
+  );
+  const runner = await run({
+    events,
+    pgPool,
+    taskList,
+    parsedCronItems: parseCronItems([]),
+    concurrency,
+    noHandleSignals: true,
+    // A message arrives by NOTIFY; the poll is for what NOTIFY missed.
+    pollInterval: 2000,
+    logger,
+  });
+  const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onSweepError);
+  return {
+    stopped: runner.promise,
+    async stop() {
+      await sweeps.stop();
+      abort.abort(new Error('The worker is stopping.'));
+      await runner.stop();
+      await pgPool.end();
+    },
+    queueWorkerIds,
+    async unlockDead(deadIds) {
+      const utils = await makeWorkerUtils({ pgPool, logger });
+      try {
+        await utils.forceUnlockWorkers([...deadIds]);
+      } finally {
+        await utils.release();
+      }
+    },
+  };
+}
+
+async function runHandler<Name extends JobName>(
+  name: Name,
+  handlers: JobHandlers,
+  payload: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const parsed = jobDefinitions[name].payload.parse(payload) as JobPayload<Name>;
+  await handlers[name](parsed, signal);
+}
+
+function repeat(everyMs: number, task: () => Promise<void>, onError: (error: unknown) => void) {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+  const next = (): void => {
+    if (!stopped) timer = setTimeout(round, everyMs);
+  };
+  const round = (): void => {
+    current = task().catch(onError).then(next);
+  };
+  round();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+}
