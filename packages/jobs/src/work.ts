@@ -20,7 +20,8 @@ export interface JobsOptions {
   /** Told to the queue's own lines. */
   logger: QueueLogger;
   sweepEveryMs: number;
-  onSweepError: (error: unknown) => void;
+  /** A sweep that failed, or a connection that was lost; work goes on. */
+  onError: (error: unknown) => void;
 }
 
 export interface RunningJobs {
@@ -36,10 +37,11 @@ export interface RunningJobs {
 
 /** Starts taking jobs. */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
-  const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onSweepError } = options;
+  const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onError } = options;
   // Two connections for the runner's own, one for each job at work.
   const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
-  pgPool.on('error', onSweepError);
+  pgPool.on('error', onError);
+  pgPool.on('connect', (client) => client.on('error', onError));
   const abort = new AbortController();
   const taskList = Object.fromEntries(
     (Object.keys(jobDefinitions) as JobName[]).flatMap((name) => {
@@ -63,7 +65,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     pollInterval: 2000,
     logger,
   });
-  const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onSweepError);
+  const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onError);
   return {
     stopped: runner.promise,
     async stop() {
