@@ -1,0 +1,99 @@
+// Who may import whom. What is not listed is forbidden.
+
+/** Zone (a folder) -> the workspace modules that it may import. `/*` stands for every subpath. */
+export const ALLOWED = {
+  'apps/web': ['@asterism/ml/params', '@asterism/fits'],
+  'apps/api': [
+    '@asterism/db',
+    '@asterism/db/*',
+    '@asterism/jobs',
+    '@asterism/blobs',
+    '@asterism/fits',
+    '@asterism/fits/node',
+    '@asterism/ml/params',
+    '@asterism/ml/compare',
+  ],
+  'apps/worker': [
+    '@asterism/db',
+    '@asterism/db/*',
+    '@asterism/jobs',
+    '@asterism/blobs',
+    '@asterism/fits',
+    '@asterism/fits/node',
+    '@asterism/ml',
+    '@asterism/ml/*',
+  ],
+  'apps/cli': ['@asterism/fits', '@asterism/fits/node', '@asterism/ml', '@asterism/ml/*'],
+  'packages/jobs': ['@asterism/db', '@asterism/db/*'],
+  'packages/testkit': [
+    '@asterism/db',
+    '@asterism/db/*',
+    '@asterism/jobs',
+    '@asterism/fits',
+    '@asterism/fits/node',
+  ],
+  'packages/ml': [],
+  'packages/fits': [],
+  'packages/blobs': [],
+  'packages/db': [],
+};
+
+/** Folders that may import anything. Nothing imports them: they have no package name, and relative paths may not leave a package. */
+export const FREE_ZONES = ['scripts', 'bench', 'e2e', 'examples'];
+
+/** Only tests may import these workspace modules (besides the zones that list them). */
+export const TEST_ONLY = '@asterism/testkit';
+
+/**
+ * Libraries that one place alone may know. `tests` says that tests beside the source may use them too.
+ * @type {{ library: RegExp, places: string[], tests: boolean, reason: string }[]}
+ */
+export const KEPT_INSIDE = [
+  {
+    library: /^graphile-worker(\/|$)/,
+    places: ['packages/jobs/'],
+    tests: false,
+    reason: 'only packages/jobs knows the queue library',
+  },
+  {
+    library: /^@tensorflow\//,
+    places: ['packages/ml/src/graph/native/', 'packages/ml/src/graph/portable/', 'apps/worker/'],
+    tests: true,
+    reason: 'only the executors in packages/ml/src/graph and the worker that loads a backend know TensorFlow',
+  },
+  {
+    library: /^@prisma\/(?!driver-adapter-utils)/,
+    places: ['packages/db/'],
+    tests: false,
+    reason: 'only packages/db knows Prisma',
+  },
+  {
+    library: /^pg(\/|$)/,
+    places: ['packages/db/', 'packages/jobs/', 'packages/testkit/'],
+    tests: true,
+    reason: 'only packages/db and packages/jobs open connections to PostgreSQL',
+  },
+];
+
+/**
+ * Code that also runs in a browser, or that takes numbers and gives numbers: no Node built-ins but in `except`.
+ * @type {{ folder: string, except: string[], reason: string }[]}
+ */
+export const WITHOUT_NODE = [
+  {
+    folder: 'packages/fits/src/',
+    except: ['packages/fits/src/node/'],
+    reason: 'packages/fits runs in the browser; files belong in src/node',
+  },
+  {
+    folder: 'packages/ml/src/',
+    except: ['packages/ml/src/graph/native/'],
+    reason: 'packages/ml knows no files and no environment',
+  },
+];
+
+/** Where process.env may be read. */
+export const MAY_READ_ENVIRONMENT =
+  /(^|\/)env\.ts$|\.config\.m?[jt]s$|\.test\.m?[jt]sx?$|^packages\/testkit\/|^[^/]+$|^(apps|packages)\/[^/]+\/[^/]+$/;
+
+export const IS_TEST = /\.test\.m?[jt]sx?$|\/vitest\.[^/]+$|\/test(ing)?\//;
