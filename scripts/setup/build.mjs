@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { runCommand, tail } from './command.mjs';
+
+export const QUIET = { TURBO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+
+/**
+ * Runs tasks in every package that has them; what has not changed since comes from turbo's cache.
+ * @param {string} root @param {string[]} tasks @param {{ args?: string[], onLine?(line: string): void }} [options]
+ */
+export function runTurbo(root, tasks, { args = ['--output-logs=errors-only'], onLine } = {}) {
+  const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo');
+  return runCommand(process.execPath, [turbo, 'run', ...tasks, '--ui=stream', '--no-color', ...args], {
+    cwd: root,
+    env: { ...process.env, ...QUIET },
+    onLine,
+  });
+}
+
+/** Generates and builds everything. Throws with the end of the output. @param {string} root */
+export async function buildAll(root) {
+  const { code, output } = await runTurbo(root, ['generate', 'build']);
+  if (code !== 0) throw new Error(`The build failed:\n${tail(output, 60)}`);
+}
