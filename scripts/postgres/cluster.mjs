@@ -22,10 +22,11 @@ import { postgresOwner } from './runAs.mjs';
 
 /**
  * Starts PostgreSQL on a data folder, made first where it is empty. Listens on loopback TCP alone.
- * @param {{ dataFolder: string, password: string, logFile: string, settings?: Record<string, string> }} options
+ * @param {{ dataFolder: string, password: string, logFile: string, port?: number, settings?: Record<string, string> }} options
+ *   port: any free one where it is not given
  * @returns {Promise<Cluster>}
  */
-export async function startCluster({ dataFolder, password, logFile, settings = {} }) {
+export async function startCluster({ dataFolder, password, logFile, port: wanted, settings = {} }) {
   const owner = postgresOwner();
   const { folder: programs } = postgresBinaries(owner);
   mkdirSync(dataFolder, { recursive: true });
@@ -36,7 +37,7 @@ export async function startCluster({ dataFolder, password, logFile, settings = {
 
   // A free port can be taken between the look and the use; a second look is enough.
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const started = await launch({ programs, dataFolder, port, owner, logFile, settings });
     if ('pid' in started) {
       return {

@@ -19,12 +19,18 @@ export class Children {
   #running = new Map();
   #stopping = false;
   #hurry = false;
+  #deathsInARow = 0;
 
   /** @param {{ home: string, say(line: string): void }} options */
   constructor({ home, say }) {
     this.home = home;
     this.say = say;
     this.recordFile = join(home, 'children.json');
+  }
+
+  /** Whether a child dies again and again: waiting for it is no use. */
+  keepsDying() {
+    return this.#deathsInARow >= 3;
   }
 
   /** Ends what a killed launcher left running. */
@@ -61,14 +67,15 @@ export class Children {
     child.once('close', (code, signal) => {
       log.end();
       this.#running.delete(spec.name);
+      if (this.#stopping) return;
       this.#record();
-      if (!this.#stopping)
-        this.#startAgain(spec, Date.now() - startedAt > WELL_AFTER_MS ? 0 : deaths, signal ?? code);
+      this.#startAgain(spec, Date.now() - startedAt > WELL_AFTER_MS ? 0 : deaths, signal ?? code);
     });
     child.once('error', (error) => this.say(`${spec.name} could not be started: ${error.message}`));
   }
 
   #startAgain(spec, deaths, how) {
+    this.#deathsInARow = deaths + 1;
     const pauseMs = Math.min(500 * 2 ** deaths, LONGEST_PAUSE_MS);
     this.say(
       `${spec.name} ended (${how}); starting it again in ${pauseMs / 1000} s. Log: ${join(this.home, 'logs', `${spec.name}.log`)}`,

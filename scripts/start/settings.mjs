@@ -23,7 +23,7 @@ Settings (environment):
 /**
  * @typedef {object} Settings
  * @property {boolean} demo @property {string} home @property {number} webPort @property {string} webHost
- * @property {string | null} publicUrl @property {string | null} databaseUrl
+ * @property {string | null} publicUrl @property {string | null} databaseUrl @property {'auto' | 'native' | 'wasm'} mlBackend
  */
 
 /**
@@ -44,8 +44,9 @@ export function readSettings(root, args, env) {
     problems.push('DATABASE_URL must start with postgresql://');
   const publicUrl = env.PUBLIC_URL || null;
   if (publicUrl && !URL.canParse(publicUrl)) problems.push(`PUBLIC_URL is not an address: "${publicUrl}"`);
-  if (env.ML_BACKEND && !['auto', 'native', 'wasm'].includes(env.ML_BACKEND))
-    problems.push(`ML_BACKEND must be auto, native or wasm, not "${env.ML_BACKEND}"`);
+  const mlBackend = /** @type {'auto' | 'native' | 'wasm'} */ (env.ML_BACKEND || 'auto');
+  if (!['auto', 'native', 'wasm'].includes(mlBackend))
+    problems.push(`ML_BACKEND must be auto, native or wasm, not "${mlBackend}"`);
   if (problems.length > 0) return { problems };
   return {
     demo: !args.includes('--no-demo'),
@@ -54,6 +55,7 @@ export function readSettings(root, args, env) {
     webHost: env.WEB_HOST || '127.0.0.1',
     publicUrl,
     databaseUrl,
+    mlBackend,
   };
 }
 

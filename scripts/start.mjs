@@ -1,0 +1,17 @@
+// npm start: from a fresh clone to a running Asterism. See start/settings.mjs for the settings.
+import { resolve } from 'node:path';
+import { requireNode } from './setup/nodeVersion.mjs';
+
+requireNode();
+const { readSettings, USAGE } = await import('./start/settings.mjs');
+const settings = readSettings(resolve(import.meta.dirname, '..'), process.argv.slice(2), process.env);
+if ('help' in settings) {
+  process.stdout.write(USAGE);
+} else if ('problems' in settings) {
+  for (const problem of settings.problems) console.error(problem);
+  process.exitCode = 2;
+} else {
+  const { launch } = await import('./start/launch.mjs');
+  process.exitCode = await launch(settings);
+  process.exit();
+}

@@ -1,0 +1,38 @@
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { canReach, postgresOwner } from '../postgres/runAs.mjs';
+
+const OUTSIDE = '/var/lib/asterism';
+
+/**
+ * Where PostgreSQL keeps its data: `postgres` in the data folder. As root it runs as a user of its own; where that
+ * user cannot walk into the data folder (below a home of mode 700), `postgres` is a link to a folder that it can reach.
+ * @param {string} home @returns {{ folder: string, moved: boolean }}
+ */
+export function postgresDataFolder(home) {
+  const folder = join(home, 'postgres');
+  const link = lstatSync(folder, { throwIfNoEntry: false });
+  if (link?.isSymbolicLink()) {
+    const target = readlinkSync(folder);
+    if (existsSync(target)) return { folder: target, moved: true };
+    throw new Error(
+      `${folder} points to ${target}, which is gone, and the database with it. Delete ${home} to begin again, or put the folder back.`,
+    );
+  }
+  const owner = postgresOwner();
+  if (canReach(home, owner)) return { folder, moved: false };
+  if (link)
+    throw new Error(
+      `The user "postgres" cannot reach ${folder}. Make every folder above it passable (chmod o+x), or set ASTERISM_HOME or DATABASE_URL.`,
+    );
+  mkdirSync(OUTSIDE, { recursive: true, mode: 0o755 });
+  const target = mkdtempSync(join(OUTSIDE, 'postgres-'));
+  if (!canReach(OUTSIDE, owner)) {
+    rmSync(target, { recursive: true });
+    throw new Error(
+      `The user "postgres" can reach neither ${home} nor ${OUTSIDE}. Set ASTERISM_HOME to a folder that it can reach, or DATABASE_URL.`,
+    );
+  }
+  symlinkSync(target, folder);
+  return { folder: target, moved: true };
+}

@@ -1,0 +1,71 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand, tail } from '../setup/command.mjs';
+import { whatIsThere } from './demoState.mjs';
+import { entryPoints } from './processes.mjs';
+import { dim, sayProgress, sayStep } from './terminal.mjs';
+
+const DATASET = 'Generated discs';
+const STUDY_FILE = 'examples/demo-study.yaml';
+const DISC_COUNT = 150;
+
+/**
+ * The demo: 150 generated discs and a small study over them, by the same code as anyone's `asterism import` and
+ * `asterism run`. What an earlier start made is left as it is.
+ * @param {{ root: string, home: string, run: { web: string, api: string, token: string, workspace: string } }} options
+ */
+export async function runDemo({ root, home, run }) {
+  const there = await whatIsThere({ ...run, dataset: DATASET });
+  if (!there.sampleCount) await importDiscs(root, home);
+  if (there.studyCount > 0) {
+    sayStep('demo', `${dim('the data set and the study are there')}`);
+    return;
+  }
+  const lastLine = await asterism(
+    root,
+    home,
+    ['run', join(root, STUDY_FILE), '--dataset', DATASET, '--wait'],
+    (line) => line,
+  );
+  sayStep('demo', lastLine || 'the study is done');
+}
+
+async function importDiscs(root, home) {
+  const folder = join(home, 'demo', 'discs');
+  if (!existsSync(folder)) {
+    sayProgress('demo', `generating ${DISC_COUNT} discs`);
+    const draft = `${folder}.draft`;
+    rmSync(draft, { recursive: true, force: true });
+    const script = join(root, 'packages/testkit/src/writeDiscs.ts');
+    const { code, output } = await runCommand(process.execPath, ['--import', 'tsx', script, draft], {
+      cwd: root,
+    });
+    if (code !== 0) throw new Error(`the discs could not be generated: ${tail(output, 3)}`);
+    renameSync(draft, folder);
+  }
+  let accepted = 0;
+  await asterism(root, home, ['import', folder, '--dataset', DATASET], (line) => {
+    if (/accepted/i.test(line)) accepted++;
+    return `importing ${accepted} of ${DISC_COUNT} discs`;
+  });
+  sayStep('demo', `${accepted} discs imported`);
+}
+
+/** Runs the command line; every line goes to the log, the newest is shown. @returns {Promise<string>} its last line */
+async function asterism(root, home, args, describe) {
+  const log = join(home, 'logs', 'demo.log');
+  let last = '';
+  const { code, output } = await runCommand(process.execPath, [entryPoints(root).cli, ...args], {
+    cwd: root,
+    env: { ...process.env, ASTERISM_HOME: home, ASTERISM_URL: '', ASTERISM_TOKEN: '' },
+    onLine(line) {
+      if (!line.trim()) return;
+      last = line.trim();
+      sayProgress('demo', describe(last));
+    },
+  });
+  await appendFile(log, `$ asterism ${args.join(' ')}\n${output}\n`);
+  if (code !== 0) throw new Error(`"asterism ${args[0]}" failed (${log}): ${tail(output, 2)}`);
+  return last;
+}

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { buildAll } from '../setup/build.mjs';
+import { endCommands } from '../setup/command.mjs';
+import { installPackages } from '../setup/install.mjs';
+import { provideNative, wasmNotice } from '../setup/native.mjs';
+import { Children } from './children.mjs';
+import { openDatabase } from './database.mjs';
+import { runDemo } from './demo.mjs';
+import { lockHome } from './lock.mjs';
+import { freePort, publicPort } from './ports.mjs';
+import { entryPoints, environments, makeOperator, migrate, waitForAnswer } from './processes.mjs';
+import { writeRunFile } from './runFile.mjs';
+import { keepSecret } from './settings.mjs';
+import { listenForStop } from './stopRequest.mjs';
+import { bold, cyan, dim, red, say, sayProgress, sayStep, step } from './terminal.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+// A first start of the API on a busy machine takes 3 s; a minute means that it will not come.
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * Starts everything and stays until it is asked to stop.
+ * @param {import('./settings.mjs').Settings} settings @returns {Promise<number>} the exit status
+ */
+export async function launch(settings) {
+  const children = new Children({ home: settings.home, say: warn });
+  const stop = listenForStop({ onFirst: endCommands, onAgain: () => children.kill() });
+  /** What is to be undone at the end, the last thing first. @type {(() => unknown)[]} */
+  const undo = [];
+  let status = 0;
+  try {
+    mkdirSync(join(settings.home, 'logs'), { recursive: true });
+    undo.push(lockHome(settings.home));
+    const webPort = await publicPort(settings.webPort, settings.webHost);
+    say(`${bold('Asterism')}\n`);
+    await prepare(settings.mlBackend, stop);
+    const run = await startAll({ settings, webPort, children, undo, stop });
+    if (settings.demo) await demo(settings, run, stop);
+    await stop.promise;
+  } catch (error) {
+    if (!stop.asked) {
+      say(`\n${red('Asterism could not start.')} ${error instanceof Error ? error.message : error}`);
+      status = 1;
+    }
+  }
+  if (stop.asked) sayProgress('', 'stopping ...');
+  for (const task of undo.reverse()) await task();
+  if (stop.asked) say(dim('  Stopped. Nothing is left running.'));
+  return status;
+}
+
+async function prepare(mlBackend, stop) {
+  await step('packages', 'checking', async () => {
+    const onStart = (reason) =>
+      sayStep('packages', `installing from package-lock.json (${reason}; about a minute)`);
+    const installed = await installPackages(root, { onStart });
+    stop.check();
+    return installed ? 'installed' : 'as in package-lock.json';
+  });
+  await step('TensorFlow', 'looking', async () => {
+    const text = await chooseBackend(mlBackend);
+    stop.check();
+    return text;
+  });
+}
+
+async function chooseBackend(mlBackend) {
+  if (mlBackend === 'wasm') return 'wasm backend (ML_BACKEND)';
+  const native = await provideNative(root, (doing) => sayStep('TensorFlow', doing));
+  if (native.backend === 'native') return `native, ${native.version}`;
+  if (mlBackend === 'native') throw new Error(`ML_BACKEND is native, but ${native.reason}.`);
+  return wasmNotice(native.reason);
+}
+
+/** Database, migrations, operator, processes; resolves when the server answers. */
+async function startAll({ settings, webPort, children, undo, stop }) {
+  const { home } = settings;
+  await children.clearLeftovers();
+  const database = await openDatabase(settings, warn);
+  undo.push(() => database.stop());
+  sayStep('database', database.description);
+  await step('build', 'building', () => buildAll(root).then(() => 'ready'));
+  stop.check();
+
+  const publicUrl = settings.publicUrl ?? `http://localhost:${webPort}`;
+  const nextPort = await freePort();
+  const secret = keepSecret(home, 'secret');
+  const env = environments({
+    home,
+    webPort,
+    webHost: settings.webHost,
+    publicUrl,
+    databaseUrl: database.url,
+    secret,
+    nextPort,
+  });
+  await migrate(root, env.api);
+  stop.check();
+  undo.push(() => children.stop());
+  const entries = entryPoints(root);
+  children.start({ name: 'web', script: entries.web, env: env.web });
+  children.start({ name: 'api', script: entries.api, env: env.api });
+  children.start({ name: 'worker', script: entries.worker, env: env.worker });
+  const operator = await makeOperator(root, env.api);
+  const near = `http://127.0.0.1:${webPort}`;
+  const gaveUp = () => stop.asked || children.keepsDying();
+  await step('server', 'starting', async () => {
+    await waitForAnswer(`${near}/healthz`, READY_WITHIN_MS, gaveUp);
+    await waitForAnswer(`http://127.0.0.1:${nextPort}/`, READY_WITHIN_MS, gaveUp);
+    return `ready (logs: ${relative(process.cwd(), join(home, 'logs')) || '.'})`;
+  });
+  const run = {
+    web: publicUrl,
+    api: `${publicUrl}/graphql`,
+    signInUrl: operator.signInUrl,
+    token: operator.token,
+    pid: process.pid,
+  };
+  undo.push(writeRunFile(home, run));
+  say(
+    `\n  Open      ${cyan(publicUrl)}\n  Sign in   ${cyan(operator.signInUrl)}   ${dim('(once)')}\n  Stop      Ctrl-C\n`,
+  );
+  return { ...run, workspace: operator.workspace };
+}
+
+/** The demo in sight. Whatever goes wrong in it, the server stays. */
+async function demo(settings, run, stop) {
+  try {
+    await runDemo({ root, home: settings.home, run });
+  } catch (error) {
+    if (!stop.asked)
+      warn(`the demo stopped, the server goes on: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function warn(/** @type {string} */ line) {
+  say(`  ${red('!')} ${line}`);
+}
