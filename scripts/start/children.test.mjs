@@ -37,14 +37,12 @@ const soon = { timeout: 10_000 };
 
 test('a child that dies is started again, in one line, and its log is kept', async () => {
   children.start(script("console.log('hello'); setInterval(() => {}, 1000);"));
-  await vi.waitFor(() => expect(pids()).toHaveLength(1), soon);
+  const log = () => readFileSync(join(home, 'logs', 'child.log'), 'utf8');
+  await vi.waitFor(() => expect(log()).toBe('hello\n'), soon);
   process.kill(pids()[0], 'SIGKILL');
-  await vi.waitFor(() => expect(pids()).toHaveLength(2), soon);
+  await vi.waitFor(() => expect(log()).toBe('hello\nhello\n'), soon);
+  expect(pids()).toHaveLength(2);
   expect(said).toEqual([expect.stringMatching(/^child ended \(SIGKILL\); starting it again in 0\.5 s/)]);
-  await vi.waitFor(
-    () => expect(readFileSync(join(home, 'logs', 'child.log'), 'utf8')).toBe('hello\nhello\n'),
-    soon,
-  );
 });
 
 test('a child that keeps dying is told from one that died once', async () => {
