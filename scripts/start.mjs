@@ -12,6 +12,6 @@ if ('help' in settings) {
   process.exitCode = 2;
 } else {
   const { launch } = await import('./start/launch.mjs');
-  process.exitCode = await launch(settings);
+  process.exitCode = await launch(settings, 'production');
   process.exit();
 }

@@ -18,6 +18,15 @@ export function runTurbo(root, tasks, { args = ['--output-logs=errors-only'], on
 
 /** Generates and builds everything. Throws with the end of the output. @param {string} root */
 export async function buildAll(root) {
-  const { code, output } = await runTurbo(root, ['generate', 'build']);
-  if (code !== 0) throw new Error(`The build failed:\n${tail(output, 60)}`);
+  await orThrow(runTurbo(root, ['generate', 'build']), 'The build failed');
+}
+
+/** Generates what the sources import. @param {string} root */
+export async function generateAll(root) {
+  await orThrow(runTurbo(root, ['generate', 'codegen']), 'The generated files could not be made');
+}
+
+async function orThrow(running, complaint) {
+  const { code, output } = await running;
+  if (code !== 0) throw new Error(`${complaint}:\n${tail(output, 60)}`);
 }

@@ -49,7 +49,7 @@ export class Children {
     const log = createWriteStream(join(this.home, 'logs', `${spec.name}.log`), { flags: 'a', mode: 0o600 });
     const startedAt = Date.now();
     // Detached: Ctrl-C reaches the terminal's whole group, and the order in which they stop is ours to choose.
-    const child = spawn(process.execPath, [...(spec.args ?? []), spec.script], {
+    const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
       cwd: spec.cwd,
       env: spec.env,
       detached: true,

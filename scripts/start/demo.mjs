@@ -3,7 +3,6 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand, tail } from '../setup/command.mjs';
 import { whatIsThere } from './demoState.mjs';
-import { entryPoints } from './processes.mjs';
 import { dim, sayProgress, sayStep } from './terminal.mjs';
 
 const DATASET = 'Generated discs';
@@ -13,17 +12,17 @@ const DISC_COUNT = 150;
 /**
  * The demo: 150 generated discs and a small study over them, by the same code as anyone's `asterism import` and
  * `asterism run`. What an earlier start made is left as it is.
- * @param {{ root: string, home: string, run: { web: string, api: string, token: string, workspace: string } }} options
+ * @param {{ root: string, home: string, run: { web: string, api: string, token: string, workspace: string, cli: import('./processes.mjs').Program } }} options
  */
 export async function runDemo({ root, home, run }) {
   const there = await whatIsThere({ ...run, dataset: DATASET });
-  if (!there.sampleCount) await importDiscs(root, home);
+  if (!there.sampleCount) await importDiscs(root, home, run.cli);
   if (there.studyCount > 0) {
     sayStep('demo', `${dim('the data set and the study are there')}`);
     return;
   }
   const lastLine = await asterism(
-    root,
+    run.cli,
     home,
     ['run', join(root, STUDY_FILE), '--dataset', DATASET, '--wait'],
     (line) => line,
@@ -31,7 +30,7 @@ export async function runDemo({ root, home, run }) {
   sayStep('demo', lastLine || 'the study is done');
 }
 
-async function importDiscs(root, home) {
+async function importDiscs(root, home, cli) {
   const folder = join(home, 'demo', 'discs');
   if (!existsSync(folder)) {
     sayProgress('demo', `generating ${DISC_COUNT} discs`);
@@ -45,7 +44,7 @@ async function importDiscs(root, home) {
     renameSync(draft, folder);
   }
   let accepted = 0;
-  await asterism(root, home, ['import', folder, '--dataset', DATASET], (line) => {
+  await asterism(cli, home, ['import', folder, '--dataset', DATASET], (line) => {
     if (/accepted/i.test(line)) accepted++;
     return `importing ${accepted} of ${DISC_COUNT} discs`;
   });
@@ -53,11 +52,11 @@ async function importDiscs(root, home) {
 }
 
 /** Runs the command line; every line goes to the log, the newest is shown. @returns {Promise<string>} its last line */
-async function asterism(root, home, args, describe) {
+async function asterism(cli, home, args, describe) {
   const log = join(home, 'logs', 'demo.log');
   let last = '';
-  const { code, output } = await runCommand(process.execPath, [entryPoints(root).cli, ...args], {
-    cwd: root,
+  const { code, output } = await runCommand(process.execPath, [cli.script, ...(cli.args ?? []), ...args], {
+    cwd: cli.cwd,
     env: { ...process.env, ASTERISM_HOME: home, ASTERISM_URL: '', ASTERISM_TOKEN: '' },
     onLine(line) {
       if (!line.trim()) return;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { buildAll } from '../setup/build.mjs';
+import { buildAll, generateAll } from '../setup/build.mjs';
 import { endCommands } from '../setup/command.mjs';
 import { installPackages } from '../setup/install.mjs';
 import { provideNative, wasmNotice } from '../setup/native.mjs';
@@ -9,7 +9,14 @@ import { openDatabase } from './database.mjs';
 import { runDemo } from './demo.mjs';
 import { lockHome } from './lock.mjs';
 import { freePort, publicPort } from './ports.mjs';
-import { entryPoints, environments, makeOperator, migrate, waitForAnswer } from './processes.mjs';
+import {
+  builtPrograms,
+  environments,
+  makeOperator,
+  migrate,
+  sourcePrograms,
+  waitForAnswer,
+} from './processes.mjs';
 import { writeRunFile } from './runFile.mjs';
 import { keepSecret } from './settings.mjs';
 import { listenForStop } from './stopRequest.mjs';
@@ -21,9 +28,11 @@ const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts everything and stays until it is asked to stop.
- * @param {import('./settings.mjs').Settings} settings @returns {Promise<number>} the exit status
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {'production' | 'development'} mode as built, or from the sources and reloading
+ * @returns {Promise<number>} the exit status
  */
-export async function launch(settings) {
+export async function launch(settings, mode) {
   const children = new Children({ home: settings.home, say: warn });
   const stop = listenForStop({ onFirst: endCommands, onAgain: () => children.kill() });
   /** What is to be undone at the end, the last thing first. @type {(() => unknown)[]} */
@@ -35,8 +44,8 @@ export async function launch(settings) {
     const webPort = await publicPort(settings.webPort, settings.webHost);
     say(`${bold('Asterism')}\n`);
     await prepare(settings.mlBackend, stop);
-    const run = await startAll({ settings, webPort, children, undo, stop });
-    if (settings.demo) await demo(settings, run, stop);
+    const run = await startAll({ settings, mode, webPort, children, undo, stop });
+    if (settings.demo) await demo(settings.home, run, stop);
     await stop.promise;
   } catch (error) {
     if (!stop.asked) {
@@ -74,60 +83,56 @@ async function chooseBackend(mlBackend) {
 }
 
 /** Database, migrations, operator, processes; resolves when the server answers. */
-async function startAll({ settings, webPort, children, undo, stop }) {
+async function startAll({ settings, mode, webPort, children, undo, stop }) {
   const { home } = settings;
   await children.clearLeftovers();
   const database = await openDatabase(settings, warn);
   undo.push(() => database.stop());
   sayStep('database', database.description);
-  await step('build', 'building', () => buildAll(root).then(() => 'ready'));
+  await step('build', 'building', () =>
+    (mode === 'production' ? buildAll(root) : generateAll(root)).then(() => 'ready'),
+  );
   stop.check();
 
   const publicUrl = settings.publicUrl ?? `http://localhost:${webPort}`;
   const nextPort = await freePort();
+  const programs = mode === 'production' ? builtPrograms(root) : sourcePrograms(root, nextPort);
   const secret = keepSecret(home, 'secret');
+  const databaseUrl = database.url;
   const env = environments({
+    mode,
     home,
     webPort,
     webHost: settings.webHost,
     publicUrl,
-    databaseUrl: database.url,
+    databaseUrl,
     secret,
     nextPort,
   });
-  await migrate(root, env.api);
+  await migrate(programs.migrate, env.api);
   stop.check();
   undo.push(() => children.stop());
-  const entries = entryPoints(root);
-  children.start({ name: 'web', script: entries.web, env: env.web });
-  children.start({ name: 'api', script: entries.api, env: env.api });
-  children.start({ name: 'worker', script: entries.worker, env: env.worker });
-  const operator = await makeOperator(root, env.api);
-  const near = `http://127.0.0.1:${webPort}`;
+  for (const name of /** @type {const} */ (['web', 'api', 'worker']))
+    children.start({ name, ...programs[name], env: env[name] });
+  const { signInUrl, token, workspace } = await makeOperator(programs.operator, env.api);
   const gaveUp = () => stop.asked || children.keepsDying();
   await step('server', 'starting', async () => {
-    await waitForAnswer(`${near}/healthz`, READY_WITHIN_MS, gaveUp);
+    await waitForAnswer(`http://127.0.0.1:${webPort}/healthz`, READY_WITHIN_MS, gaveUp);
     await waitForAnswer(`http://127.0.0.1:${nextPort}/`, READY_WITHIN_MS, gaveUp);
     return `ready (logs: ${relative(process.cwd(), join(home, 'logs')) || '.'})`;
   });
-  const run = {
-    web: publicUrl,
-    api: `${publicUrl}/graphql`,
-    signInUrl: operator.signInUrl,
-    token: operator.token,
-    pid: process.pid,
-  };
+  const run = { web: publicUrl, api: `${publicUrl}/graphql`, signInUrl, token, pid: process.pid };
   undo.push(writeRunFile(home, run));
   say(
-    `\n  Open      ${cyan(publicUrl)}\n  Sign in   ${cyan(operator.signInUrl)}   ${dim('(once)')}\n  Stop      Ctrl-C\n`,
+    `\n  Open      ${cyan(publicUrl)}\n  Sign in   ${cyan(signInUrl)}   ${dim('(once)')}\n  Stop      Ctrl-C\n`,
   );
-  return { ...run, workspace: operator.workspace };
+  return { ...run, workspace, cli: programs.cli };
 }
 
 /** The demo in sight. Whatever goes wrong in it, the server stays. */
-async function demo(settings, run, stop) {
+async function demo(home, run, stop) {
   try {
-    await runDemo({ root, home: settings.home, run });
+    await runDemo({ root, home, run });
   } catch (error) {
     if (!stop.asked)
       warn(`the demo stopped, the server goes on: ${error instanceof Error ? error.message : error}`);

@@ -1,14 +1,53 @@
 import { join } from 'node:path';
 import { runCommand, tail } from '../setup/command.mjs';
 
+/** @typedef {{ script: string, args?: string[], cwd?: string }} Program what node is to run */
+/** @typedef {Record<'migrate' | 'operator' | 'api' | 'worker' | 'web' | 'cli', Program>} Programs */
+
+/** The programs as they are built. @returns {Programs} */
+export function builtPrograms(/** @type {string} */ root) {
+  const at = (/** @type {string} */ path) => ({ script: join(root, path), cwd: root });
+  return {
+    migrate: at('apps/api/dist/migrate.js'),
+    operator: at('apps/api/dist/operator.js'),
+    api: at('apps/api/dist/main.js'),
+    worker: at('apps/worker/dist/main.js'),
+    web: at('apps/web/.next/standalone/apps/web/server.js'),
+    cli: at('apps/cli/dist/main.js'),
+  };
+}
+
+/** The programs from their sources; API, worker and web start again or reload when a source changes. @returns {Programs} */
+export function sourcePrograms(/** @type {string} */ root, /** @type {number} */ nextPort) {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+  const once = (/** @type {string} */ path) => ({ script: tsx, args: [join(root, path)], cwd: root });
+  const watch = (/** @type {string} */ path) => ({
+    script: tsx,
+    args: ['watch', '--clear-screen=false', join(root, path)],
+    cwd: root,
+  });
+  return {
+    migrate: once('apps/api/src/migrate.ts'),
+    operator: once('apps/api/src/operator.ts'),
+    api: watch('apps/api/src/main.ts'),
+    worker: watch('apps/worker/src/main.ts'),
+    web: {
+      script: join(root, 'node_modules/next/dist/bin/next'),
+      args: ['dev', '--hostname', '127.0.0.1', '--port', String(nextPort)],
+      cwd: join(root, 'apps/web'),
+    },
+    cli: once('apps/cli/src/main.ts'),
+  };
+}
+
 /**
  * What the processes are told.
- * @param {{ root: string, home: string, webPort: number, webHost: string, publicUrl: string, databaseUrl: string, secret: string, nextPort: number }} facts
+ * @param {{ mode: 'production' | 'development', home: string, webPort: number, webHost: string, publicUrl: string, databaseUrl: string, secret: string, nextPort: number }} facts
  */
-export function environments({ home, webPort, webHost, publicUrl, databaseUrl, secret, nextPort }) {
+export function environments({ mode, home, webPort, webHost, publicUrl, databaseUrl, secret, nextPort }) {
   const base = {
     ...process.env,
-    NODE_ENV: 'production',
+    NODE_ENV: mode,
     ASTERISM_HOME: home,
     DATABASE_URL: databaseUrl,
     TF_CPP_MIN_LOG_LEVEL: '2',
@@ -25,7 +64,7 @@ export function environments({ home, webPort, webHost, publicUrl, databaseUrl, s
     worker: base,
     web: {
       ...process.env,
-      NODE_ENV: 'production',
+      NODE_ENV: mode,
       NEXT_TELEMETRY_DISABLED: '1',
       HOSTNAME: '127.0.0.1',
       PORT: String(nextPort),
@@ -33,22 +72,12 @@ export function environments({ home, webPort, webHost, publicUrl, databaseUrl, s
   };
 }
 
-/** The built entry points. */
-export const entryPoints = (/** @type {string} */ root) => ({
-  migrate: join(root, 'apps/api/dist/migrate.js'),
-  operator: join(root, 'apps/api/dist/operator.js'),
-  api: join(root, 'apps/api/dist/main.js'),
-  worker: join(root, 'apps/worker/dist/main.js'),
-  web: join(root, 'apps/web/.next/standalone/apps/web/server.js'),
-  cli: join(root, 'apps/cli/dist/main.js'),
-});
+const run = (/** @type {Program} */ { script, args = [], cwd }, /** @type {NodeJS.ProcessEnv} */ env) =>
+  runCommand(process.execPath, [script, ...args], { cwd, env });
 
 /** Brings the database to the present schema. */
-export async function migrate(/** @type {string} */ root, /** @type {NodeJS.ProcessEnv} */ env) {
-  const { code, output } = await runCommand(process.execPath, [entryPoints(root).migrate], {
-    cwd: root,
-    env,
-  });
+export async function migrate(/** @type {Program} */ program, /** @type {NodeJS.ProcessEnv} */ env) {
+  const { code, output } = await run(program, env);
   if (code !== 0) throw new Error(`The migrations could not be applied:\n${tail(output)}`);
 }
 
@@ -56,11 +85,8 @@ export async function migrate(/** @type {string} */ root, /** @type {NodeJS.Proc
  * Makes sure that there is someone to sign in as.
  * @returns {Promise<{ signInUrl: string, token: string, workspace: string }>}
  */
-export async function makeOperator(/** @type {string} */ root, /** @type {NodeJS.ProcessEnv} */ env) {
-  const { code, output } = await runCommand(process.execPath, [entryPoints(root).operator], {
-    cwd: root,
-    env,
-  });
+export async function makeOperator(/** @type {Program} */ program, /** @type {NodeJS.ProcessEnv} */ env) {
+  const { code, output } = await run(program, env);
   const line = output.split('\n').find((text) => text.startsWith('{') && text.includes('"signInUrl"'));
   // The output holds secrets when it succeeded, so only a failure's is shown.
   if (code !== 0) throw new Error(`The operator's account could not be made:\n${tail(output)}`);
