@@ -1,3 +1,6 @@
+// npm passes Ctrl-C on to what it runs, which the terminal has told already: the echo is not a second Ctrl-C.
+const ECHO_MS = 500;
+
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** Thrown where work is given up because a stop was asked for. */
@@ -11,6 +14,7 @@ export class Interrupted extends Error {}
 export function listenForStop({ onFirst, onAgain }) {
   /** @type {() => void} */
   let resolve = () => undefined;
+  let askedAt = 0;
   const request = {
     asked: false,
     promise: new Promise((done) => {
@@ -22,8 +26,12 @@ export function listenForStop({ onFirst, onAgain }) {
   };
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (request.asked) return onAgain();
+      if (request.asked) {
+        if (performance.now() - askedAt > ECHO_MS) onAgain();
+        return;
+      }
       request.asked = true;
+      askedAt = performance.now();
       resolve();
       onFirst();
     });
