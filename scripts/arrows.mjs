@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkFile } from './arrows/check.mjs';
+import { declaredLibraries } from './arrows/dependencies.mjs';
 
 // Far fewer than there are; a reader that sees none must not pass for a clean house.
 const PLAUSIBLE_IMPORTS = 200;
@@ -14,10 +15,11 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { c
     (file) => /\.[cm]?[jt]sx?$/.test(file) && !/\/fixtures\//.test(file) && existsSync(join(root, file)),
   );
 
+const { declares } = declaredLibraries(root);
 let importCount = 0;
 let findingCount = 0;
 for (const file of files) {
-  const checked = checkFile(file, readFileSync(join(root, file), 'utf8'));
+  const checked = checkFile(file, readFileSync(join(root, file), 'utf8'), declares);
   importCount += checked.importCount;
   findingCount += checked.findings.length;
   for (const { line, message } of checked.findings) console.log(`${file}:${line}  ${message}`);

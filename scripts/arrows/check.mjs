@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
+import { libraryOf } from './dependencies.mjs';
 import { readFileFacts } from './imports.mjs';
 import {
   ALLOWED,
@@ -17,13 +18,14 @@ const builtins = new Set(builtinModules);
 
 /**
  * @param {string} file its path from the root, with forward slashes @param {string} source
+ * @param {(zone: string, library: string, isTest: boolean) => boolean} declares whether package.json names a library
  * @returns {{ findings: Finding[], importCount: number }}
  */
-export function checkFile(file, source) {
+export function checkFile(file, source, declares) {
   const { imports, environmentLines } = readFileFacts(file, source);
   const findings = [];
   for (const { specifier, line } of imports) {
-    for (const message of complaints(file, specifier))
+    for (const message of complaints(file, specifier, declares))
       findings.push({ file, line, message: `${specifier}: ${message}` });
   }
   if (!isFree(file) && !MAY_READ_ENVIRONMENT.test(file)) {
@@ -33,7 +35,7 @@ export function checkFile(file, source) {
   return { findings, importCount: imports.length };
 }
 
-function* complaints(file, specifier) {
+function* complaints(file, specifier, declares) {
   if (isFree(file)) return;
   const zone = zoneOf(file);
   if (specifier.startsWith('.')) {
@@ -50,7 +52,12 @@ function* complaints(file, specifier) {
     if (!library.test(specifier) || places.some((place) => file.startsWith(place))) continue;
     if (!(tests && IS_TEST.test(file))) yield reason;
   }
-  if (!isBuiltin(specifier) || IS_TEST.test(file)) return;
+  if (!isBuiltin(specifier)) {
+    const isTest = IS_TEST.test(file) || !file.startsWith(`${zone}/src/`);
+    if (!declares(zone, libraryOf(specifier), isTest)) yield `not declared in ${zone}/package.json`;
+    return;
+  }
+  if (IS_TEST.test(file)) return;
   for (const { folder, except, reason } of WITHOUT_NODE) {
     if (file.startsWith(folder) && !except.some((place) => file.startsWith(place))) yield reason;
   }
