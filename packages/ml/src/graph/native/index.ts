@@ -1,0 +1,18 @@
+import type { MlBackend } from '../backend.ts';
+import { openNativeSession } from './session.ts';
+import type { TfjsNode } from './tfjsNode.ts';
+
+export type { TfjsNode } from './tfjsNode.ts';
+
+/**
+ * Runs graphs as TensorFlow graphs in tfjs-node. `threads` is recorded: TensorFlow itself reads
+ * TF_NUM_INTRAOP_THREADS and TF_NUM_INTEROP_THREADS before it is loaded, and other counts give other bytes.
+ */
+export function openNativeBackend(tf: TfjsNode, { threads }: { threads: number }): MlBackend {
+  return {
+    kind: 'native',
+    version: tf.version['tfjs-node'] ?? 'unknown',
+    threads,
+    open: (program) => openNativeSession(tf, program),
+  };
+}

@@ -1,0 +1,54 @@
+/** Named float32 arrays with a JSON-able head, as one run of bytes. */
+export interface Container {
+  head: unknown;
+  arrays: Record<string, Float32Array>;
+}
+
+// "ASTM", so that other bytes are refused at once.
+const MAGIC = 0x4d545341;
+
+/**
+ * Layout, little-endian: magic (4 bytes), length of the head (4 bytes), the head as UTF-8 JSON
+ * `{ head, arrays: [[name, length], ...] }` padded with spaces to a multiple of 4, then the arrays' values.
+ */
+export function packContainer({ head, arrays }: Container): Uint8Array {
+  const index = Object.entries(arrays).map(([name, values]) => [name, values.length]);
+  const text = JSON.stringify({ head, arrays: index });
+  const json = new TextEncoder().encode(text);
+  const headBytes = Math.ceil(json.length / 4) * 4;
+  const total = Object.values(arrays).reduce((sum, values) => sum + values.byteLength, 8 + headBytes);
+  const bytes = new Uint8Array(total);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, headBytes, true);
+  bytes.fill(0x20, 8, 8 + headBytes);
+  bytes.set(json, 8);
+  let offset = 8 + headBytes;
+  for (const values of Object.values(arrays)) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
+    offset += values.byteLength;
+  }
+  return bytes;
+}
+
+/** Throws RangeError where the bytes are no container or are cut short. */
+export function unpackContainer(bytes: Uint8Array): Container {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC)
+    throw new RangeError('These bytes are no container.');
+  const headBytes = view.getUint32(4, true);
+  const { head, arrays: index } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headBytes))) as {
+    head: unknown;
+    arrays: [string, number][];
+  };
+  let offset = 8 + headBytes;
+  const arrays: Record<string, Float32Array> = {};
+  for (const [name, length] of index) {
+    // Copied, since the bytes may not lie on a multiple of four.
+    const slice = bytes.slice(offset, offset + length * 4);
+    if (slice.length !== length * 4) throw new RangeError('The container is cut short.');
+    arrays[name] = new Float32Array(slice.buffer);
+    offset += length * 4;
+  }
+  return { head, arrays };
+}

@@ -1,0 +1,45 @@
+/** What one pass over the training samples gave. */
+export interface EpochReport {
+  /** From 1. */
+  epoch: number;
+  /** Mean of the loss over the samples trained on, as it was while they were trained on. */
+  trainLoss: number;
+  /** Mean reconstruction error of the samples held back; null where none are. */
+  validationLoss: number | null;
+  imagesPerSecond: number;
+}
+
+/** Everything needed to go on: to be stored as it is. */
+export interface CheckpointReport {
+  bytes: Uint8Array;
+  /** Optimiser steps taken. */
+  step: number;
+  /** Epochs finished. */
+  epoch: number;
+}
+
+/** How training meets the world outside. */
+export interface TrainingHooks {
+  onEpoch(report: EpochReport): void | Promise<void>;
+  /** Share of all steps that is done, 0 to 1; called after every step. */
+  onProgress?(fraction: number): void;
+  saveCheckpoint?(report: CheckpointReport): void | Promise<void>;
+  signal?: AbortSignal;
+  /** Milliseconds of any clock that does not go back. */
+  now(): number;
+}
+
+/** The loss or a gradient became infinite or NaN. Trying again gives the same. */
+export class DivergedError extends Error {
+  override name = 'DivergedError';
+  readonly code = 'DIVERGED';
+  readonly epoch: number;
+
+  constructor(epoch: number, options?: ErrorOptions) {
+    super(`The loss is no longer finite in epoch ${epoch}; use a lower learning rate.`, options);
+    this.epoch = epoch;
+  }
+}
+
+/** Lets messages and timers have their turn; a run of a graph blocks its thread. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
