@@ -1,0 +1,1 @@
+export { adjustedRandIndex } from './adjustedRandIndex.ts';

@@ -1,0 +1,22 @@
+export { adjustedRandIndex } from './compare/adjustedRandIndex.ts';
+export { type MlBackend, NotFiniteError } from './graph/backend.ts';
+export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
+export { type Matrix, ParameterError } from './matrix/matrix.ts';
+export * from './params/index.ts';
+export { fitPca, type PcaFit } from './pca/pca.ts';
+export { type PreprocessedSample, preprocessSample, type SamplePixels } from './preprocess/preprocess.ts';
+export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
+export { recommend } from './scan/recommendation.ts';
+export { type Scan, type ScanPoint, scanKMeans } from './scan/scanKMeans.ts';
+export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
+export { daviesBouldinScore } from './scores/daviesBouldin.ts';
+export { silhouetteSamples, silhouetteScore } from './scores/silhouette.ts';
+export { type EncodeOptions, type Encoding, encodeSamples } from './training/encode.ts';
+export {
+  type CheckpointReport,
+  DivergedError,
+  type EpochReport,
+  type TrainingHooks,
+} from './training/hooks.ts';
+export type { ImageBatch } from './training/imageBatch.ts';
+export { type TrainingOptions, type TrainingResult, trainAutoencoder } from './training/train.ts';

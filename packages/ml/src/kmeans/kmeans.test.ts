@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { kmeans as mlKMeans } from 'ml-kmeans';
+import { describe, expect, test, vi } from 'vitest';
+import reference from '../../fixtures/reference.json' with { type: 'json' };
+import { adjustedRandIndex } from '../compare/adjustedRandIndex.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { createRandom } from '../random/random.ts';
+import { fitKMeans } from './kmeans.ts';
+
+const params = { nClusters: 3, nInit: 10, maxIter: 300, tol: 1e-4 };
+const matrix = (rows: number[][]): Matrix => ({
+  data: Float64Array.from(rows.flat()),
+  rows: rows.length,
+  cols: rows[0]!.length,
+});
+const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1e-12);
+
+describe.each(reference.cases)('as scikit-learn from the same start: $name', (c) => {
+  const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
+  const initialCenters: Matrix = {
+    data: Float64Array.from(c.initialCenters),
+    rows: c.nClusters,
+    cols: c.cols,
+  };
+  const fit = fitKMeans(
+    points,
+    { ...params, nClusters: c.nClusters },
+    { random: createRandom(0), initialCenters },
+  );
+
+  test('labels, inertia, centres, iterations', () => {
+    expect([...fit.labels]).toEqual(c.labels);
+    expect(relative(fit.inertia, c.inertia)).toBeLessThan(1e-9);
+    fit.centers.data.forEach((value, i) => {
+      expect(relative(value, c.centers[i]!)).toBeLessThan(1e-8);
+    });
+    expect(fit.iterations).toBe(c.iterations);
+    expect(fit.converged).toBe(true);
+  });
+
+  test('inertia as ml-kmeans', () => {
+    const rows = Array.from({ length: c.rows }, (_, i) => c.data.slice(i * c.cols, (i + 1) * c.cols));
+    const start = Array.from({ length: c.nClusters }, (_, i) =>
+      c.initialCenters.slice(i * c.cols, (i + 1) * c.cols),
+    );
+    const other = mlKMeans(rows, c.nClusters, { initialization: start, tolerance: 0, maxIterations: 300 });
+    const inertia = rows.reduce((sum, row, i) => {
+      const center = other.centroids[other.clusters[i]!]!;
+      return sum + row.reduce((s, value, k) => s + (value - center[k]!) ** 2, 0);
+    }, 0);
+    // With an offset of 1e6 ml-kmeans itself keeps nine digits.
+    expect(relative(fit.inertia, inertia)).toBeLessThan(c.name === 'offset' ? 1e-8 : 1e-9);
+  });
+});
+
+test('k-means++ finds separate groups, twice the same, and never asks Math.random', () => {
+  vi.spyOn(Math, 'random').mockImplementation(() => {
+    throw new Error('Math.random');
+  });
+  const c = reference.cases[0]!;
+  const points: Matrix = { data: Float32Array.from(c.data), rows: c.rows, cols: c.cols };
+  const fit = () => fitKMeans(points, params, { random: createRandom(11) });
+  expect(fit()).toEqual(fit());
+  const truth = Array.from({ length: c.rows }, (_, i) => Math.floor(i / 40));
+  expect(adjustedRandIndex(fit().labels, truth)).toBe(1);
+  vi.restoreAllMocks();
+});
+
+test('more clusters than distinct points leave clusters empty, not NaN', () => {
+  const points = matrix([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [2, 2],
+  ]);
+  const fit = fitKMeans(points, { ...params, nClusters: 3 }, { random: createRandom(0) });
+  expect(fit.inertia).toBe(0);
+  expect([...fit.centers.data].every(Number.isFinite)).toBe(true);
+});
+
+test('what cannot be fitted is refused with a code and a path', () => {
+  const fit = (rows: number[][], nClusters: number) => () =>
+    fitKMeans(matrix(rows), { ...params, nClusters }, { random: createRandom(0) });
+  expect(fit([[1], [2]], 3)).toThrow(
+    expect.objectContaining({ code: 'TOO_MANY_CLUSTERS', path: ['nClusters'] }),
+  );
+  expect(fit([[1], [Number.NaN], [3]], 2)).toThrow(expect.objectContaining({ code: 'NOT_FINITE' }));
+});
+
+// Points in general position: where distances tie, rounding may decide one way or the other.
+const cloud = fc.tuple(fc.integer({ min: 6, max: 40 }), fc.integer()).map(([rows, seed]) => {
+  const random = createRandom(seed);
+  return Array.from({ length: rows }, () => [random.normal(), random.normal(), random.normal()]);
+});
+
+test('scaling the data scales the inertia; the order of samples only moves their labels', () => {
+  fc.assert(
+    fc.property(cloud, fc.constantFrom(0.5, 2, 8), fc.integer(), (rows, factor, seed) => {
+      const initialCenters = matrix(rows.slice(0, 3));
+      const fit = (data: number[][], start: Matrix) =>
+        fitKMeans(matrix(data), { ...params, tol: 0 }, { random: createRandom(0), initialCenters: start });
+      const plain = fit(rows, initialCenters);
+      const scale = (list: number[][]) => list.map((row) => row.map((value) => value * factor));
+      expect(fit(scale(rows), matrix(scale(rows.slice(0, 3)))).inertia).toBeCloseTo(
+        plain.inertia * factor ** 2,
+        8,
+      );
+      const order = createRandom(seed).shuffle(rows.map((_, i) => i));
+      const moved = fit(
+        order.map((i) => rows[i]!),
+        initialCenters,
+      );
+      expect([...moved.labels]).toEqual(order.map((i) => plain.labels[i]));
+    }),
+    { numRuns: 100, seed: 1 },
+  );
+});

@@ -1,0 +1,74 @@
+import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import type { KMeansParams } from '../params/index.ts';
+import type { Random } from '../random/random.ts';
+import { lloyd } from './lloyd.ts';
+import { chooseCenters } from './plusPlus.ts';
+
+export interface KMeansOptions {
+  random: Random;
+  signal?: AbortSignal;
+  /** (nClusters, cols): one run from these instead of `nInit` runs from chosen ones. */
+  initialCenters?: Matrix;
+}
+
+export interface KMeansFit {
+  params: KMeansParams & { nClusters: number };
+  /** (rows), 0 to nClusters - 1 */
+  labels: Int32Array;
+  /** (nClusters, cols) */
+  centers: Matrix<Float64Array>;
+  /** Sum of squared distances of the samples to their centres. */
+  inertia: number;
+  iterations: number;
+  /** False where `maxIter` ended the best run. */
+  converged: boolean;
+}
+
+/**
+ * k-means by Lloyd's algorithm from greedy k-means++ starts, as scikit-learn's KMeans (`_kmeans.py`): the data are
+ * centred first, `tol` is relative to the mean variance of the columns, an empty cluster takes the sample farthest
+ * from its centre, and the run with the lowest inertia of `nInit` is kept.
+ *
+ * Throws ParameterError where the data hold NaN or nClusters exceeds the samples, and the signal's reason.
+ */
+export function fitKMeans(
+  points: Matrix,
+  params: KMeansParams & { nClusters: number },
+  { random, signal, initialCenters }: KMeansOptions,
+): Readonly<KMeansFit> {
+  const { nClusters, nInit, maxIter, tol } = params;
+  const data = toFloat64(points);
+  if (nClusters > data.rows)
+    throw new ParameterError(
+      'TOO_MANY_CLUSTERS',
+      `${nClusters} clusters cannot be made of ${data.rows} samples.`,
+      ['nClusters'],
+    );
+  // Without centring, an offset of 1e6 costs half of the digits of every distance.
+  const means = columnMeans(data);
+  centre(data, means);
+  const tolerance = tol * meanVariance(data);
+
+  let best: Omit<KMeansFit, 'params'> | null = null;
+  for (let run = 0; run < (initialCenters ? 1 : nInit); run++) {
+    const start = initialCenters ? centred(initialCenters, means) : chooseCenters(data, nClusters, random);
+    const fit = lloyd(data, start, { maxIter, tolerance, ...(signal ? { signal } : {}) });
+    if (best === null || fit.inertia < best.inertia) best = fit;
+  }
+  const { centers } = best!;
+  for (let i = 0; i < centers.data.length; i++) centers.data[i]! += means[i % centers.cols]!;
+  return Object.freeze({ ...best!, params });
+}
+
+function centred(centers: Matrix, means: Float64Array): Matrix<Float64Array> {
+  const own = toFloat64(centers);
+  centre(own, means);
+  return own;
+}
+
+/** Of centred data. */
+function meanVariance({ data }: Matrix<Float64Array>): number {
+  let sum = 0;
+  for (const value of data) sum += value * value;
+  return sum / data.length;
+}

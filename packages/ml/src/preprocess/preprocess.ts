@@ -1,0 +1,79 @@
+import { ParameterError } from '../matrix/matrix.ts';
+import type { PreprocessingParams } from '../params/index.ts';
+import { backgroundLevel, type Limits, percentileLimits } from './limits.ts';
+import { resizeByArea } from './resizeByArea.ts';
+import { stretch } from './stretch.ts';
+
+/** A sample's pixels. */
+export interface SamplePixels {
+  /** (channels, height, width), NaN where nothing was measured. */
+  data: Float32Array;
+  channels: number;
+  height: number;
+  width: number;
+}
+
+export interface PreprocessedSample {
+  /** (chosen channels, size, size), 0 to 1 after normalisation */
+  image: Float32Array;
+  /** Of the same shape, 1 where half of the pixel's area or more was measured; null where every pixel is. */
+  mask: Uint8Array | null;
+}
+
+/**
+ * Normalises, stretches and resizes one sample, in that order. The limits of GLOBAL are taken over all channels that
+ * the sample has, chosen or not; those of PER_CHANNEL over each by itself; NONE leaves the values as they are. A
+ * constant plane becomes 0. Where nothing was measured the image holds the channel's background level (its median).
+ *
+ * Throws ParameterError UNKNOWN_CHANNEL.
+ */
+export function preprocessSample(pixels: SamplePixels, params: PreprocessingParams): PreprocessedSample {
+  const { channels, size } = params;
+  const area = pixels.width * pixels.height;
+  const unknown = channels.findIndex((channel) => channel >= pixels.channels);
+  if (unknown >= 0)
+    throw new ParameterError(
+      'UNKNOWN_CHANNEL',
+      `There is no channel ${channels[unknown]}: the sample has ${pixels.channels}.`,
+      ['channels', String(unknown)],
+    );
+  const common = params.normalization === 'GLOBAL' ? limitsOf(pixels.data, params) : null;
+  const image = new Float32Array(channels.length * size * size);
+  const mask = new Uint8Array(image.length).fill(1);
+  channels.forEach((channel, i) => {
+    const plane = pixels.data.slice(channel * area, (channel + 1) * area);
+    if (params.normalization !== 'NONE') normalise(plane, common ?? limitsOf(plane, params));
+    stretch(plane, params.stretch);
+    const target = i * size * size;
+    const { values, measured } = resizeByArea(plane, pixels.width, pixels.height, size);
+    image.set(values, target);
+    if (measured) fillUnmeasured(image, mask, target, measured, backgroundLevel(plane));
+  });
+  return { image, mask: mask.every((flag) => flag === 1) ? null : mask };
+}
+
+const limitsOf = (values: Float32Array, { lowerPercentile, upperPercentile }: PreprocessingParams): Limits =>
+  percentileLimits(values, lowerPercentile, upperPercentile);
+
+/** Maps the limits to 0 and 1 and clips what lies outside; infinities go to the nearer limit, NaN stays. */
+function normalise(values: Float32Array, { lower, upper }: Limits): void {
+  const range = upper - lower;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (range > 0) values[i] = value <= lower ? 0 : value >= upper ? 1 : (value - lower) / range;
+    else if (!Number.isNaN(value)) values[i] = 0;
+  }
+}
+
+function fillUnmeasured(
+  image: Float32Array,
+  mask: Uint8Array,
+  target: number,
+  measured: Float32Array,
+  background: number,
+): void {
+  measured.forEach((share, k) => {
+    if (share < 0.5) mask[target + k] = 0;
+    if (Number.isNaN(image[target + k]!)) image[target + k] = background;
+  });
+}
