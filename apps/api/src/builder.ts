@@ -1,0 +1,74 @@
+import { getDatamodel } from '@asterism/db/pothos';
+import type PrismaTypes from '@asterism/db/pothos';
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type { Context } from './context.ts';
+import { refusal } from './errors.ts';
+
+export interface SchemaShape {
+  PrismaTypes: PrismaTypes;
+  Context: Context;
+  AuthScopes: {
+    /** Somebody is there: a session or a token. */
+    signedIn: boolean;
+    /** Somebody is there and may change things: not a READ token. */
+    writing: boolean;
+  };
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+  };
+  DefaultFieldNullability: false;
+  DefaultNodeNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  /** Counted only where the count is selected. */
+  Connection: { totalCount: () => Promise<number> };
+}
+
+export const builder = new SchemaBuilder<SchemaShape>({
+  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  prisma: { client: (context) => context.services.db, dmmf: getDatamodel(), exposeDescriptions: false },
+  relay: {
+    cursorType: 'String',
+    nodesQueryOptions: false,
+    edgesFieldOptions: { nullable: { list: false, items: false } },
+    nodeFieldOptions: { nullable: false },
+    decodeGlobalID: (id) => decodeGlobalId(id) ?? { typename: '', id: '' },
+    nodeQueryOptions: {
+      nullable: true,
+      description: 'Anything with an id; null where there is none that the caller may see.',
+      authScopes: { signedIn: true },
+      resolve: (_root, { id }, _context, _info, resolveNode) => (id.typename ? resolveNode(id) : null),
+    },
+  },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ caller }) => ({
+      signedIn: caller !== null,
+      writing: caller !== null && caller.scope !== 'READ',
+    }),
+    unauthorizedError: (_parent, { caller }) =>
+      caller ? refusal.readOnlyToken() : refusal.unauthenticated(),
+  },
+});
+
+const GLOBAL_ID = /^([A-Z][A-Za-z]*):([0-9a-zA-Z-]{1,64})$/;
+
+/** The type and row id in a global id, or null where it is none. */
+export function decodeGlobalId(globalId: string): { typename: string; id: string } | null {
+  const match = GLOBAL_ID.exec(Buffer.from(globalId, 'base64').toString('latin1'));
+  return match ? { typename: match[1]!, id: match[2]! } : null;
+}
+
+export function encodeGlobalId(typename: string, id: string): string {
+  return Buffer.from(`${typename}:${id}`).toString('base64');
+}
+
+/** The row id in a global id of that type; null for an id of another type or none at all. */
+export function rowId(typename: string, globalId: string): string | null {
+  const decoded = decodeGlobalId(globalId);
+  return decoded?.typename === typename ? decoded.id : null;
+}

@@ -1,0 +1,31 @@
+import type { BlobStore } from '@asterism/blobs';
+import type { Db } from '@asterism/db';
+import type { Caller } from './auth/caller.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import type { EventHub } from './modules/progress/eventHub.ts';
+
+/** What lives as long as the process. */
+export interface Services {
+  db: Db;
+  blobs: BlobStore;
+  events: EventHub;
+  /** The product's version. */
+  version: string;
+  now: () => Date;
+}
+
+/** What lives as long as one operation; of a subscription, as long as one event. */
+export interface Context {
+  services: Services;
+  /** Null where nobody is signed in. */
+  caller: Caller | null;
+  loaders: Loaders;
+  requestId: string;
+}
+
+export function createContext(
+  services: Services,
+  { caller, requestId }: { caller: Caller | null; requestId: string },
+): Context {
+  return { services, caller, requestId, loaders: createLoaders(services.db) };
+}

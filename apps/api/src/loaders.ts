@@ -1,0 +1,19 @@
+import type { Db } from '@asterism/db';
+import { datasetLoaders } from './modules/datasets/loaders.ts';
+import { experimentLoaders } from './modules/experiments/loaders.ts';
+import { peopleLoaders } from './modules/people/loaders.ts';
+import { sampleLoaders } from './modules/samples/loaders.ts';
+import { studyLoaders } from './modules/studies/loaders.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Batched reads of one operation. */
+export function createLoaders(db: Db) {
+  return {
+    ...peopleLoaders(db),
+    ...datasetLoaders(db),
+    ...sampleLoaders(db),
+    ...experimentLoaders(db),
+    ...studyLoaders(db),
+  };
+}

@@ -1,0 +1,50 @@
+import { workspaceIds } from '../../auth/caller.ts';
+import { builder } from '../../builder.ts';
+import { ExperimentNode } from '../experiments/schema.ts';
+import { SampleConnection, SampleNode } from '../samples/schema.ts';
+import { MEMBER_ORDERS, medoid, members } from './service.ts';
+
+const MemberOrder = builder.enumType('MemberOrder', { values: MEMBER_ORDERS });
+
+export const ClusterNode = builder.prismaNode('Cluster', {
+  nullable: true,
+  description:
+    "An experiment's own cluster, even where another experiment shares the clustering: observations are written on it.",
+  id: { field: 'id' },
+  findUnique: (id, { caller }) => ({ id, experiment: { workspaceId: { in: workspaceIds(caller) } } }),
+  fields: (t) => ({
+    label: t.exposeInt('label'),
+    size: t.exposeInt('size'),
+    silhouette: t.exposeFloat('silhouette', { nullable: true }),
+    stability: t.exposeFloat('stability', { nullable: true }),
+    isNoise: t.exposeBoolean('isNoise'),
+    experiment: t.field({
+      type: ExperimentNode,
+      resolve: ({ experimentId }, _args, { loaders }) => loaders.experiment.load(experimentId),
+    }),
+    members: t.field({
+      type: SampleConnection,
+      nullable: true,
+      args: {
+        first: t.arg.int(),
+        after: t.arg.string(),
+        order: t.arg({ type: MemberOrder, defaultValue: 'MIDDLE_FIRST' }),
+      },
+      resolve: (cluster, args, context) => members(context, cluster, args),
+    }),
+    medoid: t.field({
+      type: SampleNode,
+      nullable: true,
+      description: "The member nearest to the cluster's middle; null for noise.",
+      resolve: (cluster, _args, context) => medoid(context, cluster),
+    }),
+  }),
+});
+
+builder.prismaObjectField('Experiment', 'clusters', (t) =>
+  t.field({
+    type: [ClusterNode],
+    description: 'In order of their labels, noise first.',
+    resolve: ({ id }, _args, { loaders }) => loaders.clusters.load(id),
+  }),
+);

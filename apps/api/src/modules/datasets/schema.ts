@@ -1,0 +1,162 @@
+import { VersionStatus } from '@asterism/db';
+import { workspaceIds } from '../../auth/caller.ts';
+import { builder } from '../../builder.ts';
+import { ProblemType } from '../problems.ts';
+import { SampleConnection } from '../samples/schema.ts';
+import { addFiles, createDataset } from './changes.ts';
+import { listDatasets, listSamples, listVersions } from './service.ts';
+
+builder.enumType(VersionStatus, { name: 'VersionStatus' });
+
+const RefusedFileType = builder.prismaObject('RefusedFile', {
+  description: 'A file that could not be read; the others are not held up by it.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    code: t.exposeString('code'),
+    message: t.exposeString('message'),
+    byteOffset: t.float({
+      nullable: true,
+      resolve: ({ byteOffset }) => (byteOffset === null ? null : Number(byteOffset)),
+    }),
+  }),
+});
+
+export const DatasetNode = builder.prismaNode('Dataset', {
+  nullable: true,
+  id: { field: 'id' },
+  findUnique: (id, { caller }) => ({ id, workspaceId: { in: workspaceIds(caller) } }),
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    description: t.exposeString('description', { nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+});
+
+export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
+  nullable: true,
+  description: 'An immutable, ordered list of samples. channelCount, width and height are null where the samples differ, or while importing.',
+  id: { field: 'id' },
+  findUnique: (id, { caller }) => ({ id, dataset: { workspaceId: { in: workspaceIds(caller) } } }),
+  fields: (t) => ({
+    number: t.exposeInt('number'),
+    status: t.expose('status', { type: VersionStatus }),
+    progress: t.exposeFloat('progress', { description: '0 to 1.' }),
+    contentHash: t.exposeString('contentHash', { nullable: true }),
+    sampleCount: t.exposeInt('sampleCount'),
+    channelCount: t.exposeInt('channelCount', { nullable: true }),
+    width: t.exposeInt('width', { nullable: true }),
+    height: t.exposeInt('height', { nullable: true }),
+    dataset: t.field({
+      type: DatasetNode,
+      resolve: ({ datasetId }, _args, { loaders }) => loaders.dataset.load(datasetId),
+    }),
+    refused: t.field({
+      type: [RefusedFileType],
+      resolve: ({ id }, _args, { loaders }) => loaders.refused.load(id),
+    }),
+    samples: t.field({
+      type: SampleConnection,
+      nullable: true,
+      description: 'In order of their ID numbers.',
+      args: { first: t.arg.int(), after: t.arg.string() },
+      resolve: ({ id }, args, context) => listSamples(context, id, args),
+    }),
+  }),
+});
+
+const DatasetConnection = builder.connectionObject(
+  {
+    type: DatasetNode,
+    name: 'DatasetConnection',
+    fields: (t) => ({ totalCount: t.int({ resolve: ({ totalCount }) => totalCount() }) }),
+  },
+  { name: 'DatasetEdge' },
+);
+
+const DatasetVersionConnection = builder.connectionObject(
+  {
+    type: DatasetVersionNode,
+    name: 'DatasetVersionConnection',
+    fields: (t) => ({ totalCount: t.int({ resolve: ({ totalCount }) => totalCount() }) }),
+  },
+  { name: 'DatasetVersionEdge' },
+);
+
+builder.prismaObjectFields('Dataset', (t) => ({
+  latestVersion: t.field({
+    type: DatasetVersionNode,
+    nullable: true,
+    resolve: ({ id }, _args, { loaders }) => loaders.latestVersion.load(id),
+  }),
+  versions: t.field({
+    type: DatasetVersionConnection,
+    nullable: true,
+    description: 'The newest first.',
+    args: { first: t.arg.int(), after: t.arg.string() },
+    resolve: ({ id }, args, context) => listVersions(context, id, args),
+  }),
+}));
+
+builder.queryFields((t) => ({
+  datasets: t.field({
+    type: DatasetConnection,
+    nullable: true,
+    description: 'The newest first.',
+    authScopes: { signedIn: true },
+    args: { workspace: t.arg.string({ required: true }), first: t.arg.int(), after: t.arg.string() },
+    resolve: (_root, { workspace, ...page }, context) => listDatasets(context, workspace, page),
+  }),
+}));
+
+const CreateDatasetInput = builder.inputType('CreateDatasetInput', {
+  fields: (t) => ({
+    workspace: t.string({ required: true, description: 'The slug.' }),
+    name: t.string({ required: true }),
+    description: t.string(),
+  }),
+});
+
+const AddFilesInput = builder.inputType('AddFilesInput', {
+  description:
+    'Planes of the HDU become the channels in the order given; the channel axis is found (the short one) unless named.',
+  fields: (t) => ({
+    datasetId: t.id({ required: true }),
+    uploadIds: t.idList({ description: 'Finished uploads, by the last part of their tus address.' }),
+    hdu: t.int({ description: 'From 0; the first with an image where it is left out.' }),
+    planes: t.intList(),
+    channelAxis: t.int({ description: 'From 0, slowest axis first.' }),
+  }),
+});
+
+const DatasetPayload = builder.objectRef<Awaited<ReturnType<typeof createDataset>>>('DatasetPayload').implement({
+  fields: (t) => ({
+    dataset: t.field({ type: DatasetNode, nullable: true, resolve: ({ value }) => value }),
+    problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+  }),
+});
+
+const DatasetVersionPayload = builder
+  .objectRef<Awaited<ReturnType<typeof addFiles>>>('DatasetVersionPayload')
+  .implement({
+    fields: (t) => ({
+      version: t.field({ type: DatasetVersionNode, nullable: true, resolve: ({ value }) => value }),
+      problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+    }),
+  });
+
+builder.mutationFields((t) => ({
+  createDataset: t.field({
+    type: DatasetPayload,
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: CreateDatasetInput, required: true }) },
+    resolve: (_root, { input }, context) => createDataset(context, input),
+  }),
+  addFiles: t.field({
+    type: DatasetVersionPayload,
+    description:
+      "A new version: the previous version's samples plus the new files, in natural order of their names. Answers at once; the version is IMPORTING until its files are read.",
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: AddFilesInput, required: true }) },
+    resolve: (_root, { input }, context) => addFiles(context, input),
+  }),
+}));

@@ -1,0 +1,161 @@
+import {
+  type ClusteringParams,
+  clusteringParams,
+  type ModelParams,
+  modelParams,
+  type PreprocessingParams,
+  PROJECTION_KINDS,
+  type ProjectionKind,
+  preprocessingParams,
+} from '@asterism/ml/params';
+import { z } from 'zod';
+import { notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
+import { sampleNames, type VersionFacts } from './data.ts';
+
+// From what was asked for, and what was left out, to what is run.
+
+type Path = (string | number)[];
+type Loose = Record<string, unknown> | null | undefined;
+
+/** The input without what was left out, so that the schemas fill in their defaults. */
+function given(input: Loose): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input ?? {}).filter(([, value]) => value != null));
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, path: Path): Outcome<T> {
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { value: parsed.data, problems: [] }
+    : notDone(...problemsOf(parsed.error, path));
+}
+
+/**
+ * Preprocessing for these data. Without channels: every channel in which every sample shows something.
+ *
+ * Problems: UNKNOWN_CHANNEL, CONSTANT_CHANNEL, NOTHING_TO_SEE, and what the schema refuses.
+ */
+export function choosePreprocessing(facts: VersionFacts, input: Loose, path: Path): Outcome<PreprocessingParams> {
+  const asked = given(input);
+  const outcome = parse(
+    preprocessingParams,
+    { ...asked, channels: asked['channels'] ?? recommendedChannels(facts) },
+    path,
+  );
+  if (!outcome.value) return outcome;
+  const problems = channelProblems(facts, outcome.value.channels, [...path, 'channels']);
+  return problems.length > 0 ? notDone(...problems) : outcome;
+}
+
+function recommendedChannels({ channelCount, samples }: VersionFacts): number[] {
+  const all = Array.from({ length: channelCount }, (_, channel) => channel);
+  // A sample without anything in any channel is told of by itself; it must not hide the good channels.
+  const seeing = samples.filter(({ constantChannels }) => constantChannels.length < channelCount);
+  const full = all.filter((channel) =>
+    seeing.every(({ constantChannels }) => !constantChannels.includes(channel)),
+  );
+  return full.length > 0 ? full : all;
+}
+
+function channelProblems(facts: VersionFacts, channels: readonly number[], path: Path): Problem[] {
+  const { channelCount, samples } = facts;
+  const unknown = channels.flatMap((channel, i) =>
+    channel < channelCount
+      ? []
+      : [
+          problem(
+            'UNKNOWN_CHANNEL',
+            `There is no channel ${channel}: the samples have the channels 0 to ${channelCount - 1}.`,
+            ...path,
+            i,
+          ),
+        ],
+  );
+  if (unknown.length > 0) return unknown;
+  const empty = samples.filter(({ constantChannels }) => channels.every((c) => constantChannels.includes(c)));
+  if (empty.length > 0 && empty.length < samples.length)
+    return [
+      problem(
+        'NOTHING_TO_SEE',
+        `In the chosen channels ${sampleNames(empty.map(({ index }) => index))} nothing to see: every pixel has the same value or none. Make a version without, or choose other channels.`,
+        ...path,
+      ),
+    ];
+  return channels.flatMap((channel, i) => {
+    const constant = samples.filter(({ constantChannels }) => constantChannels.includes(channel));
+    if (constant.length === 0) return [];
+    const where =
+      constant.length === samples.length
+        ? 'in every sample'
+        : `because ${sampleNames(constant.map(({ index }) => index))} nothing in it`;
+    return [
+      problem(
+        'CONSTANT_CHANNEL',
+        `Channel ${channel} cannot be used ${where}: every pixel has the same value or none. Leave the channel out${constant.length === samples.length ? '' : ' or make a version without'}.`,
+        ...path,
+        i,
+      ),
+    ];
+  });
+}
+
+/** Model and training; CONV where no kind is given. */
+export function chooseModel(input: Loose, path: Path): Outcome<ModelParams> {
+  const asked = given(input);
+  return parse(modelParams, { kind: 'CONV', ...asked, ...params(asked) }, path);
+}
+
+function params(asked: Record<string, unknown>): { params?: unknown } {
+  const value = asked['params'];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { params: given({ ...value }) } : {};
+}
+
+const DEFAULT_SCAN_TO = 6;
+
+/**
+ * Clustering for these data. Without a scan: k from 2 to 6, or to one less than there are samples.
+ *
+ * Problems: TOO_MANY_CLUSTERS, and what the schema refuses.
+ */
+export function chooseClustering(facts: VersionFacts, input: Loose, path: Path): Outcome<ClusteringParams> {
+  const { sampleCount } = facts;
+  const asked = given(input);
+  const from = typeof asked['scanFrom'] === 'number' ? asked['scanFrom'] : 2;
+  const recommended = Math.max(from, 2, Math.min(DEFAULT_SCAN_TO, sampleCount - 1));
+  const outcome = parse(
+    clusteringParams,
+    { algorithm: 'KMEANS', scanTo: recommended, ...asked, ...params(asked) },
+    path,
+  );
+  if (!outcome.value) return outcome;
+  const { scanFrom, scanTo, params: chosen } = outcome.value;
+  const limits = [
+    { k: chosen.nClusters ?? 0, at: ['params', 'nClusters'] },
+    { k: scanTo, at: [scanFrom > sampleCount ? 'scanFrom' : 'scanTo'] },
+  ];
+  const problems = limits.flatMap(({ k, at }) =>
+    k > sampleCount
+      ? [
+          problem(
+            'TOO_MANY_CLUSTERS',
+            `${k} clusters cannot be made of ${sampleCount} samples; ask for ${sampleCount} at most.`,
+            ...path,
+            ...at,
+          ),
+        ]
+      : [],
+  );
+  return problems.length > 0 ? notDone(...problems) : outcome;
+}
+
+const projectionKinds = z.array(z.enum(PROJECTION_KINDS)).min(1);
+
+/** PCA where nothing is given. */
+export function chooseProjections(input: readonly string[] | null | undefined, path: Path): Outcome<ProjectionKind[]> {
+  return parse(projectionKinds, [...new Set(input ?? ['PCA'])], path);
+}
+
+// Any whole number would do for the generator; GraphQL's Int and the column hold 32 bits.
+const seedNumber = z.int().min(0).max(2_147_483_647);
+
+export const chooseSeed = (input: number | null | undefined, path: Path): Outcome<number> =>
+  parse(seedNumber, input ?? 0, path);

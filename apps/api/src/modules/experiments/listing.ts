@@ -1,0 +1,46 @@
+import { builder } from '../../builder.ts';
+import { ClusteringAlgorithmEnum, ExperimentStatus, ModelKindEnum } from './choices.ts';
+
+export const ORDER_FIELDS = ['CREATED_AT', 'NAME', 'SILHOUETTE', 'MSE', 'DURATION', 'CLUSTER_COUNT'] as const;
+export const ORDER_DIRECTIONS = ['ASC', 'DESC'] as const;
+
+const ExperimentOrderField = builder.enumType('ExperimentOrderField', { values: ORDER_FIELDS });
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Unfinished ones are last in both.',
+  values: ORDER_DIRECTIONS,
+});
+
+export const ExperimentOrder = builder.inputType('ExperimentOrder', {
+  fields: (t) => ({
+    field: t.field({ type: ExperimentOrderField, required: true }),
+    direction: t.field({ type: OrderDirection, required: true }),
+  }),
+});
+
+const FieldCondition = builder.inputType('FieldCondition', {
+  description: 'field is a path such as model.latentSize, model.params.widths, preprocessing.alignment, metrics.mse',
+  fields: (t) => ({
+    field: t.string({ required: true }),
+    equals: t.field({ type: 'JSON' }),
+    atLeast: t.float(),
+    atMost: t.float(),
+  }),
+});
+
+export const ExperimentFilter = builder.inputType('ExperimentFilter', {
+  description: 'Conditions that all hold. text is looked for in names, tags, notes and numbers (E-42).',
+  fields: (t) => ({
+    status: t.field({ type: [ExperimentStatus] }),
+    text: t.string(),
+    tag: t.string(),
+    datasetId: t.id(),
+    studyId: t.id(),
+    model: t.field({ type: [ModelKindEnum] }),
+    algorithm: t.field({ type: [ClusteringAlgorithmEnum] }),
+    silhouetteAtLeast: t.float(),
+    createdAfter: t.field({ type: 'DateTime' }),
+    createdBefore: t.field({ type: 'DateTime' }),
+    archived: t.boolean(),
+    where: t.field({ type: [FieldCondition] }),
+  }),
+});

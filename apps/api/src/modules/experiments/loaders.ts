@@ -1,0 +1,56 @@
+import { type Db, Prisma, type RunStatus, type StageKind } from '@asterism/db';
+import { loaderById, loaderByParent } from '../../paging/loaderById.ts';
+
+/** A stage as one experiment uses it. `result` is there for TRAIN and ENCODE alone: others' may be long. */
+export interface StageUse {
+  experimentId: string;
+  stageId: string;
+  kind: StageKind;
+  key: string;
+  status: RunStatus;
+  reused: boolean;
+  seconds: number | null;
+  fraction: number;
+  epoch: number | null;
+  secondsLeft: number | null;
+  result: unknown;
+}
+
+export function experimentLoaders(db: Db) {
+  return {
+    experiment: loaderById((ids) => db.experiment.findMany({ where: { id: { in: ids } } })),
+    /** In the order of the chain. */
+    stages: loaderByParent(
+      (experimentIds) => db.$queryRaw<StageUse[]>`
+        SELECT u."experimentId", s.id AS "stageId", s.kind::text AS kind, s.key, s.status::text AS status, u.reused,
+               s.seconds, s.fraction, s.epoch, s."secondsLeft",
+               CASE WHEN s.kind IN ('TRAIN', 'ENCODE') THEN s.result END AS result
+        FROM "ExperimentStage" u JOIN "Stage" s ON s.id = u."stageId"
+        WHERE u."experimentId" IN (${Prisma.join(experimentIds)})
+        ORDER BY s.kind, s."createdAt", s.id`,
+      ({ experimentId }) => experimentId,
+    ),
+    curve: loaderByParent(
+      (stageIds) =>
+        db.epochMetrics.findMany({ where: { stageId: { in: stageIds } }, orderBy: { epoch: 'asc' } }),
+      ({ stageId }) => stageId,
+    ),
+    projections: loaderByParent(
+      (stageIds) => db.projection.findMany({ where: { stageId: { in: stageIds } } }),
+      ({ stageId }) => stageId,
+    ),
+    clusterings: loaderByParent(
+      (stageIds) =>
+        db.clustering.findMany({
+          where: { stageId: { in: stageIds } },
+          include: { scan: { orderBy: { value: 'asc' } } },
+        }),
+      ({ stageId }) => stageId,
+    ),
+    clusters: loaderByParent(
+      (experimentIds) =>
+        db.cluster.findMany({ where: { experimentId: { in: experimentIds } }, orderBy: { label: 'asc' } }),
+      ({ experimentId }) => experimentId,
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+import { builder } from '../../builder.ts';
+import { ProblemType } from '../problems.ts';
+import { cancelExperiment } from './cancel.ts';
+import { CreateExperimentInput } from './choices.ts';
+import { createExperiment } from './create.ts';
+import { retryExperiment } from './retry.ts';
+import { ExperimentNode } from './schema.ts';
+
+const ExperimentIdInput = builder.inputType('ExperimentIdInput', {
+  fields: (t) => ({ id: t.id({ required: true }) }),
+});
+
+const ExperimentPayload = builder
+  .objectRef<Awaited<ReturnType<typeof createExperiment>>>('ExperimentPayload')
+  .implement({
+    fields: (t) => ({
+      experiment: t.field({ type: ExperimentNode, nullable: true, resolve: ({ value }) => value }),
+      problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+    }),
+  });
+
+builder.mutationFields((t) => ({
+  createExperiment: t.field({
+    type: ExperimentPayload,
+    description: 'Records an experiment and has it run. Stages that were run before are reused.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: CreateExperimentInput, required: true }) },
+    resolve: (_root, { input }, context) => createExperiment(context, input),
+  }),
+  cancelExperiment: t.field({
+    type: ExperimentPayload,
+    description: 'Stops an experiment; a stage that another experiment needs goes on.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: ExperimentIdInput, required: true }) },
+    resolve: (_root, { input }, context) => cancelExperiment(context, input.id),
+  }),
+  retryExperiment: t.field({
+    type: ExperimentPayload,
+    description: 'Runs a failed or cancelled experiment again from where it stopped.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: ExperimentIdInput, required: true }) },
+    resolve: (_root, { input }, context) => retryExperiment(context, input.id),
+  }),
+}));

@@ -1,0 +1,65 @@
+import { type Experiment, failure, type ScanPoint, StageKind } from '@asterism/db';
+import {
+  type ClusteringAlgorithm,
+  type ClusteringParams,
+  clusteringParams,
+  type ModelParams,
+  modelParams,
+  type PreprocessingParams,
+  type ProjectionKind,
+  preprocessingParams,
+} from '@asterism/ml/params';
+import { z } from 'zod';
+import type { Blob } from '../blobs/blob.ts';
+
+// How an experiment's JSON columns are read.
+
+export const preprocessingOf = (row: Pick<Experiment, 'preprocessing'>): PreprocessingParams =>
+  preprocessingParams.parse(row.preprocessing);
+export const modelOf = (row: Pick<Experiment, 'model'>): ModelParams => modelParams.parse(row.model);
+export const clusteringOf = (row: Pick<Experiment, 'clustering'>): ClusteringParams =>
+  clusteringParams.parse(row.clustering);
+
+const experimentFailure = z.object({ ...failure.shape, stage: z.enum(StageKind) });
+export type ExperimentFailure = z.infer<typeof experimentFailure>;
+
+export function failureOf({ failure }: Pick<Experiment, 'failure'>): ExperimentFailure | null {
+  return failure === null ? null : experimentFailure.parse(failure);
+}
+
+const MEASURED = [
+  'mse',
+  'psnr',
+  'silhouette',
+  'daviesBouldin',
+  'calinskiHarabasz',
+  'clusterCount',
+  'noiseCount',
+] as const;
+// Taken of other models and clusterers only.
+const NOT_MEASURED = ['ssim', 'msSsim', 'activeUnits', 'dbcv', 'stability', 'bic', 'aic'] as const;
+
+export type ExperimentMetrics = { [K in (typeof MEASURED)[number]]: number | null } & {
+  [K in (typeof NOT_MEASURED)[number]]?: null;
+};
+
+/** Null until there is something measured. */
+export function metricsOf(row: ExperimentMetrics): ExperimentMetrics | null {
+  return MEASURED.some((name) => row[name] !== null) ? row : null;
+}
+
+export interface ProjectionView {
+  kind: ProjectionKind;
+  coordinates: Blob;
+  explainedVariance: number[] | null;
+  trustworthiness: number | null;
+  continuity: number | null;
+}
+
+export interface ScanPointView extends Omit<ScanPoint, 'stageId'> {
+  algorithm: ClusteringAlgorithm;
+  dbcv?: null;
+  bic?: null;
+  aic?: null;
+  stability?: null;
+}

@@ -1,0 +1,103 @@
+import type { EpochMetrics } from '@asterism/db';
+import { builder } from '../../builder.ts';
+import type { Blob } from '../blobs/blob.ts';
+import { BlobType } from '../blobs/schema.ts';
+import { ClusteringAlgorithmEnum, ExperimentStatus, ProjectionKindEnum, StageKindEnum } from './choices.ts';
+import type { ExperimentFailure, ExperimentMetrics, ProjectionView, ScanPointView } from './records.ts';
+import type { Progress } from './progress.ts';
+import type { StageUse } from './loaders.ts';
+
+// What an experiment's stages leave behind, as the API shows it.
+
+export const StageType = builder.objectRef<StageUse>('Stage').implement({
+  description: 'One step of the chain, stored under its key; reused where it was there before the experiment.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: StageKindEnum }),
+    key: t.exposeString('key'),
+    status: t.expose('status', { type: ExperimentStatus }),
+    reused: t.exposeBoolean('reused'),
+    seconds: t.exposeFloat('seconds', { nullable: true }),
+  }),
+});
+
+export const FailureType = builder.objectRef<ExperimentFailure>('Failure').implement({
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    message: t.exposeString('message'),
+    stage: t.expose('stage', { type: StageKindEnum }),
+    retryable: t.exposeBoolean('retryable'),
+  }),
+});
+
+export const ProgressType = builder.objectRef<Progress>('Progress').implement({
+  fields: (t) => ({
+    stage: t.expose('stage', { type: StageKindEnum, nullable: true }),
+    fraction: t.exposeFloat('fraction', { description: '0 to 1 over the whole chain.' }),
+    epoch: t.exposeInt('epoch', { nullable: true }),
+    epochs: t.exposeInt('epochs', { nullable: true }),
+    secondsLeft: t.exposeFloat('secondsLeft', { nullable: true }),
+  }),
+});
+
+export const EpochMetricsType = builder
+  .objectRef<Omit<EpochMetrics, 'stageId'>>('EpochMetrics')
+  .implement({
+    fields: (t) => ({
+      epoch: t.exposeInt('epoch', { description: 'From 1.' }),
+      trainLoss: t.exposeFloat('trainLoss'),
+      validationLoss: t.exposeFloat('validationLoss', { nullable: true }),
+      imagesPerSecond: t.exposeFloat('imagesPerSecond', { nullable: true }),
+    }),
+  });
+
+export const ExperimentMetricsType = builder.objectRef<ExperimentMetrics>('ExperimentMetrics').implement({
+  description: 'Null where a measure does not apply to the experiment or was not taken.',
+  fields: (t) => ({
+    mse: t.exposeFloat('mse', { nullable: true }),
+    psnr: t.exposeFloat('psnr', { nullable: true }),
+    ssim: t.exposeFloat('ssim', { nullable: true }),
+    msSsim: t.exposeFloat('msSsim', { nullable: true }),
+    activeUnits: t.exposeInt('activeUnits', { nullable: true }),
+    silhouette: t.exposeFloat('silhouette', { nullable: true }),
+    daviesBouldin: t.exposeFloat('daviesBouldin', { nullable: true }),
+    calinskiHarabasz: t.exposeFloat('calinskiHarabasz', { nullable: true }),
+    dbcv: t.exposeFloat('dbcv', { nullable: true }),
+    stability: t.exposeFloat('stability', { nullable: true }),
+    clusterCount: t.exposeInt('clusterCount', { nullable: true }),
+    noiseCount: t.exposeInt('noiseCount', { nullable: true }),
+    bic: t.exposeFloat('bic', { nullable: true }),
+    aic: t.exposeFloat('aic', { nullable: true }),
+  }),
+});
+
+export const ProjectionType = builder.objectRef<ProjectionView>('Projection').implement({
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ProjectionKindEnum }),
+    coordinates: t.field({
+      type: BlobType,
+      description: 'Float32 (samples, 2).',
+      resolve: ({ coordinates }): Blob => coordinates,
+    }),
+    explainedVariance: t.exposeFloatList('explainedVariance', { nullable: true }),
+    trustworthiness: t.exposeFloat('trustworthiness', { nullable: true }),
+    continuity: t.exposeFloat('continuity', { nullable: true }),
+  }),
+});
+
+export const ScanPointType = builder.objectRef<ScanPointView>('ScanPoint').implement({
+  description: "k, or the clusterer's main parameter, against the scores. Null where a score does not apply.",
+  fields: (t) => ({
+    algorithm: t.expose('algorithm', { type: ClusteringAlgorithmEnum }),
+    value: t.exposeFloat('value'),
+    clusterCount: t.exposeInt('clusterCount'),
+    silhouette: t.exposeFloat('silhouette', { nullable: true }),
+    daviesBouldin: t.exposeFloat('daviesBouldin', { nullable: true }),
+    calinskiHarabasz: t.exposeFloat('calinskiHarabasz', { nullable: true }),
+    inertia: t.exposeFloat('inertia', { nullable: true }),
+    dbcv: t.exposeFloat('dbcv', { nullable: true }),
+    bic: t.exposeFloat('bic', { nullable: true }),
+    aic: t.exposeFloat('aic', { nullable: true }),
+    stability: t.exposeFloat('stability', { nullable: true }),
+    best: t.exposeBoolean('best'),
+  }),
+});

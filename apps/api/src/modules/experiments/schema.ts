@@ -1,0 +1,147 @@
+import { workspaceIds } from '../../auth/caller.ts';
+import { builder, rowId } from '../../builder.ts';
+import { BlobType } from '../blobs/schema.ts';
+import { DatasetNode, DatasetVersionNode } from '../datasets/schema.ts';
+import { UserNode } from '../people/schema.ts';
+import { ClusteringConfigType, ExperimentStatus, ModelKindEnum, PreprocessingType } from './choices.ts';
+import { ExperimentFilter, ExperimentOrder } from './listing.ts';
+import { clusteringOf, failureOf, metricsOf, modelOf, preprocessingOf } from './records.ts';
+import {
+  EpochMetricsType,
+  ExperimentMetricsType,
+  FailureType,
+  ProgressType,
+  ProjectionType,
+  ScanPointType,
+  StageType,
+} from './results.ts';
+import { findExperiment, listExperiments } from './service.ts';
+import { curve, labels, latents, model, type ModelView, progress, projections, scan } from './views.ts';
+
+const ModelType = builder.objectRef<ModelView>('Model').implement({
+  description: 'The autoencoder and how it is trained.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ModelKindEnum }),
+    latentSize: t.exposeInt('latentSize'),
+    epochs: t.exposeInt('epochs'),
+    batchSize: t.exposeInt('batchSize'),
+    learningRate: t.exposeFloat('learningRate'),
+    params: t.field({ type: 'JSON', resolve: ({ params }) => params }),
+    parameterCount: t.int({
+      nullable: true,
+      description: 'Null until it is trained.',
+      resolve: (view, _args, context) => view.parameterCount(context),
+    }),
+  }),
+});
+
+export const ExperimentNode = builder.prismaNode('Experiment', {
+  nullable: true,
+  description: 'One recorded chain: data set version, preprocessing, model, projections, clustering.',
+  id: { field: 'id' },
+  findUnique: (id, { caller }) => ({ id, workspaceId: { in: workspaceIds(caller) } }),
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'From 1 in each workspace.' }),
+    name: t.exposeString('name'),
+    status: t.expose('status', { type: ExperimentStatus }),
+    tags: t.exposeStringList('tags'),
+    notes: t.exposeString('notes', { nullable: true }),
+    archived: t.exposeBoolean('archived'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    createdBy: t.field({
+      type: UserNode,
+      nullable: true,
+      description: 'Null where the account is gone.',
+      resolve: ({ createdById }, _args, { loaders }) =>
+        createdById === null ? null : loaders.user.load(createdById),
+    }),
+    dataset: t.field({
+      type: DatasetNode,
+      nullable: true,
+      resolve: async ({ datasetVersionId }, _args, { loaders }) =>
+        loaders.dataset.load((await loaders.version.load(datasetVersionId)).datasetId),
+    }),
+    datasetVersion: t.field({
+      type: DatasetVersionNode,
+      nullable: true,
+      resolve: ({ datasetVersionId }, _args, { loaders }) => loaders.version.load(datasetVersionId),
+    }),
+    preprocessing: t.field({ type: PreprocessingType, nullable: true, resolve: preprocessingOf }),
+    model: t.field({ type: ModelType, nullable: true, resolve: (row) => model(row, modelOf(row)) }),
+    clustering: t.field({ type: ClusteringConfigType, resolve: clusteringOf }),
+    seed: t.exposeInt('seed'),
+    environment: t.field({
+      type: 'JSON',
+      description: 'Software versions, backend, threads, processor, machine; empty until a worker has planned it.',
+      resolve: ({ environment }) => environment ?? {},
+    }),
+    stages: t.field({
+      type: [StageType],
+      description: 'In the order of the chain; empty until a worker has planned them.',
+      resolve: ({ id }, _args, { loaders }) => loaders.stages.load(id),
+    }),
+    failure: t.field({ type: FailureType, nullable: true, resolve: failureOf }),
+    progress: t.field({ type: ProgressType, resolve: (row, _args, context) => progress(context, row) }),
+    curve: t.field({ type: [EpochMetricsType], resolve: ({ id }, _args, context) => curve(context, id) }),
+    metrics: t.field({ type: ExperimentMetricsType, nullable: true, resolve: (row) => metricsOf(row) }),
+    latents: t.field({
+      type: BlobType,
+      nullable: true,
+      description: 'Float32 (samples, latentSize).',
+      resolve: (row, _args, context) => latents(context, row),
+    }),
+    labels: t.field({
+      type: BlobType,
+      nullable: true,
+      description: 'Int32 (samples); -1 is noise.',
+      resolve: (row, _args, context) => labels(context, row),
+    }),
+    projections: t.field({
+      type: [ProjectionType],
+      resolve: (row, _args, context) => projections(context, row),
+    }),
+    scan: t.field({ type: [ScanPointType], resolve: ({ id }, _args, context) => scan(context, id) }),
+    recommendation: t.exposeString('recommendation', {
+      nullable: true,
+      description: 'The best choice and why, in a sentence.',
+    }),
+  }),
+});
+
+export const ExperimentConnection = builder.connectionObject(
+  {
+    type: ExperimentNode,
+    name: 'ExperimentConnection',
+    fields: (t) => ({ totalCount: t.int({ resolve: ({ totalCount }) => totalCount() }) }),
+  },
+  { name: 'ExperimentEdge' },
+);
+
+builder.queryFields((t) => ({
+  experiment: t.field({
+    type: ExperimentNode,
+    nullable: true,
+    authScopes: { signedIn: true },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => findExperiment(context, rowId('Experiment', id)),
+  }),
+  experiments: t.field({
+    type: ExperimentConnection,
+    nullable: true,
+    description:
+      'The newest first unless ordered otherwise. A row whose sort value changes between two pages may move.',
+    authScopes: { signedIn: true },
+    args: {
+      workspace: t.arg.string({ required: true, description: 'The slug.' }),
+      filter: t.arg({ type: ExperimentFilter }),
+      orderBy: t.arg({ type: [ExperimentOrder] }),
+      first: t.arg.int(),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
+    resolve: (_root, args, context) => listExperiments(context, args),
+  }),
+}));

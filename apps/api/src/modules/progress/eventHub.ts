@@ -1,0 +1,117 @@
+import { type Db, type EventNotice, epochEvent, listenEvents } from '@asterism/db';
+import { EventStream, type ExperimentChange } from './eventStream.ts';
+
+export type Interest = { experimentId: string } | { workspaceId: string };
+
+export interface EventHub {
+  /** Changes from now on. */
+  subscribe(interest: Interest): EventStream;
+  /** The notices that arrived after that one, or null where it is not remembered. */
+  arrivedAfter(sequence: number): readonly EventNotice[] | null;
+  close(): Promise<void>;
+}
+
+export interface EventHubOptions {
+  db: Db;
+  url: string;
+  onError: (error: unknown) => void;
+}
+
+// Notices arrive in the order in which transactions committed, which sequence numbers do not tell. So many are
+// remembered that a client which was away for a minute of the busiest study is served from here.
+const REMEMBERED = 5000;
+
+interface Subscriber {
+  interest: Interest;
+  stream: EventStream;
+}
+
+/** One LISTEN connection of this process, shared by all subscribers. Resolves once it listens. */
+export async function openEventHub({ db, url, onError }: EventHubOptions): Promise<EventHub> {
+  const subscribers = new Set<Subscriber>();
+  const arrived: EventNotice[] = [];
+  let lastSequence = 0;
+  let delivery: Promise<void> = Promise.resolve();
+  let undelivered: EventNotice[] = [];
+
+  const take = (notice: EventNotice): void => {
+    arrived.push(notice);
+    if (arrived.length > REMEMBERED) arrived.shift();
+    lastSequence = Math.max(lastSequence, notice.sequence);
+    if (notice.experimentId === null || !isWanted(notice, subscribers)) return;
+    if (undelivered.push(notice) === 1) delivery = delivery.then(deliver).catch(onError);
+  };
+
+  // All notices that came in while the one before was delivered are looked up by one query.
+  const deliver = async (): Promise<void> => {
+    const batch = undelivered;
+    undelivered = [];
+    for (const change of await readChanges(db, batch))
+      for (const { interest, stream } of subscribers) if (matches(interest, change)) stream.push(change);
+  };
+
+  const catchUp = async (): Promise<void> => {
+    const rows = await db.event.findMany({
+      where: { sequence: { gt: lastSequence } },
+      orderBy: { sequence: 'asc' },
+      omit: { epoch: true, at: true },
+    });
+    for (const row of rows) take(row);
+  };
+
+  const newest = await db.event.findFirst({ orderBy: { sequence: 'desc' }, select: { sequence: true } });
+  lastSequence = newest?.sequence ?? 0;
+  const listener = await listenEvents(url, {
+    onEvent: take,
+    onReconnect: () => void catchUp().catch(onError),
+    onError,
+  });
+
+  return {
+    subscribe(interest) {
+      const subscriber: Subscriber = {
+        interest,
+        stream: new EventStream(() => subscribers.delete(subscriber)),
+      };
+      subscribers.add(subscriber);
+      return subscriber.stream;
+    },
+    arrivedAfter(sequence) {
+      const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
+      return index < 0 ? null : arrived.slice(index + 1);
+    },
+    async close() {
+      for (const { stream } of subscribers) stream.end();
+      await listener.close();
+      await delivery;
+    },
+  };
+}
+
+/** The experiments' changes that these notices tell of, with their epochs, in the order of the notices. */
+export async function readChanges(db: Db, notices: readonly EventNotice[]): Promise<ExperimentChange[]> {
+  const rows = await db.event.findMany({
+    where: { sequence: { in: notices.map(({ sequence }) => sequence) } },
+    select: { sequence: true, epoch: true },
+  });
+  const epochs = new Map(rows.map(({ sequence, epoch }) => [sequence, epochEvent.nullable().parse(epoch)]));
+  return notices.flatMap(({ sequence, workspaceId, experimentId }) =>
+    experimentId === null
+      ? []
+      : [{ sequence, workspaceId, experimentId, epoch: epochs.get(sequence) ?? null, reset: false }],
+  );
+}
+
+function isWanted(notice: EventNotice, subscribers: Iterable<Subscriber>): boolean {
+  for (const { interest } of subscribers) if (matches(interest, notice)) return true;
+  return false;
+}
+
+export function matches(
+  interest: Interest,
+  { experimentId, workspaceId }: { experimentId: string | null; workspaceId: string },
+): boolean {
+  return 'experimentId' in interest
+    ? interest.experimentId === experimentId
+    : interest.workspaceId === workspaceId && experimentId !== null;
+}

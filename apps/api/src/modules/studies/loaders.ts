@@ -1,0 +1,73 @@
+import { type Db, Prisma, type RunStatus } from '@asterism/db';
+import DataLoader from 'dataloader';
+import { loaderById } from '../../paging/loaderById.ts';
+
+export interface StudyState {
+  status: RunStatus;
+  /** 0 to 1: the share of the experiments that are over. */
+  progress: number;
+  bestId: string | null;
+  secondsSaved: number;
+}
+
+interface StudyCounts {
+  studyId: string;
+  total: number;
+  queued: number;
+  running: number;
+  succeeded: number;
+  failed: number;
+  bestId: string | null;
+  secondsSaved: number;
+}
+
+export function studyLoaders(db: Db) {
+  return {
+    study: loaderById((ids) => db.study.findMany({ where: { id: { in: ids } } })),
+    studyState: new DataLoader<string, StudyState>(async (studyIds) => {
+      const rows = await countExperiments(db, [...studyIds]);
+      const byStudy = new Map(rows.map((row) => [row.studyId, row]));
+      return studyIds.map((id) => stateOf(byStudy.get(id)));
+    }),
+  };
+}
+
+/** What every shared use of a stage but its first would have cost is saved. */
+function countExperiments(db: Db, studyIds: string[]): Promise<StudyCounts[]> {
+  return db.$queryRaw<StudyCounts[]>`
+    SELECT e."studyId", count(*)::int AS total,
+           (count(*) FILTER (WHERE e.status = 'QUEUED'))::int AS queued,
+           (count(*) FILTER (WHERE e.status = 'RUNNING'))::int AS running,
+           (count(*) FILTER (WHERE e.status = 'SUCCEEDED'))::int AS succeeded,
+           (count(*) FILTER (WHERE e.status = 'FAILED'))::int AS failed,
+           (array_agg(e.id ORDER BY e.silhouette DESC, e.number)
+              FILTER (WHERE e.status = 'SUCCEEDED' AND e.silhouette IS NOT NULL))[1] AS "bestId",
+           coalesce(max(saved.seconds), 0) AS "secondsSaved"
+    FROM "Experiment" e
+    LEFT JOIN (
+      SELECT shared."studyId", sum(shared.seconds * (shared.uses - shared.own)) AS seconds
+      FROM (
+        SELECT x."studyId", s.seconds, count(*) AS uses, CASE WHEN bool_and(u.reused) THEN 0 ELSE 1 END AS own
+        FROM "Experiment" x
+        JOIN "ExperimentStage" u ON u."experimentId" = x.id
+        JOIN "Stage" s ON s.id = u."stageId"
+        WHERE x."studyId" IN (${Prisma.join(studyIds)}) AND s.status = 'SUCCEEDED'
+        GROUP BY x."studyId", s.id, s.seconds
+      ) shared GROUP BY shared."studyId"
+    ) saved ON saved."studyId" = e."studyId"
+    WHERE e."studyId" IN (${Prisma.join(studyIds)})
+    GROUP BY e."studyId"`;
+}
+
+function stateOf(counts: StudyCounts | undefined): StudyState {
+  if (!counts) return { status: 'SUCCEEDED', progress: 1, bestId: null, secondsSaved: 0 };
+  const { total, queued, running, bestId, secondsSaved } = counts;
+  return { status: statusOf(counts), progress: (total - queued - running) / total, bestId, secondsSaved };
+}
+
+function statusOf({ total, queued, running, succeeded, failed }: StudyCounts): RunStatus {
+  if (queued === total) return 'QUEUED';
+  if (queued + running > 0) return 'RUNNING';
+  if (succeeded > 0) return 'SUCCEEDED';
+  return failed > 0 ? 'FAILED' : 'CANCELLED';
+}

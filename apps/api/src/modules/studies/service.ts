@@ -1,0 +1,87 @@
+import { type Experiment, Prisma, type Study } from '@asterism/db';
+import { membershipBySlug } from '../../auth/caller.ts';
+import type { Context } from '../../context.ts';
+import { refusal } from '../../errors.ts';
+import { keysetPage } from '../../paging/keyset.ts';
+import { type Page, type PageArgs, pageRequest } from '../../paging/page.ts';
+
+const LIST_MAXIMUM = 200;
+const STUDY_EXPERIMENTS_MAXIMUM = 1000;
+
+/** Throws NOT_FOUND for a workspace that the caller may not see. */
+export async function listStudies(
+  { services: { db }, caller }: Context,
+  slug: string,
+  args: PageArgs,
+): Promise<Page<Study>> {
+  const membership = membershipBySlug(caller, slug);
+  if (!membership) throw refusal.noWorkspace(slug);
+  return keysetPage(
+    db,
+    {
+      from: Prisma.sql`"Study" s`,
+      id: Prisma.sql`s.id`,
+      where: [Prisma.sql`s."workspaceId" = ${membership.workspaceId}`],
+      keys: [{ sql: Prisma.sql`s."createdAt"`, type: 'timestamptz', direction: 'DESC', nullable: false }],
+      order: 'studies',
+      load: (ids) => db.study.findMany({ where: { id: { in: ids } } }),
+    },
+    pageRequest(args, LIST_MAXIMUM),
+  );
+}
+
+export async function listStudyExperiments(
+  { services: { db } }: Context,
+  { id }: Study,
+  args: PageArgs,
+): Promise<Page<Experiment>> {
+  return keysetPage(
+    db,
+    {
+      from: Prisma.sql`"Experiment" e`,
+      id: Prisma.sql`e.id`,
+      where: [Prisma.sql`e."studyId" = ${id}`],
+      keys: [{ sql: Prisma.sql`e.number`, type: 'int4', direction: 'ASC', nullable: false }],
+      order: 'study experiments',
+      load: (ids) => db.experiment.findMany({ where: { id: { in: ids } } }),
+    },
+    pageRequest(args, STUDY_EXPERIMENTS_MAXIMUM),
+  );
+}
+
+/** Why the best of a study is the best, in a sentence; null while there is none. */
+export async function bestReason({ services: { db }, loaders }: Context, studyId: string): Promise<string | null> {
+  const { bestId } = await loaders.studyState.load(studyId);
+  if (!bestId) return null;
+  const best = await loaders.experiment.load(bestId);
+  const [runnerUp] = await db.experiment.findMany({
+    where: { studyId, status: 'SUCCEEDED', silhouette: { not: null }, id: { not: bestId } },
+    orderBy: [{ silhouette: 'desc' }, { number: 'asc' }],
+    take: 1,
+  });
+  const score = `E-${best.number} has the highest mean silhouette, ${shown(best.silhouette)}, with ${best.clusterCount} clusters`;
+  return runnerUp ? `${score}; the next is E-${runnerUp.number} with ${shown(runnerUp.silhouette)}.` : `${score}.`;
+}
+
+const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(3));
+
+interface SeedGroup {
+  preprocessing: unknown;
+  model: unknown;
+  clustering: unknown;
+  count: number;
+  [score: string]: unknown;
+}
+
+/** For each choice that was run with several seeds: count, mean, lowest and highest of its scores; null without one. */
+export async function spread({ services: { db } }: Context, studyId: string): Promise<unknown> {
+  const groups = await db.$queryRaw<SeedGroup[]>`
+    SELECT preprocessing, model, clustering, count(*)::int AS count,
+           json_build_object('mean', avg(silhouette), 'min', min(silhouette), 'max', max(silhouette)) AS silhouette,
+           json_build_object('mean', avg(mse), 'min', min(mse), 'max', max(mse)) AS mse,
+           json_build_object('mean', avg("clusterCount"), 'min', min("clusterCount"), 'max', max("clusterCount")) AS "clusterCount"
+    FROM "Experiment" WHERE "studyId" = ${studyId} AND status = 'SUCCEEDED'
+    GROUP BY preprocessing, model, clustering HAVING count(DISTINCT seed) > 1
+    ORDER BY min(number)`;
+  return groups.length > 0 ? groups : null;
+}

@@ -1,0 +1,17 @@
+import { builder } from './builder.ts';
+import './modules/scalars.ts';
+import './modules/algorithms/schema.ts';
+import './modules/system/schema.ts';
+import './modules/people/schema.ts';
+import './modules/datasets/schema.ts';
+import './modules/experiments/schema.ts';
+import './modules/experiments/mutations.ts';
+import './modules/clusters/schema.ts';
+import './modules/studies/schema.ts';
+import './modules/progress/schema.ts';
+
+builder.queryType({});
+builder.mutationType({});
+builder.subscriptionType({});
+
+export const schema = builder.toSchema();
