@@ -44,8 +44,8 @@ export function unpackContainer(bytes: Uint8Array): Container {
   let offset = 8 + headBytes;
   const arrays: Record<string, Float32Array> = {};
   for (const [name, length] of index) {
-    // Copied, since the bytes may not lie on a multiple of four.
-    const slice = bytes.slice(offset, offset + length * 4);
+    // Copied, since the bytes may not lie on a multiple of four. Not by slice(): a Buffer's gives a view.
+    const slice = new Uint8Array(bytes.subarray(offset, offset + length * 4));
     if (slice.length !== length * 4) throw new RangeError('The container is cut short.');
     arrays[name] = new Float32Array(slice.buffer);
     offset += length * 4;

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bytesSource, FitsError, openFits, readImage } from './index.ts';
+
+// Real files from many sources, with what astropy reads in them. They are kept beside the repository, not in it.
+const shared = process.env.ASTERISM_SHARED ?? join(import.meta.dirname, '../../../../shared');
+const corpus = join(shared, 'fits-corpus');
+const isThere = existsSync(join(corpus, 'manifest.json'));
+if (!isThere) console.warn(`No FITS corpus at ${corpus}: the tests over real files are skipped.`);
+
+interface ManifestHdu {
+  index: number;
+  type: string;
+  shape?: number[];
+  dtype?: string;
+  sha256_le?: string;
+  sum?: number;
+  finite?: number;
+}
+interface ManifestFile {
+  file: string;
+  hdus: ManifestHdu[];
+}
+const files: ManifestFile[] = isThere
+  ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')).files
+  : [];
+const read = (file: string) => bytesSource(readFileSync(join(corpus, file)));
+const isPacked = (file: string) => /\.(gz|Z|bz2)$/.test(file);
+
+describe.runIf(isThere)('real files', () => {
+  test('none crashes: each is read or refused with a code', async () => {
+    for (const { file } of files) {
+      const outcome = await openFits(read(file)).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome, file).toBeInstanceOf(FitsError);
+    }
+  });
+
+  const images = files
+    .filter(({ file }) => !isPacked(file))
+    .flatMap(({ file, hdus }) => hdus.filter((hdu) => hdu.shape).map((hdu) => ({ file, ...hdu })));
+
+  test.each(images)(
+    '$file HDU $index equals astropy',
+    async ({ file, index, type, shape, dtype, sha256_le }) => {
+      const source = read(file);
+      const fits = await openFits(source);
+      const hdu = fits.hdus[index]!;
+      expect(hdu.shape).toEqual(shape);
+      if (type === 'CompImageHDU') {
+        await expect(readImage(source, hdu)).rejects.toMatchObject({
+          code: 'UNSUPPORTED_COMPRESSION',
+          hdu: index,
+        });
+        return;
+      }
+      const image = await readImage(source, hdu);
+      expect(image.dtype).toBe(dtype);
+      expect(
+        createHash('sha256')
+          .update(new Uint8Array(image.data.buffer, image.data.byteOffset, image.data.byteLength))
+          .digest('hex'),
+      ).toBe(sha256_le);
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { FitsError } from '../error.ts';
+import type { Hdu } from '../file/hdu.ts';
+import type { FitsFile } from '../file/open.ts';
+import type { ByteSource } from '../source.ts';
+import type { ImageChoice } from './choose.ts';
+import { decodeElements } from './elements.ts';
+import { checkReadable, readBytes } from './readImage.ts';
+import { isTrivial, scaleInto, scalingOf } from './scaling.ts';
+
+/** A sample's pixels: physical values, NaN where there are none, row 0 as in the file (drawn at the bottom). */
+export interface ChannelPixels {
+  /** (channels, height, width) */
+  data: Float32Array;
+  channels: number;
+  height: number;
+  width: number;
+}
+
+/** Reads the chosen planes, each by its own offset where they lie one after another. Throws FitsError. */
+export async function readChannels(
+  source: ByteSource,
+  file: FitsFile,
+  choice: ImageChoice,
+): Promise<ChannelPixels> {
+  const hdu = file.hdus[choice.hdu];
+  if (!hdu) throw new FitsError('NO_IMAGE', `The file has no HDU ${choice.hdu}.`, { hdu: choice.hdu });
+  const total = checkReadable(hdu);
+  const { channels, height, width, planes, channelAxis } = choice;
+  const area = height * width;
+  const data = new Float32Array(channels * area);
+  if (channelAxis === null || isOutermost(hdu, channelAxis)) {
+    for (const [i, plane] of planes.entries())
+      await readRun(source, hdu, plane * area, data.subarray(i * area, (i + 1) * area));
+  } else {
+    const all = new Float32Array(total);
+    await readRun(source, hdu, 0, all);
+    pickPlanes(all, hdu.shape, choice, data);
+  }
+  return { data, channels, height, width };
+}
+
+const isOutermost = ({ shape }: Hdu, axis: number): boolean =>
+  shape.slice(0, axis).every((length) => length === 1);
+
+async function readRun(source: ByteSource, hdu: Hdu, first: number, out: Float32Array): Promise<void> {
+  const raw = decodeElements(await readBytes(source, hdu, first, out.length), hdu.bitpix!);
+  const scaling = scalingOf(hdu);
+  if (isTrivial(scaling) && !(raw instanceof BigInt64Array)) out.set(raw);
+  else scaleInto(out, raw, scaling);
+}
+
+function pickPlanes(
+  all: Float32Array,
+  shape: readonly number[],
+  choice: ImageChoice,
+  out: Float32Array,
+): void {
+  const axis = choice.channelAxis!;
+  const product = (lengths: readonly number[]) => lengths.reduce((a, b) => a * b, 1);
+  const before = product(shape.slice(0, axis));
+  const length = shape[axis]!;
+  const after = product(shape.slice(axis + 1));
+  choice.planes.forEach((plane, c) => {
+    let at = c * before * after;
+    for (let i = 0; i < before; i++)
+      for (let k = 0; k < after; k++) out[at++] = all[(i * length + plane) * after + k]!;
+  });
+}

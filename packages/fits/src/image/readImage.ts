@@ -1,0 +1,55 @@
+import { FitsError } from '../error.ts';
+import { type Hdu, isImage } from '../file/hdu.ts';
+import type { ByteSource } from '../source.ts';
+import { decodeElements } from './elements.ts';
+import { type ImageArray, scaleArray, scalingOf } from './scaling.ts';
+
+// 4 GiB: more than a typed array of this kind of data should be asked for at once.
+const MAX_BYTES = 2 ** 32;
+
+export interface FitsImage {
+  data: ImageArray;
+  /** Slowest axis first. */
+  shape: number[];
+  /** NumPy's name of the type. */
+  dtype: string;
+}
+
+/** All pixels of an HDU in full precision. Throws FitsError. */
+export async function readImage(source: ByteSource, hdu: Hdu): Promise<FitsImage> {
+  const bytes = await readBytes(source, hdu, 0, checkReadable(hdu));
+  const data = scaleArray(decodeElements(bytes, hdu.bitpix!), scalingOf(hdu));
+  return { data, shape: hdu.shape, dtype: dtypeOf(data) };
+}
+
+/** The number of pixels, after making sure that they can be read. Throws FitsError. */
+export function checkReadable(hdu: Hdu): number {
+  const place = { hdu: hdu.index, byteOffset: hdu.dataOffset };
+  if (hdu.compression !== null)
+    throw new FitsError(
+      'UNSUPPORTED_COMPRESSION',
+      `HDU ${hdu.index} is compressed with ${hdu.compression}, which cannot be read yet; unpack it first.`,
+      place,
+    );
+  if (!isImage(hdu))
+    throw new FitsError('UNSUPPORTED', `HDU ${hdu.index} (${hdu.type}) holds no image.`, place);
+  const elements = hdu.shape.length === 0 ? 0 : hdu.shape.reduce((product, length) => product * length, 1);
+  if (elements === 0) throw new FitsError('NO_IMAGE', `HDU ${hdu.index} has no pixels.`, place);
+  if (elements * 8 > MAX_BYTES)
+    throw new FitsError(
+      'TOO_LARGE',
+      `HDU ${hdu.index} has ${elements} pixels; the limit is ${MAX_BYTES / 8}.`,
+      place,
+    );
+  return elements;
+}
+
+/** The bytes of `count` pixels from pixel `first` on. */
+export function readBytes(source: ByteSource, hdu: Hdu, first: number, count: number): Promise<Uint8Array> {
+  const width = Math.abs(hdu.bitpix!) / 8;
+  return source.read(hdu.dataOffset + first * width, count * width);
+}
+
+function dtypeOf(data: ImageArray): string {
+  return data.constructor.name.replace('Array', '').replace('Big', '').toLowerCase();
+}

@@ -1,0 +1,15 @@
+export { binPlane, type Plane } from './display/binPlane.ts';
+export { COLOR_MAP_NAMES, COLOR_MAPS, type ColorMap } from './display/colorMaps.ts';
+export { percentilesOf } from './display/percentiles.ts';
+export { type RenderOptions, renderPlane } from './display/render.ts';
+export { STRETCHES, type Stretch } from './display/stretch.ts';
+export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';
+export { type Hdu, isImage } from './file/hdu.ts';
+export { type FitsFile, openFits } from './file/open.ts';
+export type { Card, CardValue } from './header/card.ts';
+export type { Header } from './header/header.ts';
+export { chooseImage, type ImageChoice, type ImageWish } from './image/choose.ts';
+export { type ChannelPixels, readChannels } from './image/readChannels.ts';
+export { type FitsImage, readImage } from './image/readImage.ts';
+export { type ByteSource, bytesSource } from './source.ts';
+export { type WritableHdu, writeFits } from './write/write.ts';

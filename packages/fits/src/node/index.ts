@@ -1,0 +1,1 @@
+export { type FileSource, openFileSource } from './fileSource.ts';

@@ -1,0 +1,10 @@
+/** Where a file's bytes come from: memory, a file, a blob, a server. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `offset`; never asked beyond `size`. May be a view of the source's own memory. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return { size: bytes.byteLength, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+}
