@@ -13,7 +13,7 @@ const ENCODE_BATCH = 64;
 
 export interface EncodeOptions {
   backend: MlBackend;
-  hooks?: { onProgress?(fraction: number): void; signal?: AbortSignal };
+  hooks?: { onStep?(fraction: number): void; signal?: AbortSignal };
 }
 
 export interface Encoding {
@@ -54,7 +54,7 @@ export async function encodeSamples(
       const outputs = session.run('encode', reader.read(Array.from({ length: count }, (_, i) => from + i)));
       latents.set(outputs['latents']!, from * latentSize);
       reconstructionErrors.set(outputs['errors']!, from);
-      hooks.onProgress?.((from + count) / batch.samples);
+      hooks.onStep?.((from + count) / batch.samples);
       await breathe();
     }
   } finally {

@@ -22,7 +22,7 @@ export interface CheckpointReport {
 export interface TrainingHooks {
   onEpoch(report: EpochReport): void | Promise<void>;
   /** Share of all steps that is done, 0 to 1; called after every step. */
-  onProgress?(fraction: number): void;
+  onStep?(fraction: number): void;
   saveCheckpoint?(report: CheckpointReport): void | Promise<void>;
   signal?: AbortSignal;
   /** Milliseconds of any clock that does not go back. */

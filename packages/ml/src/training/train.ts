@@ -162,7 +162,7 @@ class TrainingRun {
     while (position.batch < batches) {
       hooks.signal?.throwIfAborted();
       this.#step(session, position, random);
-      hooks.onProgress?.((position.epoch + position.batch / batches) / params.epochs);
+      hooks.onStep?.((position.epoch + position.batch / batches) / params.epochs);
       if (hooks.saveCheckpoint && hooks.now() - clock.savedAt >= CHECKPOINT_EVERY_MS) {
         await this.#save(session, position, random);
         clock.savedAt = hooks.now();
