@@ -32,23 +32,26 @@ export async function runDemo({ root, home, run }) {
 
 async function importDiscs(root, home, cli) {
   const folder = join(home, 'demo', 'discs');
-  if (!existsSync(folder)) {
-    sayProgress('demo', `generating ${DISC_COUNT} discs`);
-    const draft = `${folder}.draft`;
-    rmSync(draft, { recursive: true, force: true });
-    const script = join(root, 'packages/testkit/src/writeDiscs.ts');
-    const { code, output } = await runCommand(process.execPath, ['--import', 'tsx', script, draft], {
-      cwd: root,
-    });
-    if (code !== 0) throw new Error(`the discs could not be generated: ${tail(output, 3)}`);
-    renameSync(draft, folder);
-  }
+  if (!existsSync(folder)) await generateDiscs(root, home);
   let accepted = 0;
   await asterism(cli, home, ['import', folder, '--dataset', DATASET], (line) => {
     if (/accepted/i.test(line)) accepted++;
     return `importing ${accepted} of ${DISC_COUNT} discs`;
   });
   sayStep('demo', `${accepted} discs imported`);
+}
+
+/** Writes the discs beside their place and moves them there, so that half a folder is never taken for a whole one. */
+async function generateDiscs(root, home) {
+  const draft = join(home, 'demo.draft');
+  rmSync(draft, { recursive: true, force: true });
+  const script = join(root, 'packages/testkit/src/discs/main.ts');
+  const args = ['--import', 'tsx', script, join(draft, 'discs'), '--count', String(DISC_COUNT)];
+  const onLine = (line) => sayProgress('demo', `generating discs ${line}`);
+  const { code, output } = await runCommand(process.execPath, args, { cwd: root, onLine });
+  if (code !== 0) throw new Error(`the discs could not be generated: ${tail(output, 3)}`);
+  renameSync(draft, join(home, 'demo'));
+  sayStep('demo', `${DISC_COUNT} discs generated`);
 }
 
 /** Runs the command line; every line goes to the log, the newest is shown. @returns {Promise<string>} its last line */
