@@ -93,7 +93,7 @@ test('what a dead taker held is free again at once', async () => {
   await db.$transaction((tx) => sendJob(tx, 'experiment.plan', { experimentId: 'held' }));
   await db.$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now(), attempts = 1`;
   const jobs = await start();
-  expect(jobs.queueWorkerIds).toHaveLength(2);
+  expect(jobs.queueWorkerIds).toHaveLength(3);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(seen).not.toContain('plan held');
   await jobs.unlockDead(['dead']);

@@ -1,5 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { makeWorkerUtils, parseCronItems, type Logger as QueueLogger, run } from 'graphile-worker';
+import {
+  makeWorkerUtils,
+  parseCronItems,
+  type Logger as QueueLogger,
+  type Runner,
+  run,
+} from 'graphile-worker';
 import pg from 'pg';
 import { type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
 import { taskName } from './taskName.ts';
@@ -14,6 +20,7 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> };
 export interface JobsOptions {
   url: string;
   handlers: JobHandlers;
+  /** Jobs for anybody that are at work at once. */
   concurrency: number;
   /** Besides jobs for anybody, those for this environment are taken. */
   numericEnvironment: string;
@@ -35,43 +42,47 @@ export interface RunningJobs {
   stopped: Promise<void>;
 }
 
-/** Starts taking jobs. */
+/**
+ * Starts taking jobs. Those for this environment are taken one at a time by a taker of their own: each of them fills
+ * the machine, and they must not keep the quick ones waiting.
+ */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onError } = options;
-  // Two connections for the runner's own, one for each job at work.
-  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
+  // Two connections for each runner's own, one for each job at work.
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 5 });
   pgPool.on('error', onError);
   pgPool.on('connect', (client) => client.on('error', onError));
   const abort = new AbortController();
-  const taskList = Object.fromEntries(
-    (Object.keys(jobDefinitions) as JobName[]).flatMap((name) => {
-      const task = (payload: unknown) => runHandler(name, handlers, payload, abort.signal);
-      return [taskName(name), taskName(name, numericEnvironment)].map((key) => [key, task]);
-    }),
-  );
   const queueWorkerIds: string[] = [];
   const events = new EventEmitter();
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) =>
     queueWorkerIds.push(worker.workerId),
   );
-  const runner = await run({
-    events,
-    pgPool,
-    taskList,
-    parsedCronItems: parseCronItems([]),
-    concurrency,
-    noHandleSignals: true,
-    // A message arrives by NOTIFY; the poll is for what NOTIFY missed.
-    pollInterval: 2000,
-    logger,
-  });
+  const start = (environment: string | null, count: number): Promise<Runner> =>
+    run({
+      events,
+      pgPool,
+      taskList: Object.fromEntries(
+        (Object.keys(jobDefinitions) as JobName[]).map((name) => [
+          taskName(name, environment),
+          (payload: unknown) => runHandler(name, handlers, payload, abort.signal),
+        ]),
+      ),
+      parsedCronItems: parseCronItems([]),
+      concurrency: count,
+      noHandleSignals: true,
+      // A message arrives by NOTIFY; the poll is for what NOTIFY missed.
+      pollInterval: 2000,
+      logger,
+    });
+  const runners = [await start(null, concurrency), await start(numericEnvironment, 1)];
   const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onError);
   return {
-    stopped: runner.promise,
+    stopped: Promise.all(runners.map((runner) => runner.promise)).then(() => undefined),
     async stop() {
       await sweeps.stop();
       abort.abort(new Error('The worker is stopping.'));
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       await pgPool.end();
     },
     queueWorkerIds,
