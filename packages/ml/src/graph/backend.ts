@@ -35,9 +35,11 @@ export interface Session {
 
 /** Where graphs are run. */
 export interface MlBackend {
-  kind: 'native' | 'wasm' | 'cpu';
+  kind: 'native' | 'wasm';
   version: string;
   threads: number;
+  /** What one run may take. A batch that could need more is refused: running out of memory kills the process. */
+  memoryBytes: number;
   open(program: Program): Promise<Session>;
 }
 

@@ -1,22 +1,28 @@
 import type { GraphNode } from './graph.ts';
 import { BATCH, elementsPerSample, shapeText } from './shapes.ts';
 
-/** Flat values of each placeholder, samples one after another. */
-export type Feeds = Readonly<Record<string, Float32Array>>;
+type Floats = Float32Array | Float64Array;
 
-export interface CheckedFeed {
+/** Flat values of each placeholder, samples one after another. */
+export type Feeds<Values extends Floats = Float32Array> = Readonly<Record<string, Values>>;
+
+export interface CheckedFeed<Values extends Floats = Float32Array> {
   name: string;
-  values: Float32Array;
+  values: Values;
   shape: number[];
 }
 
 /**
- * Checks names, types and lengths and works out the batch. TensorFlow aborts the whole process on a wrong rank, so
- * nothing reaches it unchecked.
+ * Checks names, types and lengths and works out the batch. TensorFlow aborts the whole process on a wrong rank, so nothing
+ * reaches it unchecked. In the order of `inputs`.
  *
  * Throws RangeError, naming the placeholder.
  */
-export function checkFeeds(inputs: readonly GraphNode<'placeholder'>[], feeds: Feeds): CheckedFeed[] {
+export function checkFeeds<Values extends Floats>(
+  inputs: readonly GraphNode<'placeholder'>[],
+  feeds: Feeds<Values>,
+  Type: new (length: number) => Values,
+): CheckedFeed<Values>[] {
   const unknown = Object.keys(feeds).filter(
     (name) => !inputs.some((input) => input.attributes.name === name),
   );
@@ -24,8 +30,7 @@ export function checkFeeds(inputs: readonly GraphNode<'placeholder'>[], feeds: F
   let batch: number | null = null;
   return inputs.map(({ attributes: { name }, shape }) => {
     const values = feeds[name];
-    if (!(values instanceof Float32Array))
-      throw new RangeError(`Feed ${name} is missing or no Float32Array.`);
+    if (!(values instanceof Type)) throw new RangeError(`Feed ${name} is missing or no ${Type.name}.`);
     if (shape[0] !== BATCH) {
       if (values.length !== elementsPerSample(shape))
         throw new RangeError(`Feed ${name} has ${values.length} values, not ${shapeText(shape)}.`);

@@ -1,0 +1,74 @@
+import type { GraphNode } from '../graph.ts';
+import type { OperationName } from '../operations.ts';
+import { BATCH } from '../shapes.ts';
+import { convolve, convolveTransposed, filterGradient } from './convolution.ts';
+import { matMul, sum, sumOverRows } from './products.ts';
+import type { Tensor, Tensor2D, Tensor4D, Tfjs } from './tfjs.ts';
+
+/** What a kernel gets beside its inputs. */
+interface Run<Name extends OperationName> {
+  tf: Tfjs;
+  node: GraphNode<Name>;
+  /** Samples in this run. */
+  batch: number;
+}
+
+type Kernel<Name extends OperationName> = (inputs: readonly Tensor[], run: Run<Name>) => Tensor;
+type Computed = Exclude<OperationName, 'placeholder' | 'parameter'>;
+
+const unary =
+  <Name extends OperationName>(
+    name: 'neg' | 'square' | 'exp' | 'log' | 'sqrt' | 'relu' | 'sigmoid' | 'tanh' | 'softplus',
+  ): Kernel<Name> =>
+  ([x], { tf }) =>
+    tf[name](x!);
+
+const binary =
+  <Name extends OperationName>(name: 'add' | 'sub' | 'mul' | 'div'): Kernel<Name> =>
+  ([a, b], { tf }) =>
+    tf[name](a!, b!);
+
+const atBatch = (shape: readonly number[], batch: number): number[] =>
+  shape.map((length) => (length === BATCH ? batch : length));
+
+/** How each operation is computed by tfjs. */
+const KERNELS: { [Name in Computed]: Kernel<Name> } = {
+  constant: (_, { tf, node }) => tf.tensor([...node.attributes.values], [...node.shape], 'float32'),
+  add: binary('add'),
+  subtract: binary('sub'),
+  multiply: binary('mul'),
+  divide: binary('div'),
+  negate: unary('neg'),
+  square: unary('square'),
+  exp: unary('exp'),
+  log: unary('log'),
+  sqrt: unary('sqrt'),
+  relu: unary('relu'),
+  sigmoid: unary('sigmoid'),
+  tanh: unary('tanh'),
+  softplus: unary('softplus'),
+  reluGradient: ([gradient, y], { tf }) => tf.mul(gradient!, tf.step(y!)),
+  matMul: ([a, b], { tf, node }) => matMul(tf, a as Tensor2D, b as Tensor2D, node.attributes),
+  biasAdd: ([x, bias], { tf }) => tf.add(x!, bias!),
+  biasAddGradient: ([gradient], { tf }) => sumOverRows(tf, gradient!),
+  conv2d: ([x, filter], { tf, node }) =>
+    convolve(tf, x as Tensor4D, filter as Tensor4D, node.attributes.stride),
+  conv2dTranspose: ([x, filter], { tf, node }) =>
+    convolveTransposed(tf, x as Tensor4D, filter as Tensor4D, node.attributes),
+  conv2dFilterGradient: ([x, gradient], { tf, node }) =>
+    filterGradient(tf, x as Tensor4D, gradient as Tensor4D, node.attributes),
+  reshape: ([x], { tf, node, batch }) => tf.reshape(x!, atBatch(node.shape, batch)),
+  sum: ([x], { tf, node, batch }) =>
+    tf.reshape(sum(tf, x!, node.attributes.axes), atBatch(node.shape, batch)),
+  broadcast: ([x], { tf, node, batch }) => tf.broadcastTo(x!, atBatch(node.shape, batch)),
+  batchSize: (_, { tf, batch }) => tf.scalar(batch, 'float32'),
+};
+
+/** Computes one node; what it makes on the way is freed. */
+export function compute<Name extends OperationName>(inputs: readonly Tensor[], run: Run<Name>): Tensor {
+  const { operation } = run.node;
+  if (operation === 'placeholder' || operation === 'parameter')
+    throw new RangeError(`Node ${run.node.id}, a ${operation}, has been given no value.`);
+  const kernel = KERNELS[operation as Computed] as Kernel<Name>;
+  return run.tf.tidy(() => kernel(inputs, run));
+}
