@@ -1,5 +1,5 @@
-import { getDatamodel } from '@asterism/db/pothos';
 import type PrismaTypes from '@asterism/db/pothos';
+import { getDatamodel } from '@asterism/db/pothos';
 import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';

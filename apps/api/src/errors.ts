@@ -11,7 +11,10 @@ export const refusal = {
   readOnlyToken: () =>
     refused('FORBIDDEN', 'This API token may only read. Use a token of scope WRITE or ADMIN.'),
   readOnlyRole: (slug: string) =>
-    refused('FORBIDDEN', `You may look at the workspace ${slug}, not change it. Ask an owner to make you an editor.`),
+    refused(
+      'FORBIDDEN',
+      `You may look at the workspace ${slug}, not change it. Ask an owner to make you an editor.`,
+    ),
   workspaceToken: () =>
     refused('FORBIDDEN', 'This API token is bound to one workspace. Use a token without a workspace.'),
   noWorkspace: (slug: string) =>

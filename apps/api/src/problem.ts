@@ -24,7 +24,12 @@ export function problemsOf(error: z.ZodError, prefix: (string | number)[] = []):
     const path = [...prefix, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>
-        problem('UNKNOWN_PARAMETER', `There is no parameter ${JSON.stringify(key)}; leave it out.`, ...path, key),
+        problem(
+          'UNKNOWN_PARAMETER',
+          `There is no parameter ${JSON.stringify(key)}; leave it out.`,
+          ...path,
+          key,
+        ),
       );
     return [problem(CODES[issue.code] ?? 'INVALID', sentence(issue, path), ...path)];
   });

@@ -9,11 +9,17 @@ export function editorBySlug({ caller }: Context, slug: string): (Membership & {
   return editor(caller, membershipBySlug(caller, slug));
 }
 
-export function editorById({ caller }: Context, workspaceId: string): (Membership & { caller: Caller }) | null {
+export function editorById(
+  { caller }: Context,
+  workspaceId: string,
+): (Membership & { caller: Caller }) | null {
   return editor(caller, membershipById(caller, workspaceId));
 }
 
-function editor(caller: Caller | null, membership: Membership | null): (Membership & { caller: Caller }) | null {
+function editor(
+  caller: Caller | null,
+  membership: Membership | null,
+): (Membership & { caller: Caller }) | null {
   if (!caller || !membership) return null;
   if (caller.scope === 'READ') throw refusal.readOnlyToken();
   if (!mayWrite(membership)) throw refusal.readOnlyRole(membership.slug);

@@ -6,7 +6,8 @@ builder.scalarType('DateTime', {
   serialize: (date) => date.toISOString(),
   parseValue: (value) => {
     const date = new Date(typeof value === 'string' ? value : Number.NaN);
-    if (Number.isNaN(date.getTime())) throw new GraphQLError('A DateTime is written like 2026-01-31T12:00:00Z.');
+    if (Number.isNaN(date.getTime()))
+      throw new GraphQLError('A DateTime is written like 2026-01-31T12:00:00Z.');
     return date;
   },
 });

@@ -31,12 +31,16 @@ const DEFAULT_PAGE = 50;
 export function pageRequest({ first, after, last, before }: PageArgs, maximum: number): PageRequest {
   const backward = last != null || before != null;
   if (backward && (first != null || after != null))
-    throw refusal.badArgument('Use first and after to go forwards, or last and before to go backwards, not both.');
+    throw refusal.badArgument(
+      'Use first and after to go forwards, or last and before to go backwards, not both.',
+    );
   const limit = (backward ? last : first) ?? Math.min(DEFAULT_PAGE, maximum);
   const name = backward ? 'last' : 'first';
   if (limit < 0) throw refusal.badArgument(`${name} must not be negative; it is ${limit}.`);
   if (limit > maximum)
-    throw refusal.badArgument(`${name} is ${limit}; at most ${maximum} are given at once. Ask for further pages.`);
+    throw refusal.badArgument(
+      `${name} is ${limit}; at most ${maximum} are given at once. Ask for further pages.`,
+    );
   return {
     limit,
     direction: backward ? 'BACKWARD' : 'FORWARD',

@@ -1,4 +1,10 @@
-import { type Dataset, type DatasetVersion, type DbTransaction, emitEvent, importRequest } from '@asterism/db';
+import {
+  type Dataset,
+  type DatasetVersion,
+  type DbTransaction,
+  emitEvent,
+  importRequest,
+} from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import { z } from 'zod';
 import { editorById, editorBySlug } from '../../auth/permission.ts';
@@ -45,7 +51,11 @@ export async function createDataset(
 }
 
 export const workspaceNotFound = (slug: string) =>
-  problem('WORKSPACE_NOT_FOUND', `There is no workspace ${JSON.stringify(slug)} that you may see.`, 'workspace');
+  problem(
+    'WORKSPACE_NOT_FOUND',
+    `There is no workspace ${JSON.stringify(slug)} that you may see.`,
+    'workspace',
+  );
 
 const newFiles = z.object({
   datasetId: z.string(),
@@ -112,7 +122,14 @@ async function addVersion(
   const missing = uploadIds.flatMap((id, i) =>
     uploads.has(id)
       ? []
-      : [problem('UPLOAD_NOT_FOUND', `There is no finished upload ${JSON.stringify(id)} here.`, 'uploadIds', i)],
+      : [
+          problem(
+            'UPLOAD_NOT_FOUND',
+            `There is no finished upload ${JSON.stringify(id)} here.`,
+            'uploadIds',
+            i,
+          ),
+        ],
   );
   if (missing.length > 0) return notDone(...missing);
   // A version that could not be read has no samples to go on from.
@@ -144,4 +161,3 @@ async function lastReady(tx: DbTransaction, datasetId: string): Promise<string |
   });
   return version?.id ?? null;
 }
-

@@ -34,7 +34,8 @@ export const DatasetNode = builder.prismaNode('Dataset', {
 
 export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
   nullable: true,
-  description: 'An immutable, ordered list of samples. channelCount, width and height are null where the samples differ, or while importing.',
+  description:
+    'An immutable, ordered list of samples. channelCount, width and height are null where the samples differ, or while importing.',
   id: { field: 'id' },
   findUnique: (id, { caller }) => ({ id, dataset: { workspaceId: { in: workspaceIds(caller) } } }),
   fields: (t) => ({
@@ -128,12 +129,14 @@ const AddFilesInput = builder.inputType('AddFilesInput', {
   }),
 });
 
-const DatasetPayload = builder.objectRef<Awaited<ReturnType<typeof createDataset>>>('DatasetPayload').implement({
-  fields: (t) => ({
-    dataset: t.field({ type: DatasetNode, nullable: true, resolve: ({ value }) => value }),
-    problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
-  }),
-});
+const DatasetPayload = builder
+  .objectRef<Awaited<ReturnType<typeof createDataset>>>('DatasetPayload')
+  .implement({
+    fields: (t) => ({
+      dataset: t.field({ type: DatasetNode, nullable: true, resolve: ({ value }) => value }),
+      problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+    }),
+  });
 
 const DatasetVersionPayload = builder
   .objectRef<Awaited<ReturnType<typeof addFiles>>>('DatasetVersionPayload')

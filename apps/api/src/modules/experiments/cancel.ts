@@ -1,4 +1,4 @@
-import { type DbTransaction, emitEvent, type Experiment } from '@asterism/db';
+import { type DbTransaction, type Experiment, emitEvent } from '@asterism/db';
 import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
@@ -30,7 +30,11 @@ export async function cancelExperiment(context: Context, globalId: string): Prom
     const { id, number, status, workspaceId } = found.value;
     if (status !== 'QUEUED' && status !== 'RUNNING')
       return notDone(
-        problem('ALREADY_OVER', `E-${number} is over (${status.toLowerCase()}); there is nothing to stop.`, 'id'),
+        problem(
+          'ALREADY_OVER',
+          `E-${number} is over (${status.toLowerCase()}); there is nothing to stop.`,
+          'id',
+        ),
       );
     const experiment = await tx.experiment.update({
       where: { id },

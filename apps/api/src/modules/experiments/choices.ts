@@ -6,8 +6,8 @@ import {
   GEOMETRIES,
   MODEL_KINDS,
   NORMALIZATIONS,
-  type PreprocessingParams,
   PROJECTION_KINDS,
+  type PreprocessingParams,
 } from '@asterism/ml/params';
 import { builder } from '../../builder.ts';
 import { StretchEnum } from '../samples/schema.ts';
@@ -52,7 +52,8 @@ export const ClusteringConfigType = builder.objectRef<ClusteringParams>('Cluster
 });
 
 const PreprocessingInput = builder.inputType('PreprocessingInput', {
-  description: 'What is left out is recommended by the product: every channel in which every sample shows something.',
+  description:
+    'What is left out is recommended by the product: every channel in which every sample shows something.',
   fields: (t) => ({
     channels: t.intList(),
     alignment: t.field({ type: AlignmentEnum }),

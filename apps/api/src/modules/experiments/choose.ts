@@ -3,8 +3,8 @@ import {
   clusteringParams,
   type ModelParams,
   modelParams,
-  type PreprocessingParams,
   PROJECTION_KINDS,
+  type PreprocessingParams,
   type ProjectionKind,
   preprocessingParams,
 } from '@asterism/ml/params';
@@ -24,9 +24,7 @@ function given(input: Loose): Record<string, unknown> {
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, path: Path): Outcome<T> {
   const parsed = schema.safeParse(value);
-  return parsed.success
-    ? { value: parsed.data, problems: [] }
-    : notDone(...problemsOf(parsed.error, path));
+  return parsed.success ? { value: parsed.data, problems: [] } : notDone(...problemsOf(parsed.error, path));
 }
 
 /**
@@ -34,7 +32,11 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, path: Path): Outcome<T> 
  *
  * Problems: UNKNOWN_CHANNEL, CONSTANT_CHANNEL, NOTHING_TO_SEE, and what the schema refuses.
  */
-export function choosePreprocessing(facts: VersionFacts, input: Loose, path: Path): Outcome<PreprocessingParams> {
+export function choosePreprocessing(
+  facts: VersionFacts,
+  input: Loose,
+  path: Path,
+): Outcome<PreprocessingParams> {
   const asked = given(input);
   const outcome = parse(
     preprocessingParams,
@@ -106,7 +108,9 @@ export function chooseModel(input: Loose, path: Path): Outcome<ModelParams> {
 
 function params(asked: Record<string, unknown>): { params?: unknown } {
   const value = asked['params'];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { params: given({ ...value }) } : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { params: given({ ...value }) }
+    : {};
 }
 
 const DEFAULT_SCAN_TO = 6;
@@ -150,7 +154,10 @@ export function chooseClustering(facts: VersionFacts, input: Loose, path: Path):
 const projectionKinds = z.array(z.enum(PROJECTION_KINDS)).min(1);
 
 /** PCA where nothing is given. */
-export function chooseProjections(input: readonly string[] | null | undefined, path: Path): Outcome<ProjectionKind[]> {
+export function chooseProjections(
+  input: readonly string[] | null | undefined,
+  path: Path,
+): Outcome<ProjectionKind[]> {
   return parse(projectionKinds, [...new Set(input ?? ['PCA'])], path);
 }
 

@@ -5,7 +5,13 @@ import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problemsOf } from '../../problem.ts';
 import { workspaceNotFound } from '../datasets/changes.ts';
 import type { CreateExperimentInput } from './choices.ts';
-import { chooseClustering, chooseModel, choosePreprocessing, chooseProjections, chooseSeed } from './choose.ts';
+import {
+  chooseClustering,
+  chooseModel,
+  choosePreprocessing,
+  chooseProjections,
+  chooseSeed,
+} from './choose.ts';
 import { trainableVersion } from './data.ts';
 import { experimentName, recordExperiments } from './record.ts';
 

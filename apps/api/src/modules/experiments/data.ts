@@ -36,7 +36,9 @@ export async function trainableVersion(
     include: { dataset: { select: { name: true } } },
   });
   if (!version)
-    return notDone(problem('VERSION_NOT_FOUND', 'There is no such data set version in this workspace.', PATH));
+    return notDone(
+      problem('VERSION_NOT_FOUND', 'There is no such data set version in this workspace.', PATH),
+    );
   const named = `Version ${version.number} of ${version.dataset.name}`;
   if (version.status !== 'READY') {
     const state = version.status === 'IMPORTING' ? 'is still being imported' : 'could not be imported';

@@ -41,8 +41,7 @@ export function filterConditions(filter: ExperimentFilterValue): Prisma.Sql[] {
   if (filter.studyId != null) add(Prisma.sql`e."studyId" = ${rowId('Study', filter.studyId)}`);
   if (filter.model) add(Prisma.sql`e.model ->> 'kind' = ANY(${filter.model})`);
   if (filter.algorithm) add(Prisma.sql`e.clustering ->> 'algorithm' = ANY(${filter.algorithm})`);
-  if (filter.silhouetteAtLeast != null)
-    add(Prisma.sql`e.silhouette >= ${filter.silhouetteAtLeast}::float8`);
+  if (filter.silhouetteAtLeast != null) add(Prisma.sql`e.silhouette >= ${filter.silhouetteAtLeast}::float8`);
   if (filter.createdAfter) add(Prisma.sql`e."createdAt" > ${filter.createdAfter}::timestamptz`);
   if (filter.createdBefore) add(Prisma.sql`e."createdAt" < ${filter.createdBefore}::timestamptz`);
   if (filter.archived != null) add(Prisma.sql`e.archived = ${filter.archived}`);

@@ -18,7 +18,8 @@ export const ExperimentOrder = builder.inputType('ExperimentOrder', {
 });
 
 const FieldCondition = builder.inputType('FieldCondition', {
-  description: 'field is a path such as model.latentSize, model.params.widths, preprocessing.alignment, metrics.mse',
+  description:
+    'field is a path such as model.latentSize, model.params.widths, preprocessing.alignment, metrics.mse',
   fields: (t) => ({
     field: t.string({ required: true }),
     equals: t.field({ type: 'JSON' }),

@@ -1,4 +1,4 @@
-import { type DbTransaction, emitEvent, type Experiment, type Prisma } from '@asterism/db';
+import { type DbTransaction, type Experiment, emitEvent, type Prisma } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import type { ClusteringParams, ModelParams, PreprocessingParams, ProjectionKind } from '@asterism/ml/params';
 import type { Caller } from '../../auth/caller.ts';
@@ -56,7 +56,12 @@ export async function recordExperiments(
 const MODEL_NAME: Record<ModelParams['kind'], string> = { CONV: 'CONV', VAE: 'VAE' };
 
 /** A name that tells experiments apart: model, latent size, channels, normalisation, clusters. */
-export function experimentName({ preprocessing, model, clustering, seed }: Omit<NewExperiment, 'name'>): string {
+export function experimentName({
+  preprocessing,
+  model,
+  clustering,
+  seed,
+}: Omit<NewExperiment, 'name'>): string {
   const { nClusters } = clustering.params;
   const k = nClusters === undefined ? `k ${clustering.scanFrom}–${clustering.scanTo}` : `k ${nClusters}`;
   const parts = [

@@ -3,14 +3,15 @@ import { builder } from '../../builder.ts';
 import type { Blob } from '../blobs/blob.ts';
 import { BlobType } from '../blobs/schema.ts';
 import { ClusteringAlgorithmEnum, ExperimentStatus, ProjectionKindEnum, StageKindEnum } from './choices.ts';
-import type { ExperimentFailure, ExperimentMetrics, ProjectionView, ScanPointView } from './records.ts';
-import type { Progress } from './progress.ts';
 import type { StageUse } from './loaders.ts';
+import type { Progress } from './progress.ts';
+import type { ExperimentFailure, ExperimentMetrics, ProjectionView, ScanPointView } from './records.ts';
 
 // What an experiment's stages leave behind, as the API shows it.
 
 export const StageType = builder.objectRef<StageUse>('Stage').implement({
-  description: 'One step of the chain, stored under its key; reused where it was there before the experiment.',
+  description:
+    'One step of the chain, stored under its key; reused where it was there before the experiment.',
   fields: (t) => ({
     kind: t.expose('kind', { type: StageKindEnum }),
     key: t.exposeString('key'),
@@ -39,16 +40,14 @@ export const ProgressType = builder.objectRef<Progress>('Progress').implement({
   }),
 });
 
-export const EpochMetricsType = builder
-  .objectRef<Omit<EpochMetrics, 'stageId'>>('EpochMetrics')
-  .implement({
-    fields: (t) => ({
-      epoch: t.exposeInt('epoch', { description: 'From 1.' }),
-      trainLoss: t.exposeFloat('trainLoss'),
-      validationLoss: t.exposeFloat('validationLoss', { nullable: true }),
-      imagesPerSecond: t.exposeFloat('imagesPerSecond', { nullable: true }),
-    }),
-  });
+export const EpochMetricsType = builder.objectRef<Omit<EpochMetrics, 'stageId'>>('EpochMetrics').implement({
+  fields: (t) => ({
+    epoch: t.exposeInt('epoch', { description: 'From 1.' }),
+    trainLoss: t.exposeFloat('trainLoss'),
+    validationLoss: t.exposeFloat('validationLoss', { nullable: true }),
+    imagesPerSecond: t.exposeFloat('imagesPerSecond', { nullable: true }),
+  }),
+});
 
 export const ExperimentMetricsType = builder.objectRef<ExperimentMetrics>('ExperimentMetrics').implement({
   description: 'Null where a measure does not apply to the experiment or was not taken.',

@@ -1,4 +1,4 @@
-import { emitEvent, type Experiment, Prisma } from '@asterism/db';
+import { type Experiment, emitEvent, Prisma } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem } from '../../problem.ts';

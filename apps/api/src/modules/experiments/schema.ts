@@ -16,7 +16,7 @@ import {
   StageType,
 } from './results.ts';
 import { findExperiment, listExperiments } from './service.ts';
-import { curve, labels, latents, model, type ModelView, progress, projections, scan } from './views.ts';
+import { curve, labels, latents, type ModelView, model, progress, projections, scan } from './views.ts';
 
 const ModelType = builder.objectRef<ModelView>('Model').implement({
   description: 'The autoencoder and how it is trained.',
@@ -74,7 +74,8 @@ export const ExperimentNode = builder.prismaNode('Experiment', {
     seed: t.exposeInt('seed'),
     environment: t.field({
       type: 'JSON',
-      description: 'Software versions, backend, threads, processor, machine; empty until a worker has planned it.',
+      description:
+        'Software versions, backend, threads, processor, machine; empty until a worker has planned it.',
       resolve: ({ environment }) => environment ?? {},
     }),
     stages: t.field({

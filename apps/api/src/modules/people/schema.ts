@@ -4,7 +4,10 @@ import { builder } from '../../builder.ts';
 import { ProblemType } from '../problems.ts';
 import { createWorkspace, findWorkspace, viewerWorkspaces } from './service.ts';
 
-builder.enumType(Role, { name: 'Role', description: 'A VIEWER looks, an EDITOR works, an OWNER also invites.' });
+builder.enumType(Role, {
+  name: 'Role',
+  description: 'A VIEWER looks, an EDITOR works, an OWNER also invites.',
+});
 
 export const UserNode = builder.prismaNode('User', {
   nullable: true,

@@ -1,8 +1,8 @@
+import { membershipById } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
+import { refusal } from '../../errors.ts';
 import { EpochMetricsType } from '../experiments/results.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
-import { membershipById } from '../../auth/caller.ts';
-import { refusal } from '../../errors.ts';
 import type { ExperimentChange } from './eventStream.ts';
 import { watchExperiment, watchWorkspace } from './service.ts';
 

@@ -77,7 +77,11 @@ async function missed(
   since: number,
 ): Promise<ExperimentChange[] | null> {
   const arrived = events.arrivedAfter(since);
-  if (arrived) return readChanges(db, arrived.filter((notice) => matches(interest, notice)));
+  if (arrived)
+    return readChanges(
+      db,
+      arrived.filter((notice) => matches(interest, notice)),
+    );
   const oldest = await db.event.findFirst({ orderBy: { sequence: 'asc' }, select: { sequence: true } });
   const last = await lastSequence(db);
   if (since > last || since < (oldest?.sequence ?? last + 1) - 1) return null;

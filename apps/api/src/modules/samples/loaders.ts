@@ -15,7 +15,10 @@ export function sampleLoaders(db: Db) {
       db.sampleContent.findMany({ where: { id: { in: ids } }, omit: { header: true, hdus: true } }),
     ),
     contentHeader: loaderById((ids) =>
-      db.sampleContent.findMany({ where: { id: { in: ids } }, select: { id: true, header: true, hdus: true } }),
+      db.sampleContent.findMany({
+        where: { id: { in: ids } },
+        select: { id: true, header: true, hdus: true },
+      }),
     ),
     sampleByNumber: new DataLoader<SampleNumber, Sample, string>(
       async (numbers) => {

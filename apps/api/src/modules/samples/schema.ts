@@ -1,5 +1,12 @@
+import {
+  type HduSummary,
+  type HeaderCard,
+  hduSummary,
+  headerCard,
+  type SampleSource,
+  sampleSource,
+} from '@asterism/db';
 import { STRETCHES } from '@asterism/ml/params';
-import { type HduSummary, type HeaderCard, headerCard, hduSummary, type SampleSource, sampleSource } from '@asterism/db';
 import { z } from 'zod';
 import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
@@ -52,7 +59,8 @@ export const SampleNode = builder.prismaNode('Sample', {
     }),
     fileName: t.exposeString('fileName'),
     contentHash: t.string({
-      resolve: async ({ contentId }, _args, { loaders }) => (await loaders.content.load(contentId)).contentHash,
+      resolve: async ({ contentId }, _args, { loaders }) =>
+        (await loaders.content.load(contentId)).contentHash,
     }),
     width: t.int({
       resolve: async ({ contentId }, _args, { loaders }) => (await loaders.content.load(contentId)).width,
@@ -61,7 +69,8 @@ export const SampleNode = builder.prismaNode('Sample', {
       resolve: async ({ contentId }, _args, { loaders }) => (await loaders.content.load(contentId)).height,
     }),
     channelCount: t.int({
-      resolve: async ({ contentId }, _args, { loaders }) => (await loaders.content.load(contentId)).channelCount,
+      resolve: async ({ contentId }, _args, { loaders }) =>
+        (await loaders.content.load(contentId)).channelCount,
     }),
     sources: t.field({
       type: [SampleSourceType],

@@ -142,7 +142,9 @@ function each<In, Out>(
   choose: (input: In, path: (string | number)[]) => Outcome<Out>,
 ): Outcome<Out[]> {
   if (inputs.length === 0)
-    return notDone(problem('TOO_SMALL', `Name at least one of the ${axis}; {} stands for what is recommended.`, axis));
+    return notDone(
+      problem('TOO_SMALL', `Name at least one of the ${axis}; {} stands for what is recommended.`, axis),
+    );
   const outcomes = inputs.map((input, i) => choose(input, [axis, i]));
   const problems: Problem[] = outcomes.flatMap((outcome) => outcome.problems);
   const values = outcomes.flatMap(({ value }) => (value === null ? [] : [value]));
@@ -151,7 +153,12 @@ function each<In, Out>(
   const twice = texts.findIndex((text, i) => texts.indexOf(text) < i);
   if (twice >= 0)
     return notDone(
-      problem('DUPLICATE', `This is the same as number ${texts.indexOf(texts[twice]!)} of the ${axis}; leave one out.`, axis, twice),
+      problem(
+        'DUPLICATE',
+        `This is the same as number ${texts.indexOf(texts[twice]!)} of the ${axis}; leave one out.`,
+        axis,
+        twice,
+      ),
     );
   return done(values);
 }

@@ -1,11 +1,11 @@
 import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
+import { DatasetVersionNode } from '../datasets/schema.ts';
 import { CreateStudyInput, ExperimentStatus } from '../experiments/choices.ts';
 import { ExperimentConnection, ExperimentNode } from '../experiments/schema.ts';
-import { DatasetVersionNode } from '../datasets/schema.ts';
 import { ProblemType } from '../problems.ts';
 import { createStudy } from './create.ts';
-import { bestReason, spread, listStudies, listStudyExperiments } from './service.ts';
+import { bestReason, listStudies, listStudyExperiments, spread } from './service.ts';
 
 export const StudyNode = builder.prismaNode('Study', {
   nullable: true,

@@ -50,7 +50,10 @@ export async function listStudyExperiments(
 }
 
 /** Why the best of a study is the best, in a sentence; null while there is none. */
-export async function bestReason({ services: { db }, loaders }: Context, studyId: string): Promise<string | null> {
+export async function bestReason(
+  { services: { db }, loaders }: Context,
+  studyId: string,
+): Promise<string | null> {
   const { bestId } = await loaders.studyState.load(studyId);
   if (!bestId) return null;
   const best = await loaders.experiment.load(bestId);
@@ -60,7 +63,9 @@ export async function bestReason({ services: { db }, loaders }: Context, studyId
     take: 1,
   });
   const score = `E-${best.number} has the highest mean silhouette, ${shown(best.silhouette)}, with ${best.clusterCount} clusters`;
-  return runnerUp ? `${score}; the next is E-${runnerUp.number} with ${shown(runnerUp.silhouette)}.` : `${score}.`;
+  return runnerUp
+    ? `${score}; the next is E-${runnerUp.number} with ${shown(runnerUp.silhouette)}.`
+    : `${score}.`;
 }
 
 const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(3));

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  ASTERISM_HOME: z.string().min(1),
+  BLOB_URL: z.string().min(1).optional(),
+  WEB_PORT: port.default(3000),
+  WEB_HOST: z.string().min(1).default('127.0.0.1'),
+  NEXT_ORIGIN: z.url({ protocol: /^http$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AUTH_SECRET: z.string().min(32),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool().default(false),
+});
+
+const databaseOnly = environment.pick({ DATABASE_URL: true });
+
+export interface Env {
+  databaseUrl: string;
+  blobUrl: string;
+  uploadFolder: string;
+  webPort: number;
+  webHost: string;
+  /** Where the pages come from; null for an API without pages. */
+  nextOrigin: string | null;
+  /** What a browser calls this server, without a slash at the end. */
+  publicUrl: string;
+  authSecret: string;
+  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  /** A reverse proxy in front names the client's address. */
+  trustProxy: boolean;
+}
+
+/** The environment of the API, or every problem on stderr and the end of the process. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const env = parseOrExit(environment, source);
+  return {
+    databaseUrl: env.DATABASE_URL,
+    blobUrl: env.BLOB_URL ?? join(env.ASTERISM_HOME, 'blobs'),
+    uploadFolder: join(env.ASTERISM_HOME, 'uploads'),
+    webPort: env.WEB_PORT,
+    webHost: env.WEB_HOST,
+    nextOrigin: env.NEXT_ORIGIN ?? null,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.WEB_PORT}`).replace(/\/+$/, ''),
+    authSecret: env.AUTH_SECRET,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+  };
+}
+
+/** For the migrations, which need nothing else. */
+export function readDatabaseUrl(source: NodeJS.ProcessEnv = process.env): string {
+  return parseOrExit(databaseOnly, source).DATABASE_URL;
+}
+
+function parseOrExit<T>(schema: z.ZodType<T>, source: NodeJS.ProcessEnv): T {
+  // An empty variable is one that is not set, as in docker-compose files.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) console.error(`${path.join('.')}: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,53 @@
+import { openBlobStore } from '@asterism/blobs';
+import { createDb } from '@asterism/db';
+import { pino } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
+import { openSignIn } from './auth/signIn.ts';
+import type { Services } from './context.ts';
+import { readEnv } from './env.ts';
+import { openEventHub } from './modules/progress/eventHub.ts';
+import { createServer } from './server/createServer.ts';
+
+const env = readEnv();
+const log = pino({ level: env.logLevel, base: { process: 'api' } });
+const db = createDb(env.databaseUrl);
+const events = await openEventHub({
+  db,
+  url: env.databaseUrl,
+  onError: (error) => log.error({ err: error }, 'listening for events failed'),
+});
+const services: Services = {
+  db,
+  blobs: openBlobStore(env.blobUrl),
+  events,
+  version: packageJson.version,
+  now: () => new Date(),
+};
+const server = await createServer({
+  services,
+  signIn: openSignIn({ db, publicUrl: env.publicUrl, secret: env.authSecret }),
+  log,
+  uploadFolder: env.uploadFolder,
+  publicUrl: env.publicUrl,
+  nextOrigin: env.nextOrigin,
+  trustProxy: env.trustProxy,
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  try {
+    await events.close();
+    await server.close();
+    await db.$disconnect();
+  } catch (error) {
+    log.error({ err: error }, 'stopping failed');
+    process.exitCode = 1;
+  }
+  process.exit();
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+await server.listen({ port: env.webPort, host: env.webHost });

@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { BlobMissingError, type BlobStore } from '@asterism/blobs';
+import { blobRef, type Db } from '@asterism/db';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { membershipBySlug } from '../../auth/caller.ts';
+import type { CallerOf } from '../../server/callerOf.ts';
+import { sendBody, sendProblem } from '../../server/respond.ts';
+import { byteLength } from './blob.ts';
+import { npyHeader } from './npy.ts';
+import type { BytePart } from './range.ts';
+
+const address = z.object({ slug: z.string(), sha256: blobRef.shape.sha256 });
+const query = z.object({
+  dtype: blobRef.shape.dtype.optional(),
+  shape: z
+    .string()
+    .regex(/^\d{1,12}(,\d{1,12}){0,7}$/)
+    .transform((text) => text.split(',').map(Number))
+    .optional(),
+  format: z.enum(['raw', 'npy']).default('raw'),
+});
+
+export interface BlobRoutes {
+  db: Db;
+  blobs: BlobStore;
+  callerOf: CallerOf;
+}
+
+/** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw or as .npy. */
+export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf }: BlobRoutes): void {
+  server.get('/blobs/:slug/:sha256', async (request, reply) => {
+    const caller = await callerOf(request);
+    if (!caller) return sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
+    const at = address.safeParse(request.params);
+    const membership = at.success ? membershipBySlug(caller, at.data.slug) : null;
+    if (!at.success || !membership) return notThere(reply);
+    const { sha256 } = at.data;
+    const held = await db.workspaceBlob.findUnique({
+      where: { workspaceId_sha256: { workspaceId: membership.workspaceId, sha256 } },
+    });
+    if (!held) return notThere(reply);
+    const asked = query.safeParse(request.query);
+    if (!asked.success) return sendProblem(reply, 400, 'BAD_QUERY', 'dtype, shape or format cannot be read.');
+    const { dtype, shape, format } = asked.data;
+    const size = Number(held.bytes);
+    if (format === 'raw')
+      return sendBody(request, reply, {
+        contentType: 'application/octet-stream',
+        etag: `"${sha256}"`,
+        bytes: size,
+        open: (part) => openBlob(blobs, sha256, part),
+      });
+    if (!dtype || !shape || byteLength({ dtype, shape }) !== size)
+      return sendProblem(reply, 400, 'BAD_QUERY', `As .npy, dtype and shape must make up ${size} bytes.`);
+    const header = npyHeader({ dtype, shape });
+    reply.header('content-disposition', `attachment; filename="${sha256.slice(0, 12)}.npy"`);
+    return sendBody(request, reply, {
+      contentType: 'application/octet-stream',
+      etag: `"${sha256}-npy-${dtype}-${shape.join('x')}"`,
+      bytes: header.length + size,
+      open: (part) => openBehind(header, part, (rest) => openBlob(blobs, sha256, rest)),
+    });
+  });
+}
+
+const notThere = (reply: Parameters<typeof sendProblem>[0]) =>
+  sendProblem(reply, 404, 'NOT_FOUND', 'There is no such blob that you may see.');
+
+async function openBlob(blobs: BlobStore, sha256: string, part: BytePart): Promise<Readable> {
+  try {
+    return await blobs.stream(sha256, part);
+  } catch (error) {
+    if (error instanceof BlobMissingError)
+      throw new Error(`The workspace holds the blob ${sha256}, the store does not.`, { cause: error });
+    throw error;
+  }
+}
+
+/** A part of a header and the bytes behind it. */
+export async function openBehind(
+  header: Uint8Array,
+  { start, end }: BytePart,
+  open: (part: BytePart) => Promise<Readable>,
+): Promise<Readable | Uint8Array> {
+  const front = header.subarray(start, end + 1);
+  if (end < header.length) return front;
+  const rest = await open({ start: Math.max(start - header.length, 0), end: end - header.length });
+  if (front.length === 0) return rest;
+  return Readable.from(
+    (async function* () {
+      yield front;
+      yield* rest;
+    })(),
+    { objectMode: false },
+  );
+}

@@ -1,0 +1,84 @@
+import type { BlobStore } from '@asterism/blobs';
+import type { Db } from '@asterism/db';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { workspaceIds } from '../../auth/caller.ts';
+import type { CallerOf } from '../../server/callerOf.ts';
+import { sendBody, sendNotModified, sendProblem } from '../../server/respond.ts';
+import { npyHeader } from '../blobs/npy.ts';
+import { readSamplePixels } from './pixels.ts';
+import { renderThumbnail, thumbnailRefusal } from './thumbnail.ts';
+import { thumbnailRequest } from './thumbnailRequest.ts';
+
+export interface SampleRoutes {
+  db: Db;
+  blobs: BlobStore;
+  callerOf: CallerOf;
+}
+
+const address = z.object({ id: z.string() });
+const pixelsQuery = z.object({ format: z.enum(['raw', 'npy']).default('raw') });
+
+/** GET /samples/<id>/pixels and /thumbnails/<id>. */
+export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }: SampleRoutes): void {
+  const find = async (request: FastifyRequest, reply: FastifyReply) => {
+    const caller = await callerOf(request);
+    if (!caller) {
+      sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
+      return null;
+    }
+    const { id } = address.parse(request.params);
+    const sample = await db.sample.findFirst({
+      where: { id, version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
+      include: { content: { omit: { header: true, hdus: true } } },
+    });
+    if (!sample) sendProblem(reply, 404, 'NOT_FOUND', 'There is no such sample that you may see.');
+    return sample;
+  };
+
+  server.get('/samples/:id/pixels', async (request, reply) => {
+    const sample = await find(request, reply);
+    if (!sample) return reply;
+    const query = pixelsQuery.safeParse(request.query);
+    if (!query.success) return sendProblem(reply, 400, 'BAD_QUERY', 'format is raw or npy.');
+    const { content } = sample;
+    const shape = [content.channelCount, content.height, content.width];
+    const npy = query.data.format === 'npy';
+    const header = npy ? npyHeader({ dtype: 'float32', shape }) : new Uint8Array();
+    return sendBody(request, reply, {
+      contentType: 'application/octet-stream',
+      etag: `"${content.pixelsSha256}${npy ? '-npy' : ''}"`,
+      bytes: header.length + 4 * content.channelCount * content.height * content.width,
+      open: async ({ start, end }) => {
+        const pixels = await readSamplePixels(blobs, content);
+        const whole = Buffer.concat([header, new Uint8Array(pixels.buffer)]);
+        return whole.subarray(start, end + 1);
+      },
+    });
+  });
+
+  server.get('/thumbnails/:id', async (request, reply) => {
+    const sample = await find(request, reply);
+    if (!sample) return reply;
+    const { content } = sample;
+    const parsed = thumbnailRequest.safeParse(request.query);
+    const refusal = parsed.success
+      ? thumbnailRefusal(content, parsed.data)
+      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
+    if (!parsed.success || refusal) return sendProblem(reply, 400, 'BAD_QUERY', refusal ?? '');
+    const asked = parsed.data;
+    const etag = `"${content.previewSha256.slice(0, 32)}-${Object.values(asked).join('-')}"`;
+    if (sendNotModified(request, reply, etag)) return reply;
+    const preview = await blobs.read(content.previewSha256);
+    const floats = new Float32Array(
+      preview.buffer.slice(preview.byteOffset, preview.byteOffset + preview.byteLength),
+    );
+    const png = renderThumbnail(floats, content, asked);
+    return sendBody(request, reply, {
+      contentType: 'image/png',
+      etag,
+      bytes: png.length,
+      open: async ({ start, end }) => png.subarray(start, end + 1),
+    });
+  });
+}

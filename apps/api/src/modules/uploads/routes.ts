@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { basename, join } from 'node:path';
+import type { BlobStore } from '@asterism/blobs';
+import type { Db } from '@asterism/db';
+import { FileStore } from '@tus/file-store';
+import { Server as TusServer } from '@tus/server';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Caller, mayWrite, membershipBySlug } from '../../auth/caller.ts';
+import type { CallerOf } from '../../server/callerOf.ts';
+import { sendProblem } from '../../server/respond.ts';
+import { UPLOAD_PATH } from '../system/service.ts';
+import { recordUpload } from './record.ts';
+
+export interface UploadRoutes {
+  db: Db;
+  blobs: BlobStore;
+  callerOf: CallerOf;
+  /** Unfinished uploads lie here. */
+  folder: string;
+}
+
+// The largest file taken: a cube of 4,096 planes of 600 x 600 doubles is 11 GiB.
+const MAXIMUM_BYTES = 16 * 2 ** 30;
+// An upload that nobody goes on with is dropped after a week.
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+const METHODS = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** The last part of a path the client may have sent, without what a file name must not hold. */
+const fileName = z
+  .string()
+  .transform((name) => basename(name.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, ''))
+  .pipe(z.string().min(1).max(255));
+const clientMetadata = z.object({ filename: fileName, workspace: z.string() });
+// Written by this server when the upload begins; what a client sends under these names is written over.
+const storedMetadata = z.object({ filename: z.string(), workspaceId: z.string(), userId: z.string() });
+
+/** Resumable uploads by tus 1.0.0. `filename` and `workspace` (the slug) are metadata of each upload. */
+export function addUploadRoutes(
+  server: FastifyInstance,
+  { db, blobs, callerOf, folder }: UploadRoutes,
+): void {
+  mkdirSync(folder, { recursive: true });
+  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: KEPT_MS });
+  const callers = new WeakMap<IncomingMessage, Caller>();
+  const tus = new TusServer({
+    path: UPLOAD_PATH,
+    datastore: store,
+    relativeLocation: true,
+    maxSize: MAXIMUM_BYTES,
+    allowedOrigins: [],
+    onUploadCreate: async (request, upload) => ({
+      metadata: beginning(callerBehind(callers, request), upload.metadata),
+    }),
+    onIncomingRequest: async (request, id) => {
+      if (request.method === 'POST' || request.method === 'OPTIONS') return;
+      const caller = callerBehind(callers, request);
+      const { metadata } = await store.getUpload(id);
+      if (storedMetadata.safeParse(metadata).data?.userId !== caller.user.id) throw refusal(404, 'NOT_FOUND');
+    },
+    onUploadFinish: async (_request, upload) => {
+      const { filename, workspaceId, userId } = storedMetadata.parse(upload.metadata);
+      await recordUpload(
+        { db, blobs },
+        {
+          id: upload.id,
+          path: join(folder, upload.id),
+          fileName: filename,
+          workspaceId,
+          createdById: userId,
+        },
+      );
+      return {};
+    },
+    onResponseError: (_request, error) => {
+      if (!(error instanceof Error)) return undefined;
+      server.log.error({ err: error }, 'upload failed');
+      return { status_code: 500, body: 'INTERNAL_SERVER_ERROR\n' };
+    },
+  });
+
+  server.register(async (scope) => {
+    // The tus server reads the bodies itself, as they come.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const url of [UPLOAD_PATH, `${UPLOAD_PATH}/*`])
+      scope.route({
+        method: [...METHODS],
+        url,
+        handler: async (request, reply) => {
+          const caller = await callerOf(request);
+          if (!caller) return sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
+          if (caller.scope === 'READ')
+            return sendProblem(reply, 403, 'FORBIDDEN', 'This API token may only read.');
+          callers.set(request.raw, caller);
+          reply.hijack();
+          await tus.handle(request.raw, reply.raw);
+          return reply;
+        },
+      });
+  });
+
+  const sweep = () => tus.cleanUpExpiredUploads().catch((error) => server.log.error({ err: error }));
+  const timer = setInterval(sweep, 3600_000).unref();
+  server.addHook('onReady', async () => void sweep());
+  server.addHook('onClose', async () => clearInterval(timer));
+}
+
+/** What is remembered of an upload; throws what tus answers with where it may not begin. */
+function beginning(caller: Caller, metadata: unknown) {
+  const asked = clientMetadata.safeParse(metadata);
+  if (!asked.success) throw refusal(400, 'BAD_METADATA', 'Give filename and workspace as Upload-Metadata.');
+  const membership = membershipBySlug(caller, asked.data.workspace);
+  if (!membership) throw refusal(404, 'NOT_FOUND', 'There is no such workspace that you may see.');
+  if (!mayWrite(membership))
+    throw refusal(403, 'FORBIDDEN', 'You may look at this workspace, not change it.');
+  return {
+    filename: asked.data.filename,
+    workspace: membership.slug,
+    workspaceId: membership.workspaceId,
+    userId: caller.user.id,
+  };
+}
+
+const refusal = (status_code: number, code: string, message = '') => ({
+  status_code,
+  body: `${JSON.stringify({ code, message })}\n`,
+});
+
+interface NodeBacked {
+  runtime?: { node?: { req: object } };
+}
+
+function callerBehind(callers: WeakMap<object, Caller>, request: NodeBacked): Caller {
+  const caller = request.runtime?.node && callers.get(request.runtime.node.req);
+  if (!caller) throw new Error('An upload request came in without its caller.');
+  return caller;
+}

@@ -1,0 +1,83 @@
+import type { BlobStore } from '@asterism/blobs';
+import type { Db } from '@asterism/db';
+import httpProxy from '@fastify/http-proxy';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { createAuthenticate } from '../auth/authenticate.ts';
+import type { SignIn } from '../auth/signIn.ts';
+import type { Services } from '../context.ts';
+import { addBlobRoutes } from '../modules/blobs/routes.ts';
+import { addSampleRoutes } from '../modules/samples/routes.ts';
+import { addUploadRoutes } from '../modules/uploads/routes.ts';
+import { addAuthRoutes } from './authRoutes.ts';
+import { createCallerOf } from './callerOf.ts';
+import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
+import { addHealth } from './health.ts';
+import { sendProblem } from './respond.ts';
+import { addUpgrades } from './upgrade.ts';
+import { createGraphqlSocket } from './websocket.ts';
+
+export interface ServerOptions {
+  services: Services & { db: Db; blobs: BlobStore };
+  signIn: SignIn;
+  log: FastifyBaseLogger;
+  uploadFolder: string;
+  publicUrl: string;
+  nextOrigin: string | null;
+  trustProxy: boolean;
+}
+
+const BODY_BYTES = 1 << 20;
+
+/** The one door: everything that a browser or a script can reach. Not listening yet. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { services, signIn, log, uploadFolder, publicUrl, nextOrigin, trustProxy } = options;
+  const server = fastify({
+    loggerInstance: log,
+    // Addresses hold one-time links, so requests are not logged as a matter of course.
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+    bodyLimit: BODY_BYTES,
+    trustProxy,
+  });
+  const { db, blobs } = services;
+  const authenticate = createAuthenticate({ db, signIn, now: services.now });
+  const callerOf = createCallerOf(authenticate);
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return sendProblem(reply, status, error.code ?? 'BAD_REQUEST', error.message);
+    request.log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
+    const unreachable = status === 502 || status === 503 || status === 504;
+    return unreachable
+      ? sendProblem(reply, 503, 'PAGES_NOT_READY', 'The pages are not there yet. Try again in a moment.')
+      : sendProblem(
+          reply,
+          500,
+          'INTERNAL_SERVER_ERROR',
+          `Something went wrong; see ${request.id} in the log.`,
+        );
+  });
+
+  addHealth(server, services);
+  await addGraphql(server, services, callerOf);
+  addAuthRoutes(server, signIn, publicUrl);
+  addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder });
+  addBlobRoutes(server, { db, blobs, callerOf });
+  addSampleRoutes(server, { db, blobs, callerOf });
+  if (nextOrigin) await server.register(httpProxy, { upstream: nextOrigin, http2: false });
+  addUpgrades(server, {
+    sockets: new Map([[GRAPHQL_PATH, createGraphqlSocket({ services, authenticate, log: server.log })]]),
+    publicUrl,
+    nextOrigin,
+  });
+  return server;
+}

@@ -1,0 +1,76 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type Context, createContext, type Services } from '../context.ts';
+import { schema } from '../schema.ts';
+import type { CallerOf } from './callerOf.ts';
+import { checkIntrospection } from './introspection.ts';
+import { limitsRule } from './limits.ts';
+import { isUnexpected, maskedMessage } from './maskErrors.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** POST and GET /graphql. */
+export async function addGraphql(
+  server: FastifyInstance,
+  services: Services,
+  callerOf: CallerOf,
+): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    validationRules: [limitsRule],
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Errors that nobody meant are marked with the request's id when they are logged, below.
+    formatError: (formatted) => {
+      const { requestId } = formatted.extensions ?? {};
+      if (typeof requestId !== 'string') return formatted;
+      const { locations, path } = formatted;
+      return {
+        message: maskedMessage(requestId),
+        ...(locations && { locations }),
+        ...(path && { path }),
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+      };
+    },
+    plugins: [fastifyApolloDrainPlugin(server), introspectionGuard, errorLog(server.log)],
+    logger: server.log,
+  });
+  await apollo.start();
+  await server.register(fastifyApollo(apollo), {
+    path: GRAPHQL_PATH,
+    method: ['GET', 'POST'],
+    context: async (request) =>
+      createContext(services, { caller: await callerOf(request), requestId: request.id }),
+  });
+}
+
+const introspectionGuard: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, contextValue }) {
+        checkIntrospection(document, contextValue.caller);
+      },
+    };
+  },
+};
+
+function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
+          for (const error of errors) {
+            if (!isUnexpected(error)) continue;
+            log.error(
+              { err: error.originalError, requestId, operationName, path: error.path },
+              'query failed',
+            );
+            error.extensions['requestId'] = requestId;
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type BytePart, requestedPart } from '../modules/blobs/range.ts';
+
+/** A body that can be had in parts. */
+export interface Body {
+  contentType: string;
+  etag: string;
+  bytes: number;
+  open: (part: BytePart) => Promise<Readable | Uint8Array>;
+}
+
+// What an address names never changes, and is for whoever may see it alone.
+const CACHING = 'private, max-age=31536000, immutable';
+
+/** Answers with a body that never changes: ETag, If-None-Match, Range. */
+export async function sendBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Body,
+): Promise<FastifyReply> {
+  const { contentType, etag, bytes } = body;
+  if (sendNotModified(request, reply, etag)) return reply;
+  reply
+    .type(contentType)
+    .header('accept-ranges', 'bytes')
+    .header('content-security-policy', "default-src 'none'; sandbox");
+  const ifRange = request.headers['if-range'];
+  const ranged = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
+  const part = requestedPart(ranged, bytes);
+  if (part === 'UNSATISFIABLE')
+    return sendProblem(
+      reply.header('content-range', `bytes */${bytes}`),
+      416,
+      'RANGE_NOT_SATISFIABLE',
+      `There are ${bytes} bytes.`,
+    );
+  const { start, end } = part === 'ALL' ? { start: 0, end: bytes - 1 } : part;
+  reply.header('content-length', end - start + 1);
+  if (part !== 'ALL') reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
+  if (request.method === 'HEAD' || end < start) return reply.send();
+  return reply.send(await body.open({ start, end }));
+}
+
+/** Names the body, and answers 304 where the client has it already. */
+export function sendNotModified(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
+  reply.header('etag', etag).header('cache-control', CACHING);
+  if (!isKnown(request.headers['if-none-match'], etag)) return false;
+  reply.code(304).send();
+  return true;
+}
+
+function isKnown(header: string | undefined, etag: string): boolean {
+  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes(etag) || tags.includes('*');
+}
+
+/** An error as JSON, in the shape of the problems that mutations answer with. */
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+): FastifyReply {
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ code, message }));
+}

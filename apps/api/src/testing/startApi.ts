@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BlobStore, openBlobStore } from '@asterism/blobs';
+import { createDb, type Db, type Role, type TokenScope } from '@asterism/db';
+import { createTestDatabase } from '@asterism/testkit';
+import { pino } from 'pino';
+import { openSignIn } from '../auth/signIn.ts';
+import { createTokenSecret } from '../auth/token.ts';
+import type { Services } from '../context.ts';
+import { openEventHub } from '../modules/progress/eventHub.ts';
+import { createServer } from '../server/createServer.ts';
+
+export const TEST_SECRET = 'not a secret, 32 characters long.';
+
+export interface TestApi {
+  db: Db;
+  blobs: BlobStore;
+  /** http://127.0.0.1:<port> */
+  url: string;
+  databaseUrl: string;
+  /** What the server logged, a line each. */
+  logLines: string[];
+  services: Services;
+  close(): Promise<void>;
+}
+
+/** The API as it runs, on a database, a blob store and a port of its own. */
+export async function startApi({ nextOrigin = null }: { nextOrigin?: string | null } = {}): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
+  const db = createDb(database.url);
+  const blobs = openBlobStore(join(folder, 'blobs'));
+  const logLines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => logLines.push(line) });
+  const events = await openEventHub({
+    db,
+    url: database.url,
+    onError: (error) => log.error({ err: error }, 'listening failed'),
+  });
+  const services: Services = { db, blobs, events, version: '0.0.0', now: () => new Date() };
+  // The public address is known only once the server listens; links in tests are made for the one that is.
+  const publicUrl = 'http://localhost:3000';
+  const server = await createServer({
+    services,
+    signIn: openSignIn({ db, publicUrl, secret: TEST_SECRET }),
+    log,
+    uploadFolder: join(folder, 'uploads'),
+    publicUrl,
+    nextOrigin,
+    trustProxy: false,
+  });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    db,
+    blobs,
+    url,
+    databaseUrl: database.url,
+    logLines,
+    services,
+    async close() {
+      await events.close();
+      await server.close();
+      await db.$disconnect();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export interface TestPerson {
+  userId: string;
+  workspaceId: string;
+  slug: string;
+  token: string;
+}
+
+let count = 0;
+
+/** A user with a token; of a new workspace, or of the one that is named. */
+export async function seedPerson(
+  db: Db,
+  options: { role?: Role; scope?: TokenScope; workspaceId?: string } = {},
+): Promise<TestPerson> {
+  const { role = 'OWNER', scope = 'WRITE' } = options;
+  count++;
+  const user = await db.user.create({
+    data: { name: `Person ${count}`, email: `person${count}@example.org` },
+  });
+  const workspace = options.workspaceId
+    ? await db.workspace.findUniqueOrThrow({ where: { id: options.workspaceId } })
+    : await db.workspace.create({ data: { slug: `space-${count}`, name: `Space ${count}` } });
+  await db.member.create({ data: { workspaceId: workspace.id, userId: user.id, role } });
+  const { secret, secretHash } = createTokenSecret();
+  await db.apiToken.create({ data: { name: 'test', scope, userId: user.id, secretHash } });
+  return { userId: user.id, workspaceId: workspace.id, slug: workspace.slug, token: secret };
+}
+
+export interface GraphqlAnswer {
+  data: Record<string, unknown> | null;
+  errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[];
+}
+
+/** Sends a query and hands out the answer as it came. */
+export async function send(
+  { url }: Pick<TestApi, 'url'>,
+  query: string,
+  options: { token?: string; cookie?: string; variables?: Record<string, unknown> } = {},
+): Promise<GraphqlAnswer> {
+  const { token, cookie, variables } = options;
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(cookie ? { cookie } : {}),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
+}
