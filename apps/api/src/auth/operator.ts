@@ -1,7 +1,8 @@
 import type { Db, User, Workspace } from '@asterism/db';
 import { createTokenSecret } from './token.ts';
 
-const EMAIL = 'operator@localhost';
+// An address that the sign-in library takes for one, in a domain that cannot be anyone's.
+const EMAIL = 'operator@asterism.localhost';
 const TOKEN_NAME = 'this machine';
 
 export interface Operator {

@@ -1,7 +1,12 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 import httpProxy from '@fastify/http-proxy';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import type { Services } from '../context.ts';
@@ -34,7 +39,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = fastify({
     loggerInstance: log,
     // Addresses hold one-time links, so requests are not logged as a matter of course.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     bodyLimit: BODY_BYTES,
     trustProxy,
