@@ -1,0 +1,86 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { createClient } from './client.ts';
+import { importFolder } from './datasets/import.ts';
+import { cliEnv } from './env.ts';
+import { exportExperiment } from './experiments/export.ts';
+import { runStudy } from './experiments/run.ts';
+import { listExperiments } from './experiments/table.ts';
+import { CommandFailure } from './failure.ts';
+import { printHeaders } from './fits/header.ts';
+import { findServer, type ServerOptions } from './server.ts';
+
+const print = (line: string): void => console.log(line);
+
+const program = new Command('asterism')
+  .description(
+    'Finds groups in images nobody has labelled: imports, studies and exports from the command line.',
+  )
+  .option('--url <address>', 'address of the server (else ASTERISM_URL, else the server of this machine)')
+  .option('--token <secret>', 'API token (else ASTERISM_TOKEN, else that of this machine)')
+  .option('--workspace <slug>', 'workspace (else your first)')
+  .showHelpAfterError()
+  .exitOverride();
+
+interface Common extends ServerOptions {
+  workspace?: string;
+}
+const common = (): Common => program.opts<Common>();
+const client = () => createClient(findServer(common(), cliEnv, process.cwd()));
+const inWorkspace = () => {
+  const { workspace } = common();
+  return workspace === undefined ? {} : { workspace };
+};
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(text);
+}
+
+program
+  .command('import <folder>')
+  .description('send every file of a folder and add those that can be read to a data set')
+  .requiredOption('--dataset <name>', 'made where there is none of the name')
+  .option('--hdu <number>', 'HDU to read instead of the first image', wholeNumber)
+  .action((folder: string, options: { dataset: string; hdu?: number }) =>
+    importFolder(client(), folder, { ...inWorkspace(), ...options }, print),
+  );
+
+program
+  .command('run <study>')
+  .description('start the study of a YAML file: the keys and values of CreateStudyInput')
+  .requiredOption('--dataset <name>', 'NAME or NAME@VERSION')
+  .option('--wait', 'tell how it goes, until every experiment is over')
+  .action((study: string, options: { dataset: string; wait?: boolean }) =>
+    runStudy(client(), study, { ...inWorkspace(), ...options }, print),
+  );
+
+program
+  .command('experiments')
+  .description('list the experiments, the newest first')
+  .option('--json', 'a line of JSON each')
+  .action((options: { json?: boolean }) =>
+    listExperiments(client(), { ...inWorkspace(), ...options }, print),
+  );
+
+program
+  .command('export <id> <folder>')
+  .description('write latents, labels, projections and metrics of an experiment (its id, or E-42)')
+  .action((id: string, folder: string) => exportExperiment(client(), id, folder, inWorkspace(), print));
+
+const fits = program.command('fits').description('look into FITS files, without a server');
+fits
+  .command('header <files...>')
+  .description('print the cards of every HDU')
+  .action((files: string[]) => printHeaders(files, print));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommandFailure) {
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof Error && 'exitCode' in error && 'code' in error) {
+    // Commander's own, already printed; help and --version count as done.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else throw error;
+}
