@@ -16,29 +16,21 @@ const DISC_COUNT = 150;
  */
 export async function runDemo({ root, home, run }) {
   const there = await whatIsThere({ ...run, dataset: DATASET });
-  if (!there.sampleCount) await importDiscs(root, home, run.cli);
+  if (!there.sampleCount) await importDiscs(root, home, run);
   if (there.studyCount > 0) {
     sayStep('demo', `${dim('the data set and the study are there')}`);
     return;
   }
-  const lastLine = await asterism(
-    run.cli,
-    home,
-    ['run', join(root, STUDY_FILE), '--dataset', DATASET, '--wait'],
-    (line) => line,
-  );
-  sayStep('demo', lastLine || 'the study is done');
+  const study = ['run', join(root, STUDY_FILE), '--dataset', DATASET, '--wait'];
+  await asterism(home, run, study, (line) => !/^\d+ %/.test(line));
 }
 
-async function importDiscs(root, home, cli) {
+async function importDiscs(root, home, run) {
   const folder = join(home, 'demo', 'discs');
   if (!existsSync(folder)) await generateDiscs(root, home);
-  let accepted = 0;
-  await asterism(cli, home, ['import', folder, '--dataset', DATASET], (line) => {
-    if (/accepted/i.test(line)) accepted++;
-    return `importing ${accepted} of ${DISC_COUNT} discs`;
-  });
-  sayStep('demo', `${accepted} discs imported`);
+  await asterism(home, run, ['import', folder, '--dataset', DATASET], (line) =>
+    /^(refused|Generated discs) /.test(line),
+  );
 }
 
 /** Writes the discs beside their place and moves them there, so that half a folder is never taken for a whole one. */
@@ -54,20 +46,18 @@ async function generateDiscs(root, home) {
   sayStep('demo', `${DISC_COUNT} discs generated`);
 }
 
-/** Runs the command line; every line goes to the log, the newest is shown. @returns {Promise<string>} its last line */
-async function asterism(cli, home, args, describe) {
+/** Runs the command line. Every line goes to the log and for a moment to the terminal, those of `stays` for good. */
+async function asterism(home, { cli, workspace }, args, stays) {
   const log = join(home, 'logs', 'demo.log');
-  let last = '';
-  const { code, output } = await runCommand(process.execPath, [cli.script, ...(cli.args ?? []), ...args], {
-    cwd: cli.cwd,
-    env: { ...process.env, ASTERISM_HOME: home, ASTERISM_URL: '', ASTERISM_TOKEN: '' },
-    onLine(line) {
-      if (!line.trim()) return;
-      last = line.trim();
-      sayProgress('demo', describe(last));
+  const { code, output } = await runCommand(
+    process.execPath,
+    [cli.script, ...(cli.args ?? []), '--workspace', workspace, ...args],
+    {
+      cwd: cli.cwd,
+      env: { ...process.env, ASTERISM_HOME: home, ASTERISM_URL: '', ASTERISM_TOKEN: '' },
+      onLine: (line) => (stays(line) ? sayStep('demo', line) : sayProgress('demo', line)),
     },
-  });
+  );
   await appendFile(log, `$ asterism ${args.join(' ')}\n${output}\n`);
   if (code !== 0) throw new Error(`"asterism ${args[0]}" failed (${log}): ${tail(output, 2)}`);
-  return last;
 }
