@@ -16,7 +16,8 @@ export interface ImageSpec {
 /**
  * A model ready to be run. Feeds: `images` (batch, size, size, channels), `mask` of the same shape where the spec is
  * masked, and `noise` (batch, latentSize) in training where `noise` is true. Signature `encode` gives `latents`
- * (batch, latentSize) and `errors` (batch): each sample's mean squared error over measured pixels.
+ * (batch, latentSize) and `errors` (batch): each sample's mean squared error over measured pixels. Signature `decode`
+ * takes `latents` and gives `images`.
  */
 export interface Autoencoder {
   program: Program;

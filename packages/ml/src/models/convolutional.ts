@@ -1,5 +1,6 @@
 import { Graph } from '../graph/graph.ts';
 import { trainable } from '../graph/program.ts';
+import { BATCH } from '../graph/shapes.ts';
 import type { ModelParams } from '../params/index.ts';
 import type { Random } from '../random/random.ts';
 import type { Autoencoder, ImageSpec } from './autoencoder.ts';
@@ -21,8 +22,10 @@ export function buildConvolutional(
 
   const latents = toLatent(net.encodeBody(images));
   const decoded = net.decode(latents);
+  const given = graph.placeholder('latents', [BATCH, latentSize]);
   const program = trainable(graph, layers.parameters, loss(decoded), inputs, {
     encode: { inputs, outputs: { latents, errors: errors(decoded) } },
+    decode: { inputs: [given], outputs: { images: net.decode(given) } },
   });
   return { program, latentSize, noise: false };
 }

@@ -14,6 +14,8 @@ export interface Reconstruction {
 }
 
 const PIXELS = [1, 2, 3];
+// Too small to change a count of pixels, but 0 / 0 would be NaN where no pixel of a sample was measured.
+const NEVER_ZERO = 1e-20;
 
 /** Placeholders for images and mask, and the squared errors of what a decoder makes of them. */
 export function reconstruction(graph: Graph, { channels, size, masked }: ImageSpec): Reconstruction {
@@ -29,10 +31,11 @@ export function reconstruction(graph: Graph, { channels, size, masked }: ImageSp
       errors: (decoded) => graph.mean(squares(decoded), PIXELS),
     };
   const measured = (decoded: GraphNode) => graph.multiply(squares(decoded), mask);
+  const count = (axes?: readonly number[]) => graph.add(graph.sum(mask, axes), graph.scalar(NEVER_ZERO));
   return {
     images,
     inputs: [images, mask],
-    loss: (decoded) => graph.divide(graph.sum(measured(decoded)), graph.sum(mask)),
-    errors: (decoded) => graph.divide(graph.sum(measured(decoded), PIXELS), graph.sum(mask, PIXELS)),
+    loss: (decoded) => graph.divide(graph.sum(measured(decoded)), count()),
+    errors: (decoded) => graph.divide(graph.sum(measured(decoded), PIXELS), count(PIXELS)),
   };
 }

@@ -33,12 +33,17 @@ export function buildVariational(
   const drawn = graph.add(mean, graph.multiply(deviation, noise));
   const divergence = graph.multiply(klDivergence(graph, mean, logVariance), graph.scalar(klWeight));
 
+  const given = graph.placeholder('latents', [BATCH, latentSize]);
+
   const program = trainable(
     graph,
     layers.parameters,
     graph.add(loss(net.decode(drawn)), divergence),
     [...inputs, noise],
-    { encode: { inputs, outputs: { latents: mean, errors: errors(net.decode(mean)) } } },
+    {
+      encode: { inputs, outputs: { latents: mean, errors: errors(net.decode(mean)) } },
+      decode: { inputs: [given], outputs: { images: net.decode(given) } },
+    },
   );
   return { program, latentSize, noise: true };
 }

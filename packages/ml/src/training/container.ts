@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Named float32 arrays with a JSON-able head, as one run of bytes. */
 export interface Container {
   head: unknown;
@@ -31,16 +33,17 @@ export function packContainer({ head, arrays }: Container): Uint8Array {
   return bytes;
 }
 
+const headSchema = z.object({ head: z.unknown(), arrays: z.array(z.tuple([z.string(), z.int().min(0)])) });
+
 /** Throws RangeError where the bytes are no container or are cut short. */
 export function unpackContainer(bytes: Uint8Array): Container {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC)
     throw new RangeError('These bytes are no container.');
   const headBytes = view.getUint32(4, true);
-  const { head, arrays: index } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headBytes))) as {
-    head: unknown;
-    arrays: [string, number][];
-  };
+  if (bytes.length < 8 + headBytes) throw new RangeError('The container is cut short.');
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + headBytes));
+  const { head, arrays: index } = headSchema.parse(JSON.parse(text));
   let offset = 8 + headBytes;
   const arrays: Record<string, Float32Array> = {};
   for (const [name, length] of index) {

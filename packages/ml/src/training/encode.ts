@@ -1,15 +1,17 @@
 import { initialState, type MlBackend } from '../graph/backend.ts';
+import { largestBatch, memoryNeed } from '../graph/memory.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { buildAutoencoder } from '../models/autoencoder.ts';
 import type { ModelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
-import { unpackContainer } from './container.ts';
 import { breathe } from './hooks.ts';
 import { createBatchReader, type ImageBatch } from './imageBatch.ts';
+import { readWeights } from './weights.ts';
 
-// Samples encoded at once: enough to keep two cores busy, and 64 images of 256 x 256 x 4 with all activations stay
-// under 1 GB.
+// Samples encoded at once: 64 keep two cores busy; fewer where they would take more than 1 GB. Numbers of our own, not
+// the machine's, since another batch may give other last bits.
 const ENCODE_BATCH = 64;
+const ENCODE_BYTES = 2 ** 30;
 
 export interface EncodeOptions {
   backend: MlBackend;
@@ -39,18 +41,18 @@ export async function encodeSamples(
 ): Promise<Encoding> {
   const spec = { channels: batch.channels, size: batch.size, masked: batch.mask !== null };
   const { program, latentSize } = buildAutoencoder(params, spec, createRandom(0));
-  const { arrays } = unpackContainer(weights);
-  const missing = program.parameters.find(({ name, initial }) => arrays[name]?.length !== initial.length);
-  if (missing) throw new RangeError(`The weights do not fit the model at ${missing.name}.`);
+  const parameters = readWeights(weights, program);
+  const need = memoryNeed(Object.values(program.signatures['encode']!.outputs));
+  const batchSize = Math.min(Math.max(largestBatch(need, ENCODE_BYTES), 1), ENCODE_BATCH);
   const reader = createBatchReader(batch);
   const latents = new Float32Array(batch.samples * latentSize);
   const reconstructionErrors = new Float32Array(batch.samples);
   const session = await backend.open(program);
   try {
-    session.assign({ ...initialState(program), ...arrays });
-    for (let from = 0; from < batch.samples; from += ENCODE_BATCH) {
+    session.assign({ ...initialState(program), ...parameters });
+    for (let from = 0; from < batch.samples; from += batchSize) {
       hooks.signal?.throwIfAborted();
-      const count = Math.min(ENCODE_BATCH, batch.samples - from);
+      const count = Math.min(batchSize, batch.samples - from);
       const outputs = session.run('encode', reader.read(Array.from({ length: count }, (_, i) => from + i)));
       latents.set(outputs['latents']!, from * latentSize);
       reconstructionErrors.set(outputs['errors']!, from);

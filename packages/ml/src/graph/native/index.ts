@@ -17,9 +17,15 @@ export function openNativeBackend(
 ): MlBackend {
   return {
     kind: 'native',
-    version: tf.version['tfjs-node'] ?? 'unknown',
+    version: `${tf.version['tfjs-node']}, TensorFlow ${tensorflowVersion(tf)}`,
     threads,
     memoryBytes,
     open: (program) => openNativeSession(tf, program),
   };
+}
+
+/** Of the library itself, which may be another than the one tfjs-node was published with. */
+function tensorflowVersion(tf: TfjsNode): string {
+  const { binding } = tf.findBackend('tensorflow') as { binding?: { TF_Version?: string } };
+  return binding?.TF_Version ?? 'unknown';
 }
