@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Context, createContext, type Services } from '../context.ts';
 import { schema } from '../schema.ts';
@@ -34,10 +34,11 @@ export async function addGraphql(
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
       };
     },
-    plugins: [fastifyApolloDrainPlugin(server), introspectionGuard, errorLog(server.log)],
+    plugins: [introspectionGuard, errorLog(server.log)],
     logger: server.log,
   });
   await apollo.start();
+  server.addHook('onClose', () => apollo.stop());
   await server.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
     method: ['GET', 'POST'],
