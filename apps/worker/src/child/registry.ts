@@ -1,0 +1,20 @@
+import type { TaskKind } from '../children/tasks.ts';
+import { importFiles } from '../import/importFiles.ts';
+import { cluster } from '../stages/cluster.ts';
+import { encode } from '../stages/encode.ts';
+import { preprocess } from '../stages/preprocess.ts';
+import { project } from '../stages/project.ts';
+import { score } from '../stages/score.ts';
+import { train } from '../stages/train.ts';
+import type { TaskRunner } from './context.ts';
+
+/** A kind without a runner does not compile. */
+export const taskRunners: { [Kind in TaskKind]: TaskRunner<Kind> } = {
+  PREPROCESS: preprocess,
+  TRAIN: train,
+  ENCODE: encode,
+  PROJECT: project,
+  CLUSTER: cluster,
+  SCORE: score,
+  IMPORT: importFiles,
+};

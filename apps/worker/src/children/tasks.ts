@@ -1,0 +1,126 @@
+import { blobRef, checkpoint, hduSummary, headerCard, sampleSource, stageResult } from '@asterism/db';
+import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
+import { z } from 'zod';
+
+// What a child process is asked to do and what it answers. Numbers in bulk stay in the blob store.
+
+const count = z.int().min(0);
+const sha256 = z.string();
+
+const stackOfImages = { images: blobRef, mask: blobRef.nullable() };
+
+export const scanPoint = z.strictObject({
+  value: z.number(),
+  clusterCount: count,
+  silhouette: z.number().nullable(),
+  daviesBouldin: z.number().nullable(),
+  calinskiHarabasz: z.number().nullable(),
+  inertia: z.number().nullable(),
+  best: z.boolean(),
+});
+
+export const task = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('PREPROCESS'),
+    samples: z.array(
+      z.strictObject({
+        index: count,
+        fileName: z.string(),
+        sources: z.array(sampleSource),
+        height: count,
+        width: count,
+      }),
+    ),
+    params: preprocessingParams,
+  }),
+  z.strictObject({
+    kind: z.literal('TRAIN'),
+    ...stackOfImages,
+    model: modelParams,
+    seed: z.int(),
+    checkpoint: checkpoint.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('ENCODE'), ...stackOfImages, model: modelParams, weights: sha256 }),
+  z.strictObject({ kind: z.literal('PROJECT'), latents: blobRef, projection: projectionKind }),
+  z.strictObject({
+    kind: z.literal('CLUSTER'),
+    latents: blobRef,
+    clustering: clusteringParams,
+    seed: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('SCORE'),
+    latents: blobRef,
+    labels: blobRef,
+    scan: z.array(scanPoint),
+    /** The number of clusters that was asked for; null where the scan chose it. */
+    fixedClusterCount: count.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('IMPORT'),
+    files: z.array(z.strictObject({ fileName: z.string(), sha256 })),
+    wish: z.strictObject({
+      hdu: count.nullable(),
+      planes: z.array(count).nullable(),
+      channelAxis: count.nullable(),
+    }),
+  }),
+]);
+export type Task = z.infer<typeof task>;
+export type TaskKind = Task['kind'];
+export type TaskOf<Kind extends TaskKind> = Extract<Task, { kind: Kind }>;
+
+export const taskResult = {
+  PREPROCESS: stageResult.PREPROCESS,
+  TRAIN: stageResult.TRAIN,
+  ENCODE: stageResult.ENCODE,
+  PROJECT: z.strictObject({
+    projection: projectionKind,
+    coordinates: blobRef,
+    explainedVariance: z.array(z.number()),
+  }),
+  CLUSTER: z.strictObject({
+    algorithm: z.string(),
+    labels: blobRef,
+    clusterCount: count,
+    noiseCount: count,
+    scan: z.array(scanPoint),
+  }),
+  SCORE: stageResult.SCORE,
+  IMPORT: z.strictObject({}),
+} as const;
+export type TaskResult<Kind extends TaskKind> = z.infer<(typeof taskResult)[Kind]>;
+
+/** What a file was found to hold; see SampleContent in the data model. */
+export const fileContent = z.strictObject({
+  contentHash: sha256,
+  sources: z.array(sampleSource),
+  header: z.array(headerCard),
+  hdus: z.array(hduSummary),
+  channelCount: count,
+  width: count,
+  height: count,
+  nanCount: count,
+  constantChannels: z.array(count),
+  pixelsSha256: sha256,
+  previewSha256: sha256,
+  previewWidth: count,
+  previewHeight: count,
+  percentiles: z.array(z.number()),
+});
+export type FileContent = z.infer<typeof fileContent>;
+
+export const refusal = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  byteOffset: z.number().nullable(),
+});
+export type Refusal = z.infer<typeof refusal>;
+
+/** One imported file, in the order asked for. */
+export const importedFile = z.strictObject({
+  fileName: z.string(),
+  content: fileContent.nullable(),
+  refusal: refusal.nullable(),
+});
+export type ImportedFile = z.infer<typeof importedFile>;

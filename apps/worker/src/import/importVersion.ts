@@ -1,0 +1,173 @@
+import type { StoredBlob } from '@asterism/blobs';
+import { type ImportRequest, importRequest } from '@asterism/db';
+import { sendJob } from '@asterism/jobs';
+import { orderBy } from 'natural-orderby';
+import { ChildCrashError } from '../children/errors.ts';
+import type { ImportedFile } from '../children/tasks.ts';
+import type { WorkerContext } from '../context.ts';
+import {
+  beatVersion,
+  claimVersion,
+  finishVersion,
+  inTransaction,
+  releaseVersion,
+  type VersionClaim,
+} from '../lifecycle.ts';
+import { type Heartbeat, startHeartbeat } from '../stages/heartbeat.ts';
+import { decideOutcome } from '../stages/outcome.ts';
+import { grantBlobs } from '../stages/writeResult.ts';
+import { carryOver, type ImportPosition, readPosition, summarise } from './position.ts';
+import { writeFiles } from './writeFiles.ts';
+
+// A file at which a child process died so often is the cause: it is refused and the others go on.
+const CRASHES_A_FILE = 2;
+
+interface Work {
+  workspaceId: string;
+  claim: VersionClaim;
+  request: ImportRequest;
+  /** In natural order of their names. */
+  files: ImportRequest['files'];
+  heartbeat: Heartbeat;
+}
+
+/** Reads the files of a data set version. Does nothing where another has it; goes on where another broke off. */
+export async function importVersion(
+  context: WorkerContext,
+  versionId: string,
+  workerSignal: AbortSignal,
+): Promise<void> {
+  const { db, workerId, now, log } = context;
+  const claim: VersionClaim = { versionId, workerId };
+  if (!(await inTransaction(db, (tx) => claimVersion(tx, { ...claim, now: now() })))) return;
+  const heartbeat = startHeartbeat({
+    beat: async () => ((await beatVersion(db, claim, now())) ? null : 'CLAIM_LOST'),
+    workerSignal,
+    onError: (error) => log.warn({ err: error, versionId }, 'heartbeat failed'),
+  });
+  try {
+    const version = await db.datasetVersion.findUniqueOrThrow({
+      where: { id: versionId },
+      include: { dataset: { select: { workspaceId: true } } },
+    });
+    const request = importRequest.parse(version.request);
+    const files = orderBy(request.files, [({ fileName }) => fileName]);
+    const { workspaceId } = version.dataset;
+    await readAll(context, { workspaceId, claim, request, files, heartbeat });
+    const isFinished = await inTransaction(db, async (tx) =>
+      finishVersion(tx, claim, await summarise(tx, versionId)),
+    );
+    log.info({ versionId, files: files.length }, isFinished ? 'version imported' : 'claim lost');
+  } catch (error) {
+    await giveUp(context, { claim, attempt: 0, error });
+  } finally {
+    await heartbeat.end();
+  }
+}
+
+async function readAll(context: WorkerContext, work: Work): Promise<void> {
+  const { db, now } = context;
+  const { claim, request, files, workspaceId } = work;
+  let position = await inTransaction(db, async (tx) => {
+    await carryOver(tx, claim.versionId, request.previousVersionId);
+    return readPosition(tx, claim.versionId, request.previousVersionId);
+  });
+  let crashes = 0;
+  while (position.filesDone < files.length) {
+    const before = position.filesDone;
+    const { reached, crash } = await readFrom(context, work, position);
+    position = reached;
+    if (!crash) return;
+    crashes = reached.filesDone === before ? crashes + 1 : 1;
+    if (crashes < CRASHES_A_FILE) continue;
+    const culprit = refuseCrashing(files[position.filesDone]!.fileName);
+    const batch = { workspaceId, files: [culprit], position, fileCount: files.length, now: now() };
+    const next = await inTransaction(db, (tx) => writeFiles(tx, claim, batch));
+    if (!next) return;
+    position = next;
+    crashes = 0;
+  }
+}
+
+const refuseCrashing = (fileName: string): ImportedFile => ({
+  fileName,
+  content: null,
+  refusal: {
+    code: 'UNREADABLE',
+    message: 'Reading this file ended the reading process, twice; it may need more memory than there is.',
+    byteOffset: null,
+  },
+});
+
+/** Reads files from `position` on in one child until all are done or the child dies. */
+async function readFrom(
+  { db, pool, now }: WorkerContext,
+  { workspaceId, claim, request, files, heartbeat }: Work,
+  position: ImportPosition,
+): Promise<{ reached: ImportPosition; crash: ChildCrashError | null }> {
+  let reached = position;
+  let waiting: ImportedFile[] = [];
+  let written: Promise<void> = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    const batch = { workspaceId, files: waiting, position: reached, fileCount: files.length, now: now() };
+    waiting = [];
+    if (batch.files.length === 0) return;
+    const next = await inTransaction(db, (tx) => writeFiles(tx, claim, batch));
+    if (next) reached = next;
+    else heartbeat.stop('CLAIM_LOST');
+  };
+  const lease = await pool.acquire('light', heartbeat.signal);
+  try {
+    const { hdu, planes, channelAxis } = request;
+    const task = {
+      kind: 'IMPORT',
+      files: files.slice(position.filesDone),
+      wish: { hdu, planes, channelAxis },
+    } as const;
+    const done = await lease.child.run<'IMPORT'>(
+      { ...task, files: [...task.files] },
+      {
+        signal: heartbeat.signal,
+        onReport(report) {
+          if (report.type !== 'file') return;
+          // While one batch is being written the next one gathers: as many files a transaction as the database is slow.
+          waiting.push(report.file);
+          written = written.then(flush);
+          written.catch((error: Error) => heartbeat.stop(error));
+        },
+      },
+    );
+    await written;
+    await grant(db, workspaceId, done.blobs);
+    return { reached, crash: null };
+  } catch (error) {
+    await written;
+    if (error instanceof ChildCrashError) return { reached, crash: error };
+    throw error;
+  } finally {
+    lease.release();
+  }
+}
+
+const grant = (db: WorkerContext['db'], workspaceId: string, blobs: readonly StoredBlob[]): Promise<void> =>
+  inTransaction(db, (tx) => grantBlobs(tx, workspaceId, blobs));
+
+interface BrokenOff {
+  claim: VersionClaim;
+  attempt: number;
+  error: unknown;
+}
+
+async function giveUp({ db, log }: WorkerContext, { claim, attempt, error }: BrokenOff): Promise<void> {
+  const outcome = decideOutcome(error, attempt);
+  const { versionId } = claim;
+  if (outcome.kind === 'RETRY' || outcome.kind === 'FAIL')
+    log.warn({ versionId, outcome: outcome.kind, err: error }, 'import broke off');
+  else log.info({ versionId, outcome: outcome.kind }, 'import stopped');
+  if (outcome.kind === 'LET_GO') return;
+  await inTransaction(db, async (tx) => {
+    if (outcome.kind === 'FAIL') await finishVersion(tx, claim, null);
+    else if (await releaseVersion(tx, claim, { crashed: outcome.kind === 'RETRY' }))
+      await sendJob(tx, 'version.import', { versionId }, { jobKey: `version:${versionId}` });
+  });
+}

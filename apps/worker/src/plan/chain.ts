@@ -1,0 +1,82 @@
+import { type StageKind, stageKey } from '@asterism/db';
+import type { ClusteringParams, ModelParams, PreprocessingParams, ProjectionKind } from '@asterism/ml/params';
+import type { z } from 'zod';
+import { IMPLEMENTATION_VERSIONS } from './implementationVersions.ts';
+import type { stageParams } from './stageParams.ts';
+
+/** What decides an experiment's results. */
+export interface ChainInputs {
+  /** Of the data set version. */
+  contentHash: string;
+  preprocessing: PreprocessingParams;
+  model: ModelParams;
+  projections: readonly ProjectionKind[];
+  clustering: ClusteringParams;
+  seed: number;
+  /** Of the worker that will train. */
+  numericEnvironment: string;
+}
+
+export interface ChainStage {
+  kind: StageKind;
+  key: string;
+  params: z.infer<(typeof stageParams)[StageKind]>;
+  numericEnvironment: string | null;
+  /** Places in the chain of the stages that it reads. */
+  parents: number[];
+}
+
+interface Step {
+  kind: StageKind;
+  params: ChainStage['params'];
+  /** Where it draws random numbers. */
+  seed?: number;
+  numericEnvironment?: string;
+  parents: readonly ChainStage[];
+}
+
+/** The stages of an experiment, parents before children. */
+export function chainOf(inputs: ChainInputs): ChainStage[] {
+  const { preprocessing, model, clustering, seed, numericEnvironment } = inputs;
+  const chain: ChainStage[] = [];
+  const add = ({ kind, params, parents, ...rest }: Step): ChainStage => {
+    const key = stageKey({
+      kind,
+      implementationVersion: IMPLEMENTATION_VERSIONS[kind],
+      params,
+      seed: rest.seed ?? null,
+      numericEnvironment: rest.numericEnvironment ?? null,
+      parentKeys: parents.length > 0 ? parents.map((parent) => parent.key) : [inputs.contentHash],
+    });
+    const stage: ChainStage = {
+      kind,
+      key,
+      params,
+      numericEnvironment: rest.numericEnvironment ?? null,
+      parents: parents.map((parent) => chain.indexOf(parent)),
+    };
+    chain.push(stage);
+    return stage;
+  };
+
+  const images = add({ kind: 'PREPROCESS', params: { preprocessing }, parents: [] });
+  const weights = add({
+    kind: 'TRAIN',
+    params: { model, seed },
+    seed,
+    numericEnvironment,
+    parents: [images],
+  });
+  const latents = add({
+    kind: 'ENCODE',
+    params: { model },
+    numericEnvironment,
+    parents: [weights, images],
+  });
+  for (const projection of new Set(inputs.projections))
+    add({ kind: 'PROJECT', params: { projection }, parents: [latents] });
+  const labels = add({ kind: 'CLUSTER', params: { clustering, seed }, seed, parents: [latents] });
+  const fixedClusterCount = clustering.params.nClusters ?? null;
+  add({ kind: 'SCORE', params: { fixedClusterCount }, parents: [labels, latents] });
+  return chain;
+}

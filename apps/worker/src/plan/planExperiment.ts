@@ -1,0 +1,89 @@
+import type { DbTransaction, Experiment } from '@asterism/db';
+import { sendJob } from '@asterism/jobs';
+import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
+import type { WorkerContext } from '../context.ts';
+import {
+  announceExperiments,
+  finishExperiment,
+  inTransaction,
+  linkStage,
+  type ReadyStage,
+  readyStagesOf,
+  reviveStage,
+  upsertStage,
+} from '../lifecycle.ts';
+import { chainOf } from './chain.ts';
+
+/**
+ * Finds or makes the stages of an experiment and sends those that can run. An experiment whose stages are all there
+ * ends at once. Planned again, an experiment keeps its stages; those that broke off are taken up again.
+ */
+export async function planExperiment(
+  { db, numericEnvironment, now, log }: Pick<WorkerContext, 'db' | 'numericEnvironment' | 'now' | 'log'>,
+  experimentId: string,
+): Promise<void> {
+  const reused = await inTransaction(db, async (tx) => {
+    const experiment = await tx.experiment.findUnique({
+      where: { id: experimentId },
+      include: { datasetVersion: { select: { contentHash: true } } },
+    });
+    if (!experiment || !isActive(experiment)) return null;
+    const { contentHash } = experiment.datasetVersion;
+    if (contentHash === null)
+      throw new Error(`Experiment ${experimentId} is on a version that is not ready.`);
+    const planned = await tx.experimentStage.findMany({ where: { experimentId }, include: { stage: true } });
+    if (planned.length > 0) for (const { stage } of planned) await reviveStage(tx, stage);
+    else await addStages(tx, { experiment, contentHash, numericEnvironment });
+    await tx.$executeRaw`SELECT 1 FROM "Experiment" WHERE id = ${experimentId} FOR UPDATE`;
+    const stages = await tx.experimentStage.findMany({
+      where: { experimentId },
+      select: { reused: true, stage: { select: { status: true } } },
+    });
+    if (stages.every(({ stage }) => stage.status === 'SUCCEEDED'))
+      await finishExperiment(tx, experimentId, now());
+    else await sendStages(tx, await readyStagesOf(tx, experimentId));
+    await announceExperiments(tx, [experimentId]);
+    return stages.filter((stage) => stage.reused).length;
+  });
+  if (reused !== null) log.info({ experimentId, reused }, 'planned');
+}
+
+interface Planned {
+  experiment: Experiment;
+  contentHash: string;
+  numericEnvironment: string;
+}
+
+async function addStages(
+  tx: DbTransaction,
+  { experiment, contentHash, numericEnvironment }: Planned,
+): Promise<void> {
+  const chain = chainOf({
+    contentHash,
+    preprocessing: preprocessingParams.parse(experiment.preprocessing),
+    model: modelParams.parse(experiment.model),
+    projections: experiment.projections.map((kind) => projectionKind.parse(kind)),
+    clustering: clusteringParams.parse(experiment.clustering),
+    seed: experiment.seed,
+    numericEnvironment,
+  });
+  const ids: string[] = [];
+  for (const { parents, ...stage } of chain) {
+    const { id, status } = await upsertStage(tx, {
+      ...stage,
+      workspaceId: experiment.workspaceId,
+      datasetVersionId: experiment.datasetVersionId,
+      parentIds: parents.map((place) => ids[place]!),
+    });
+    ids.push(id);
+    await linkStage(tx, { experimentId: experiment.id, stageId: id, reused: status === 'SUCCEEDED' });
+  }
+}
+
+/** One message each; a waiting one of the same stage is replaced. */
+export async function sendStages(tx: DbTransaction, stages: readonly ReadyStage[]): Promise<void> {
+  for (const { id, numericEnvironment } of stages)
+    await sendJob(tx, 'stage.run', { stageId: id }, { jobKey: `stage:${id}`, numericEnvironment });
+}
+
+const isActive = ({ status }: Experiment): boolean => status === 'QUEUED' || status === 'RUNNING';

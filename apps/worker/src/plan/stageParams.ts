@@ -1,0 +1,12 @@
+import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
+import { z } from 'zod';
+
+/** `Stage.params` of each kind. */
+export const stageParams = {
+  PREPROCESS: z.strictObject({ preprocessing: preprocessingParams }),
+  TRAIN: z.strictObject({ model: modelParams, seed: z.int() }),
+  ENCODE: z.strictObject({ model: modelParams }),
+  PROJECT: z.strictObject({ projection: projectionKind }),
+  CLUSTER: z.strictObject({ clustering: clusteringParams, seed: z.int() }),
+  SCORE: z.strictObject({ fixedClusterCount: z.int().min(1).nullable() }),
+} as const;

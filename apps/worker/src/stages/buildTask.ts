@@ -1,0 +1,100 @@
+import {
+  checkpoint,
+  type Db,
+  type DbTransaction,
+  type Stage,
+  type StageKind,
+  sampleSource,
+  stageResult,
+} from '@asterism/db';
+import { z } from 'zod';
+import type { Task, TaskOf } from '../children/tasks.ts';
+import { stageParams } from '../plan/stageParams.ts';
+
+type Reader = Db | DbTransaction;
+type Builder<Kind extends StageKind> = (
+  db: Reader,
+  stage: Stage,
+  parents: readonly Stage[],
+) => Promise<TaskOf<Kind>>;
+
+/** What a stage's child is to do, from its row and those of the stages that it reads. */
+export async function buildTask(db: Reader, stage: Stage): Promise<Task> {
+  const inputs = await db.stageInput.findMany({ where: { stageId: stage.id }, include: { parent: true } });
+  return BUILDERS[stage.kind](
+    db,
+    stage,
+    inputs.map(({ parent }) => parent),
+  );
+}
+
+const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
+  async PREPROCESS(db, stage) {
+    const samples = await db.sample.findMany({
+      where: { versionId: stage.datasetVersionId },
+      orderBy: { index: 'asc' },
+      include: { content: { select: { sources: true, height: true, width: true } } },
+    });
+    return {
+      kind: 'PREPROCESS',
+      params: stageParams.PREPROCESS.parse(stage.params).preprocessing,
+      samples: samples.map(({ index, fileName, content: { sources, height, width } }) => ({
+        index,
+        fileName,
+        sources: z.array(sampleSource).parse(sources),
+        height,
+        width,
+      })),
+    };
+  },
+  async TRAIN(_, stage, parents) {
+    return {
+      kind: 'TRAIN',
+      ...stageParams.TRAIN.parse(stage.params),
+      ...resultOf(parents, 'PREPROCESS'),
+      checkpoint: stage.checkpoint === null ? null : checkpoint.parse(stage.checkpoint),
+    };
+  },
+  async ENCODE(_, stage, parents) {
+    return {
+      kind: 'ENCODE',
+      ...stageParams.ENCODE.parse(stage.params),
+      ...resultOf(parents, 'PREPROCESS'),
+      weights: resultOf(parents, 'TRAIN').weights.sha256,
+    };
+  },
+  async PROJECT(_, stage, parents) {
+    return {
+      kind: 'PROJECT',
+      ...stageParams.PROJECT.parse(stage.params),
+      latents: resultOf(parents, 'ENCODE').latents,
+    };
+  },
+  async CLUSTER(_, stage, parents) {
+    return {
+      kind: 'CLUSTER',
+      ...stageParams.CLUSTER.parse(stage.params),
+      latents: resultOf(parents, 'ENCODE').latents,
+    };
+  },
+  async SCORE(db, stage, parents) {
+    const parent = parents.find(({ kind }) => kind === 'CLUSTER');
+    const { scan, ...labelling } = await db.clustering.findUniqueOrThrow({
+      where: { stageId: parent?.id ?? '' },
+      include: { scan: { orderBy: { value: 'asc' } } },
+    });
+    return {
+      kind: 'SCORE',
+      ...stageParams.SCORE.parse(stage.params),
+      latents: resultOf(parents, 'ENCODE').latents,
+      labels: { sha256: labelling.labelsSha256, dtype: 'int32', shape: [labelling.sampleCount] },
+      scan: scan.map(({ stageId: _, ...point }) => point),
+    };
+  },
+};
+
+function resultOf<Kind extends 'PREPROCESS' | 'TRAIN' | 'ENCODE'>(parents: readonly Stage[], kind: Kind) {
+  const parent = parents.find((stage) => stage.kind === kind);
+  if (!parent) throw new Error(`The stage does not read a ${kind} stage.`);
+  return stageResult[kind].parse(parent.result) as z.infer<(typeof stageResult)[Kind]>;
+}

@@ -1,0 +1,32 @@
+import { trainAutoencoder } from '@asterism/ml';
+import type { TaskRunner } from '../child/context.ts';
+import { readImageStack } from './imageStack.ts';
+
+/** Trains the autoencoder, from the checkpoint where there is one. Throws DivergedError. */
+export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal, report }) => {
+  const batch = await readImageStack(blobs, task);
+  const checkpoint = task.checkpoint ? await blobs.read(task.checkpoint.sha256) : null;
+  const result = await trainAutoencoder(batch, task.model, {
+    seed: task.seed,
+    backend,
+    ...(checkpoint ? { checkpoint } : {}),
+    hooks: {
+      signal,
+      now: () => performance.now(),
+      onEpoch: (epoch) => report({ type: 'epoch', epoch }),
+      onStep: (fraction) => report({ type: 'progress', fraction }),
+      async saveCheckpoint({ bytes, step, epoch }) {
+        const { sha256 } = await blobs.put(bytes);
+        report({ type: 'checkpoint', checkpoint: { sha256, step, epoch } });
+      },
+    },
+  });
+  const { sha256, bytes } = await blobs.put(result.weights);
+  return {
+    weights: { sha256, bytes },
+    parameterCount: result.parameterCount,
+    trainLoss: result.trainLoss,
+    validationLoss: result.validationLoss,
+    imagesPerSecond: result.imagesPerSecond,
+  };
+};

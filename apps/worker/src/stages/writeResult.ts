@@ -1,0 +1,64 @@
+import type { StoredBlob } from '@asterism/blobs';
+import { type DbTransaction, type Stage, type StageKind, stageResult } from '@asterism/db';
+import { type TaskKind, type TaskResult, taskResult } from '../children/tasks.ts';
+
+/** What goes into `Stage.result`: projections and clusterings have tables of their own. */
+export function recordOf(kind: StageKind, result: TaskResult<TaskKind>): unknown {
+  return stageResult[kind].parse(kind === 'PROJECT' || kind === 'CLUSTER' ? {} : result);
+}
+
+/** Writes what has a table of its own. */
+export async function writeTables(
+  tx: DbTransaction,
+  { id, kind }: Pick<Stage, 'id' | 'kind'>,
+  result: TaskResult<TaskKind>,
+): Promise<void> {
+  if (kind === 'PROJECT') await writeProjection(tx, id, taskResult.PROJECT.parse(result));
+  if (kind === 'CLUSTER') await writeClustering(tx, id, taskResult.CLUSTER.parse(result));
+}
+
+/** Lets the workspace's members read the blobs. */
+export async function grantBlobs(
+  tx: DbTransaction,
+  workspaceId: string,
+  blobs: readonly StoredBlob[],
+): Promise<void> {
+  await tx.workspaceBlob.createMany({
+    data: blobs.map(({ sha256, bytes }) => ({ workspaceId, sha256, bytes: BigInt(bytes) })),
+    skipDuplicates: true,
+  });
+}
+
+async function writeProjection(
+  tx: DbTransaction,
+  stageId: string,
+  { projection, coordinates, explainedVariance }: TaskResult<'PROJECT'>,
+): Promise<void> {
+  await tx.projection.create({
+    data: {
+      stageId,
+      kind: projection,
+      coordinatesSha256: coordinates.sha256,
+      sampleCount: coordinates.shape[0] ?? 0,
+      explainedVariance,
+    },
+  });
+}
+
+async function writeClustering(
+  tx: DbTransaction,
+  stageId: string,
+  { algorithm, labels, clusterCount, noiseCount, scan }: TaskResult<'CLUSTER'>,
+): Promise<void> {
+  await tx.clustering.create({
+    data: {
+      stageId,
+      algorithm,
+      labelsSha256: labels.sha256,
+      sampleCount: labels.shape[0] ?? 0,
+      clusterCount,
+      noiseCount,
+      scan: { create: scan },
+    },
+  });
+}

@@ -1,0 +1,118 @@
+import type { DbTransaction, Experiment } from '@asterism/db';
+import { sendJob, waitingKeys } from '@asterism/jobs';
+import type { WorkerContext } from '../context.ts';
+import {
+  dropSilentWorkers,
+  inTransaction,
+  type ReadyStage,
+  releaseStaleStages,
+  releaseStaleVersions,
+  type Staleness,
+} from '../lifecycle.ts';
+import { sendStages } from '../plan/planExperiment.ts';
+import { MAX_ATTEMPTS } from '../stages/outcome.ts';
+
+const SECOND = 1000;
+const STALE_AFTER_MS = 15 * SECOND;
+const EVENTS_KEPT_MS = 24 * 3600 * SECOND;
+// Long enough for a worker of the same kind to start again before its stages are planned anew for others.
+const ENVIRONMENT_GONE_AFTER_MS = 30 * SECOND;
+
+export type SweepContext = Pick<WorkerContext, 'db' | 'now' | 'log'> & {
+  /** Frees the messages that dead takers hold. */
+  unlockDead: (queueWorkerIds: readonly string[]) => Promise<void>;
+};
+
+/** Repairs what a crash left: everything it does may be done at any time and by several workers at once. */
+export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise<void> {
+  const at = now();
+  const staleness: Staleness = {
+    now: at,
+    silentSince: new Date(at.getTime() - STALE_AFTER_MS),
+    maxAttempts: MAX_ATTEMPTS,
+  };
+  const dead = await inTransaction(db, (tx) => dropSilentWorkers(tx, staleness.silentSince));
+  if (dead.length > 0) await unlockDead(dead);
+  const taken = await inTransaction(db, async (tx) => {
+    const stages = await releaseStaleStages(tx, staleness);
+    await sendStages(tx, stages);
+    const versions = await releaseStaleVersions(tx, staleness);
+    await sendVersions(
+      tx,
+      versions.map((id) => ({ id })),
+    );
+    return { stages: stages.length, versions: versions.length };
+  });
+  if (taken.stages + taken.versions > 0) log.warn(taken, 'took over from a silent worker');
+  await inTransaction(db, resendLost);
+  await inTransaction(db, (tx) => planAgain(tx, at));
+  await db.event.deleteMany({ where: { at: { lt: new Date(at.getTime() - EVENTS_KEPT_MS) } } });
+}
+
+async function sendVersions(tx: DbTransaction, versions: readonly { id: string }[]): Promise<void> {
+  for (const { id: versionId } of versions)
+    await sendJob(tx, 'version.import', { versionId }, { jobKey: `version:${versionId}` });
+}
+
+async function sendPlans(tx: DbTransaction, experiments: readonly { id: string }[]): Promise<void> {
+  for (const { id: experimentId } of experiments)
+    await sendJob(tx, 'experiment.plan', { experimentId }, { jobKey: `plan:${experimentId}` });
+}
+
+/** Rows that wait while no message speaks of them. */
+async function resendLost(tx: DbTransaction): Promise<void> {
+  const stages = await tx.$queryRaw<ReadyStage[]>`
+    SELECT s.id, s."numericEnvironment" FROM "Stage" s
+    WHERE s.status = 'QUEUED'
+      AND NOT EXISTS (SELECT 1 FROM "StageInput" i JOIN "Stage" p ON p.id = i."parentId"
+        WHERE i."stageId" = s.id AND p.status <> 'SUCCEEDED')
+      AND EXISTS (SELECT 1 FROM "ExperimentStage" u JOIN "Experiment" e ON e.id = u."experimentId"
+        WHERE u."stageId" = s.id AND e.status IN ('QUEUED', 'RUNNING'))`;
+  await sendStages(tx, await withoutMessage(tx, 'stage', stages));
+  const versions = await tx.datasetVersion.findMany({
+    where: { status: 'IMPORTING', workerId: null },
+    select: { id: true },
+  });
+  await sendVersions(tx, await withoutMessage(tx, 'version', versions));
+}
+
+/** Of these rows, those that no message of the queue speaks of. */
+async function withoutMessage<Row extends { id: string }>(
+  tx: DbTransaction,
+  noun: 'stage' | 'version' | 'plan',
+  rows: readonly Row[],
+): Promise<Row[]> {
+  if (rows.length === 0) return [];
+  const waiting = await waitingKeys(
+    tx,
+    rows.map(({ id }) => `${noun}:${id}`),
+  );
+  return rows.filter(({ id }) => !waiting.has(`${noun}:${id}`));
+}
+
+/**
+ * Experiments that no stage will move on: never planned, with a stage that broke off for another's sake, or waiting
+ * for a numeric environment that no worker has any more. The last lose their stages and get those of a worker that is there.
+ */
+async function planAgain(tx: DbTransaction, at: Date): Promise<void> {
+  const goneBefore = new Date(at.getTime() - ENVIRONMENT_GONE_AFTER_MS);
+  const homeless = await tx.$queryRaw<Pick<Experiment, 'id'>[]>`
+    SELECT DISTINCT e.id FROM "Experiment" e
+      JOIN "ExperimentStage" u ON u."experimentId" = e.id JOIN "Stage" s ON s.id = u."stageId"
+    WHERE e.status IN ('QUEUED', 'RUNNING') AND s.status = 'QUEUED' AND s."numericEnvironment" IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM "Worker" w WHERE w."numericEnvironment" = s."numericEnvironment")
+      AND EXISTS (SELECT 1 FROM "Worker" w WHERE w."startedAt" < ${goneBefore})`;
+  const ids = homeless.map(({ id }) => id);
+  await tx.experimentStage.deleteMany({ where: { experimentId: { in: ids } } });
+  const stuck = await tx.experiment.findMany({
+    where: {
+      status: { in: ['QUEUED', 'RUNNING'] },
+      OR: [
+        { stages: { none: {} } },
+        { stages: { some: { stage: { status: { in: ['FAILED', 'CANCELLED'] } } } } },
+      ],
+    },
+    select: { id: true },
+  });
+  await sendPlans(tx, await withoutMessage(tx, 'plan', stuck));
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { createDb } from '@asterism/db';
+import { type JobHandlers, QueueLogger, type RunningJobs, startJobs } from '@asterism/jobs';
+import type { Logger } from 'pino';
+import { type ChildOptions, WarmChild } from './children/childProcess.ts';
+import { ChildCrashError } from './children/errors.ts';
+import type { ChildRole } from './children/messages.ts';
+import { ChildPool } from './children/pool.ts';
+import type { WorkerContext } from './context.ts';
+import { childVariables, type WorkerSettings } from './env.ts';
+import { describeGround } from './environment/environment.ts';
+import { importVersion } from './import/importVersion.ts';
+import { beatWorker, removeWorker } from './lifecycle.ts';
+import { planExperiment } from './plan/planExperiment.ts';
+import { runStage } from './stages/runStage.ts';
+import { sweep } from './sweep/sweep.ts';
+
+const MINUTE = 60_000;
+const BEAT_EVERY_MS = 3000;
+const SWEEP_EVERY_MS = 5000;
+
+export interface WorkerOptions extends Omit<WorkerSettings, 'logLevel'> {
+  log: Logger;
+  /** What children run. */
+  childEntry: string;
+  childExecArgv?: readonly string[];
+  now?: () => Date;
+}
+
+export interface RunningWorker {
+  id: string;
+  numericEnvironment: string;
+  /** Of its children that are alive. */
+  childPids(): number[];
+  /** Hands back what is under way and ends its children. */
+  stop(): Promise<void>;
+  /** Rejects if the queue's runner fails. */
+  stopped: Promise<void>;
+}
+
+/** Starts a worker: finds out what it computes with, registers, and takes jobs. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { databaseUrl, concurrency, log, now = () => new Date() } = options;
+  const pool = new ChildPool({
+    open: (role) => openChild(options, role),
+    // Two trainings at once on the same processors are each half as fast.
+    limits: { numeric: 1, light: concurrency },
+    idleMs: { numeric: 3 * MINUTE, light: 10 * MINUTE },
+  });
+  const lease = await pool.acquire('numeric', new AbortController().signal);
+  const { backend } = lease.child;
+  lease.release();
+  if (!backend) throw new Error('The numeric child did not say what it computes with.');
+  if (backend.fallbackReason)
+    log.warn(
+      { reason: backend.fallbackReason },
+      'training runs on WebAssembly, several times slower: the native TensorFlow library cannot be loaded',
+    );
+  const id = `${options.name}-${randomBytes(3).toString('hex')}`;
+  const ground = describeGround(backend);
+  // A connection for each job at work, and for heartbeats and sweep beside them.
+  const db = createDb(databaseUrl, { poolSize: concurrency * 2 + 3 });
+  const context: WorkerContext = { db, workerId: id, ...ground, pool, log, now };
+  const beat = (queueWorkerIds: readonly string[]): Promise<void> =>
+    beatWorker(db, { id, backend: backend.kind, threads: backend.threads, ...ground, queueWorkerIds }, now());
+  await beat([]);
+  const jobs: RunningJobs = await startJobs({
+    url: databaseUrl,
+    // A sweep may come before this is assigned; what it then leaves locked the next one frees.
+    handlers: handlersOf(context, async (ids) => jobs.unlockDead(ids)),
+    concurrency,
+    numericEnvironment: ground.numericEnvironment,
+    logger: queueLogger(log),
+    sweepEveryMs: SWEEP_EVERY_MS,
+    onError: (error) => log.error({ err: error }, 'queue trouble'),
+  });
+  await beat(jobs.queueWorkerIds);
+  const timer = setInterval(() => {
+    beat(jobs.queueWorkerIds).catch((error) => log.warn({ err: error }, 'beat failed'));
+  }, BEAT_EVERY_MS);
+  log.info({ workerId: id, ...ground }, 'worker ready');
+
+  return {
+    id,
+    numericEnvironment: ground.numericEnvironment,
+    childPids: () => pool.pids,
+    stopped: jobs.stopped,
+    async stop() {
+      clearInterval(timer);
+      await jobs.stop();
+      pool.close();
+      await removeWorker(db, id);
+      await db.$disconnect();
+    },
+  };
+}
+
+function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead']): JobHandlers {
+  return {
+    'experiment.plan': ({ experimentId }) => planExperiment(context, experimentId),
+    'stage.run': ({ stageId }, signal) => runStage(context, stageId, signal),
+    'version.import': ({ versionId }, signal) => importVersion(context, versionId, signal),
+    sweep: () => sweep({ ...context, unlockDead }),
+  };
+}
+
+async function openChild(options: WorkerOptions, role: ChildRole): Promise<WarmChild> {
+  const { blobUrl, backend, threads, childEntry, childExecArgv, log } = options;
+  const child: ChildOptions = {
+    entry: childEntry,
+    role,
+    blobUrl,
+    backend,
+    threads,
+    variables: childVariables(threads),
+    ...(childExecArgv ? { execArgv: childExecArgv } : {}),
+    onOutput: (line) => log.debug({ role, line }, 'child output'),
+  };
+  try {
+    return await WarmChild.open(child);
+  } catch (error) {
+    // A native library that does not fit the machine ends the process instead of throwing.
+    if (!(error instanceof ChildCrashError) || role !== 'numeric' || backend !== 'auto') throw error;
+    log.warn({ err: error }, 'loading the native TensorFlow library ended the process');
+    return WarmChild.open({ ...child, backend: 'wasm' });
+  }
+}
+
+const queueLogger = (log: Logger): QueueLogger =>
+  new QueueLogger(() => (level, message) => {
+    if (level === 'error') log.error({ queue: true }, message);
+    else if (level === 'warning') log.warn({ queue: true }, message);
+    else log.debug({ queue: true }, message);
+  });
