@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLoaders } from '../../loaders.ts';
+import { countCalls } from '../../testing/countCalls.ts';
+import { seedVersion } from '../../testing/seedData.ts';
+import { seedExperiment, seedStage } from '../../testing/seedExperiment.ts';
+import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
+
+let api: TestApi;
+let editor: TestPerson;
+// Number: silhouette. Ties, and unfinished ones without a value.
+const SILHOUETTES = [0.5, null, 0.2, 0.5, 0.9, null, 0.2, 0.5, null, 0.1];
+
+beforeAll(async () => {
+  api = await startApi();
+  editor = await seedPerson(api.db, { scope: 'READ' });
+  const { id: versionId } = await seedVersion(api, editor.workspaceId, [{}, {}]);
+  const at = { workspaceId: editor.workspaceId, versionId };
+  for (const [i, silhouette] of SILHOUETTES.entries())
+    await seedExperiment(api.db, at, {
+      silhouette,
+      status: silhouette === null ? 'RUNNING' : 'SUCCEEDED',
+      name: i % 2 ? 'odd 100%' : 'even',
+      tags: i < 3 ? ['first'] : [],
+      model: { kind: i < 5 ? 'CONV' : 'VAE', latentSize: 2 + i },
+    });
+});
+afterAll(() => api.close());
+
+interface Connection {
+  edges: { cursor: string; node: { number: number } }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+  totalCount?: number;
+}
+
+async function list(args: string): Promise<Connection> {
+  const { data, errors } = await send(
+    api,
+    `{ experiments(workspace: "${editor.slug}", ${args}) {
+         totalCount edges { cursor node { number } }
+         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+    { token: editor.token },
+  );
+  expect(errors).toBeUndefined();
+  return data?.['experiments'] as Connection;
+}
+
+const numbers = ({ edges }: Connection) => edges.map(({ node }) => node.number);
+
+async function walk(orderBy: string, size: number, backward = false): Promise<number[]> {
+  const all: number[] = [];
+  let cursor = '';
+  for (let page = 0; page < 20; page++) {
+    const at = cursor && `, ${backward ? 'before' : 'after'}: "${cursor}"`;
+    const found = await list(`orderBy: ${orderBy}, ${backward ? 'last' : 'first'}: ${size}${at}`);
+    if (backward) all.unshift(...numbers(found));
+    else all.push(...numbers(found));
+    if (!(backward ? found.pageInfo.hasPreviousPage : found.pageInfo.hasNextPage)) return all;
+    cursor = backward ? found.pageInfo.startCursor : found.pageInfo.endCursor;
+  }
+  throw new Error('The pages do not end.');
+}
+
+const SILHOUETTE_ASC = '{ field: SILHOUETTE, direction: ASC }';
+const SILHOUETTE_DESC = '{ field: SILHOUETTE, direction: DESC }';
+
+test('the newest are first', async () => {
+  const found = await list('first: 3');
+  expect(numbers(found)).toEqual([10, 9, 8]);
+  expect(found.totalCount).toBe(10);
+  expect(found.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+});
+
+test.each([1, 2, 3, 4, 10, 50])(
+  'pages of %i hold every row once, unfinished ones last in both directions',
+  async (size) => {
+    expect(await walk(SILHOUETTE_ASC, size)).toEqual([10, 3, 7, 1, 4, 8, 5, 2, 6, 9]);
+    expect(await walk(SILHOUETTE_DESC, size)).toEqual([5, 8, 4, 1, 7, 3, 10, 9, 6, 2]);
+  },
+);
+
+test.each([1, 3, 10])('backwards in pages of %i is the same list', async (size) => {
+  for (const order of [SILHOUETTE_ASC, SILHOUETTE_DESC, '{ field: CREATED_AT, direction: DESC }'])
+    expect(await walk(order, size, true)).toEqual(await walk(order, 50));
+});
+
+test('several keys sort one after another', async () => {
+  const order = `[{ field: NAME, direction: DESC }, ${SILHOUETTE_DESC}]`;
+  expect(await walk(order, 2)).toEqual([8, 4, 10, 6, 2, 5, 1, 7, 3, 9]);
+});
+
+test.each([
+  ['{ status: [RUNNING] }', [9, 6, 2]],
+  ['{ tag: "first" }', [3, 2, 1]],
+  ['{ text: "100%" }', [10, 8, 6, 4, 2]],
+  ['{ text: "e-7" }', [7]],
+  ['{ model: [VAE], silhouetteAtLeast: 0.2 }', [8, 7]],
+  ['{ where: [{ field: "model.latentSize", atLeast: 9 }] }', [10, 9, 8]],
+  ['{ where: [{ field: "model.kind", equals: "CONV" }, { field: "metrics.silhouette", atMost: 0.4 }] }', [3]],
+  [
+    '{ where: [{ field: "preprocessing.channels", equals: [0] }, { field: "model.latentSize", equals: 4 }] }',
+    [3],
+  ],
+  ['{ createdAfter: "2100-01-01T00:00:00Z" }', []],
+  ['{ datasetId: "RGF0YXNldDp4" }', []],
+  ['{ archived: true }', []],
+])('filter %s', async (filter, expected) => {
+  const found = await list(`filter: ${filter}`);
+  expect(numbers(found)).toEqual(expected);
+  expect(found.totalCount).toBe(expected.length);
+});
+
+test.each([
+  ['first: -1', /must not be negative/],
+  ['first: 1000', /at most 200/],
+  ['first: 2, last: 2', /not both/],
+  ['after: "bm90IGEgY3Vyc29y"', /cursor/],
+  ['filter: { where: [{ field: "model; DROP TABLE", equals: 1 }] }', /no field/],
+])('%s is refused with what to do', async (args, message) => {
+  const { data, errors } = await send(
+    api,
+    `{ experiments(workspace: "${editor.slug}", ${args}) { totalCount } viewer { user { name } } }`,
+    { token: editor.token },
+  );
+  expect(data?.['experiments']).toBeNull();
+  expect(data?.['viewer']).not.toBeNull();
+  expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.message).toMatch(message);
+});
+
+test("another order's cursor is refused", async () => {
+  const { pageInfo } = await list(`orderBy: ${SILHOUETTE_ASC}, first: 2`);
+  const { errors } = await send(
+    api,
+    `{ experiments(workspace: "${editor.slug}", after: "${pageInfo.endCursor}") { totalCount } }`,
+    { token: editor.token },
+  );
+  expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+});
+
+test('a page of ten costs as many reads as a page of two', async () => {
+  const at = await api.db.experiment.findMany({ where: { workspaceId: editor.workspaceId } });
+  for (const experiment of at)
+    await seedStage(api.db, [experiment], { kind: 'PREPROCESS', status: 'SUCCEEDED' });
+  const readAll = async (count: number): Promise<number> => {
+    const { db, calls } = countCalls(api.db);
+    const loaders = createLoaders(db);
+    await Promise.all(
+      at.slice(0, count).map(async ({ id, datasetVersionId }) => {
+        await loaders.stages.load(id);
+        await loaders.clusters.load(id);
+        const { datasetId } = await loaders.version.load(datasetVersionId);
+        await loaders.dataset.load(datasetId);
+      }),
+    );
+    return calls();
+  };
+  expect(await readAll(10)).toBe(await readAll(2));
+});
