@@ -66,7 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await beat([]);
   const jobs: RunningJobs = await startJobs({
     url: databaseUrl,
-    // A sweep may come before this is assigned; what it then leaves locked the next one frees.
+    // The first sweep may come before this is assigned: it then fails, is reported, and the next one does its work.
     handlers: handlersOf(context, async (ids) => jobs.unlockDead(ids)),
     concurrency,
     numericEnvironment: ground.numericEnvironment,

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { MlBackend } from '@asterism/ml';
+import type { TfjsNode } from '@asterism/ml/native';
 import type { BackendChoice, BackendFacts } from '../children/messages.ts';
+
+const requireHere = createRequire(import.meta.url);
 
 export interface LoadedBackend {
   backend: MlBackend;
@@ -21,8 +24,8 @@ export async function loadBackend(choice: BackendChoice, threads: number): Promi
 }
 
 async function loadNative(threads: number): Promise<LoadedBackend> {
-  // CommonJS whose exports are not all seen by an import.
-  const { default: tf } = await import('@tensorflow/tfjs-node');
+  // CommonJS: what an import makes of its exports depends on who runs the import.
+  const tf: TfjsNode = requireHere('@tensorflow/tfjs-node');
   const { openNativeBackend } = await import('@asterism/ml/native');
   const library = libraryVersion(tf.backend()) ?? tf.version['tfjs-node'] ?? 'unknown';
   return {
@@ -42,7 +45,7 @@ async function loadPortable(fallbackReason: string | null): Promise<LoadedBacken
   const tf = await import('@tensorflow/tfjs-core');
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const { openPortableBackend } = await import('@asterism/ml/portable');
-  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  const main = requireHere.resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(main)}/`);
   if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly backend cannot be loaded.');
   await tf.ready();

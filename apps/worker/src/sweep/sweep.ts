@@ -31,8 +31,11 @@ export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise
     silentSince: new Date(at.getTime() - STALE_AFTER_MS),
     maxAttempts: MAX_ATTEMPTS,
   };
-  const dead = await inTransaction(db, (tx) => dropSilentWorkers(tx, staleness.silentSince));
-  if (dead.length > 0) await unlockDead(dead);
+  await inTransaction(db, async (tx) => {
+    const dead = await dropSilentWorkers(tx, staleness.silentSince);
+    // Before the rows are gone for good: a failure leaves them to the next sweep.
+    if (dead.length > 0) await unlockDead(dead);
+  });
   const taken = await inTransaction(db, async (tx) => {
     const stages = await releaseStaleStages(tx, staleness);
     await sendStages(tx, stages);

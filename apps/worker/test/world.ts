@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BlobStore, openBlobStore } from '@asterism/blobs';
+import { createDb, type Db, type Experiment, type RunStatus } from '@asterism/db';
+import { sendJob } from '@asterism/jobs';
+import { clusteringParams, modelParams, preprocessingParams } from '@asterism/ml/params';
+import { createTestDatabase } from '@asterism/testkit';
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import { type RunningWorker, startWorker, type WorkerOptions } from '../src/worker.ts';
+
+/** A database, a blob store and a workspace of a test's own, and workers on them. */
+export interface World {
+  url: string;
+  db: Db;
+  blobs: BlobStore;
+  blobFolder: string;
+  workspaceId: string;
+  startWorker(options?: Partial<WorkerOptions>): Promise<RunningWorker>;
+  /** Stores files and sends their import. Resolves with the version's id. */
+  addFiles(files: Record<string, Uint8Array>, request?: ImportWish): Promise<string>;
+  addExperiment(versionId: string, choices?: Choices): Promise<Experiment>;
+  /** Resolves with the experiment when its status is one of these. */
+  reaches(experimentId: string, ...statuses: RunStatus[]): Promise<Experiment>;
+  close(): Promise<void>;
+}
+
+export interface ImportWish {
+  datasetId?: string;
+  previousVersionId?: string;
+  hdu?: number;
+  planes?: number[];
+  channelAxis?: number;
+}
+
+export interface Choices {
+  seed?: number;
+  preprocessing?: object;
+  model?: object;
+  clustering?: object;
+}
+
+/** What children run when the worker runs from its sources. */
+export const SOURCE_CHILD = {
+  childEntry: join(import.meta.dirname, '../src/child.ts'),
+  childExecArgv: ['--import', 'tsx'],
+};
+
+export async function createWorld(): Promise<World> {
+  const database = await createTestDatabase();
+  const db = createDb(database.url);
+  const blobFolder = mkdtempSync(join(tmpdir(), 'asterism-worker-'));
+  const blobs = openBlobStore(blobFolder);
+  const { id: workspaceId } = await db.workspace.create({ data: { slug: 'w', name: 'W' } });
+  const workers: RunningWorker[] = [];
+  let datasets = 0;
+
+  return {
+    url: database.url,
+    db,
+    blobs,
+    blobFolder,
+    workspaceId,
+    async startWorker(options = {}) {
+      const worker = await startWorker({
+        databaseUrl: database.url,
+        blobUrl: blobFolder,
+        backend: 'auto',
+        threads: 1,
+        concurrency: 2,
+        name: 'test',
+        log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        ...SOURCE_CHILD,
+        ...options,
+      });
+      workers.push(worker);
+      return worker;
+    },
+    async addFiles(files, { datasetId, previousVersionId, hdu, planes, channelAxis } = {}) {
+      const stored: { fileName: string; sha256: string }[] = [];
+      for (const [fileName, bytes] of Object.entries(files))
+        stored.push({ fileName, sha256: (await blobs.put(bytes)).sha256 });
+      return db.$transaction(async (tx) => {
+        const dataset = datasetId
+          ? { id: datasetId }
+          : await tx.dataset.create({ data: { workspaceId, name: `d${++datasets}` } });
+        const version = await tx.datasetVersion.create({
+          data: {
+            datasetId: dataset.id,
+            number: 1 + (await tx.datasetVersion.count({ where: { datasetId: dataset.id } })),
+            request: {
+              previousVersionId: previousVersionId ?? null,
+              files: stored,
+              hdu: hdu ?? null,
+              planes: planes ?? null,
+              channelAxis: channelAxis ?? null,
+            },
+          },
+        });
+        await sendJob(tx, 'version.import', { versionId: version.id });
+        return version.id;
+      });
+    },
+    async addExperiment(versionId, choices = {}) {
+      return db.$transaction(async (tx) => {
+        const { lastExperimentNumber: number } = await tx.workspace.update({
+          where: { id: workspaceId },
+          data: { lastExperimentNumber: { increment: 1 } },
+        });
+        const experiment = await tx.experiment.create({
+          data: {
+            workspaceId,
+            number,
+            name: `E-${number}`,
+            seed: choices.seed ?? 1,
+            datasetVersionId: versionId,
+            preprocessing: preprocessingParams.parse({
+              channels: [0, 1],
+              size: 32,
+              ...choices.preprocessing,
+            }),
+            model: modelParams.parse({ ...TINY_MODEL, ...choices.model }),
+            projections: ['PCA'],
+            clustering: clusteringParams.parse({ algorithm: 'KMEANS', ...choices.clustering }),
+          },
+        });
+        await sendJob(tx, 'experiment.plan', { experimentId: experiment.id });
+        return experiment;
+      });
+    },
+    async reaches(experimentId, ...statuses) {
+      const read = () => db.experiment.findUniqueOrThrow({ where: { id: experimentId } });
+      await expect
+        .poll(async () => {
+          const { status, failure } = await read();
+          return statuses.includes(status) ? 'there' : { status, failure };
+        }, POLL)
+        .toBe('there');
+      return read();
+    },
+    async close() {
+      for (const worker of workers) await worker.stop();
+      await db.$disconnect();
+      await database.drop();
+      rmSync(blobFolder, { recursive: true });
+    },
+  };
+}
+
+/** Trains in a second. */
+const TINY_MODEL = { kind: 'CONV', latentSize: 4, epochs: 3, batchSize: 4, params: { widths: [4, 8] } };
+
+/** A guard against hanging, on a machine that does other things too. */
+export const POLL = { timeout: 45_000, interval: 50 };
