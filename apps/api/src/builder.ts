@@ -4,6 +4,7 @@ import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context.ts';
 import { refusal } from './errors.ts';
 
@@ -41,7 +42,8 @@ export const builder = new SchemaBuilder<SchemaShape>({
       nullable: true,
       description: 'Anything with an id; null where there is none that the caller may see.',
       authScopes: { signedIn: true },
-      resolve: (_root, { id }, _context, _info, resolveNode) => (id.typename ? resolveNode(id) : null),
+      resolve: (_root, { id }, _context, { schema }, resolveNode) =>
+        isNodeType(schema, id.typename) ? resolveNode(id) : null,
     },
   },
   scopeAuth: {
@@ -54,6 +56,11 @@ export const builder = new SchemaBuilder<SchemaShape>({
       caller ? refusal.readOnlyToken() : refusal.unauthenticated(),
   },
 });
+
+function isNodeType(schema: GraphQLSchema, typename: string): boolean {
+  const type = schema.getType(typename);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+}
 
 const GLOBAL_ID = /^([A-Z][A-Za-z]*):([0-9a-zA-Z-]{1,64})$/;
 

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type BytePart, requestedPart } from '../modules/blobs/range.ts';
 
@@ -38,7 +38,9 @@ export async function sendBody(
   const { start, end } = part === 'ALL' ? { start: 0, end: bytes - 1 } : part;
   reply.header('content-length', end - start + 1);
   if (part !== 'ALL') reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
-  if (request.method === 'HEAD' || end < start) return reply.send();
+  if (end < start) return reply.send();
+  // With a stream, though an empty one, the length that was set is kept.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(await body.open({ start, end }));
 }
 

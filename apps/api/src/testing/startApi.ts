@@ -5,6 +5,7 @@ import { type BlobStore, openBlobStore } from '@asterism/blobs';
 import { createDb, type Db, type Role, type TokenScope } from '@asterism/db';
 import { createTestDatabase } from '@asterism/testkit';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { openSignIn } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
@@ -96,10 +97,19 @@ export async function seedPerson(
   return { userId: user.id, workspaceId: workspace.id, slug: workspace.slug, token: secret };
 }
 
-export interface GraphqlAnswer {
-  data: Record<string, unknown> | null;
-  errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[];
-}
+const graphqlAnswer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.looseObject({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .optional(),
+});
+export type GraphqlAnswer = z.infer<typeof graphqlAnswer>;
 
 /** Sends a query and hands out the answer as it came. */
 export async function send(
@@ -117,5 +127,6 @@ export async function send(
     },
     body: JSON.stringify({ query, variables }),
   });
-  return response.json();
+  const answer: unknown = await response.json();
+  return graphqlAnswer.parse(answer);
 }
