@@ -78,6 +78,7 @@ describe.each([
     session.assign(initialState(program));
   });
   afterEach(() => {
+    if (!under) return;
     session.close();
     expect(under.tensorCount()).toBe(tensorsBefore);
   });
