@@ -4,13 +4,17 @@ import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem } from '../../problem.ts';
 
-/** An experiment that the caller may change, locked until the transaction ends; or the problem. */
+/** An experiment that the caller may change, locked with its stages until the transaction ends; or the problem. */
 export async function lockExperiment(
   context: Context,
   tx: DbTransaction,
   globalId: string,
 ): Promise<Outcome<Experiment>> {
   const id = rowId('Experiment', globalId) ?? '';
+  // Stages before experiments and in one order, as workers lock them, so that two transactions do not wait for each other.
+  await tx.$executeRaw`
+    SELECT 1 FROM "Stage" WHERE id IN (SELECT "stageId" FROM "ExperimentStage" WHERE "experimentId" = ${id})
+    ORDER BY id FOR UPDATE`;
   await tx.$executeRaw`SELECT 1 FROM "Experiment" WHERE id = ${id} FOR UPDATE`;
   const experiment = await tx.experiment.findUnique({ where: { id } });
   if (!experiment || !editorById(context, experiment.workspaceId))
@@ -58,15 +62,11 @@ export async function cancelExperiment(context: Context, globalId: string): Prom
 }
 
 async function stopStages(tx: DbTransaction, experimentId: string, at: Date): Promise<void> {
-  // Locked in one order, so that two cancellations over shared stages cannot wait for each other.
-  await tx.$executeRaw`
-    SELECT 1 FROM "Stage" WHERE id IN (SELECT "stageId" FROM "ExperimentStage" WHERE "experimentId" = ${experimentId})
-    ORDER BY id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE "Stage" s
     SET status = CASE WHEN s.status = 'QUEUED' THEN 'CANCELLED'::"RunStatus" ELSE s.status END,
         "finishedAt" = CASE WHEN s.status = 'QUEUED' THEN ${at}::timestamptz ELSE s."finishedAt" END,
-        "cancelRequested" = true
+        "cancelRequested" = (s.status = 'RUNNING')
     WHERE s.status IN ('QUEUED', 'RUNNING')
       AND s.id IN (SELECT "stageId" FROM "ExperimentStage" WHERE "experimentId" = ${experimentId})
       AND NOT EXISTS (

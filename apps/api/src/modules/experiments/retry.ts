@@ -35,7 +35,9 @@ export async function retryExperiment(context: Context, globalId: string): Promi
         attempt: 0,
         workerId: null,
         heartbeatAt: null,
+        startedAt: null,
         finishedAt: null,
+        fraction: 0,
       },
     });
     // A stage that was asked to stop and has not yet goes on instead.
