@@ -4,8 +4,9 @@ import { type JobHandlers, QueueLogger, type RunningJobs, startJobs } from '@ast
 import type { Logger } from 'pino';
 import { type ChildOptions, WarmChild } from './children/childProcess.ts';
 import { ChildCrashError } from './children/errors.ts';
-import type { ChildRole } from './children/messages.ts';
+import type { BackendFacts, ChildRole } from './children/messages.ts';
 import { ChildPool } from './children/pool.ts';
+import { createDatabaseClock } from './clock.ts';
 import type { WorkerContext } from './context.ts';
 import { childVariables, type WorkerSettings } from './env.ts';
 import { describeGround } from './environment/environment.ts';
@@ -24,14 +25,13 @@ export interface WorkerOptions extends Omit<WorkerSettings, 'logLevel'> {
   /** What children run. */
   childEntry: string;
   childExecArgv?: readonly string[];
-  now?: () => Date;
 }
 
 export interface RunningWorker {
   id: string;
   numericEnvironment: string;
-  /** Of its children that are alive. */
-  childPids(): number[];
+  /** Of its living children. */
+  childPids(role: ChildRole): number[];
   /** Hands back what is under way and ends its children. */
   stop(): Promise<void>;
   /** Rejects if the queue's runner fails. */
@@ -40,30 +40,20 @@ export interface RunningWorker {
 
 /** Starts a worker: finds out what it computes with, registers, and takes jobs. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { databaseUrl, concurrency, log, now = () => new Date() } = options;
-  const pool = new ChildPool({
-    open: (role) => openChild(options, role),
-    // Two trainings at once on the same processors are each half as fast.
-    limits: { numeric: 1, light: concurrency },
-    idleMs: { numeric: 3 * MINUTE, light: 10 * MINUTE },
-  });
-  const lease = await pool.acquire('numeric', new AbortController().signal);
-  const { backend } = lease.child;
-  lease.release();
-  if (!backend) throw new Error('The numeric child did not say what it computes with.');
-  if (backend.fallbackReason)
-    log.warn(
-      { reason: backend.fallbackReason },
-      'training runs on WebAssembly, several times slower: the native TensorFlow library cannot be loaded',
-    );
-  const id = `${options.name}-${randomBytes(3).toString('hex')}`;
+  const { databaseUrl, concurrency, log } = options;
+  const { pool, backend } = await openPool(options);
   const ground = describeGround(backend);
+  const id = `${options.name}-${randomBytes(3).toString('hex')}`;
   // A connection for each job at work, and for heartbeats and sweep beside them.
   const db = createDb(databaseUrl, { poolSize: concurrency * 2 + 3 });
-  const context: WorkerContext = { db, workerId: id, ...ground, pool, log, now };
-  const beat = (queueWorkerIds: readonly string[]): Promise<void> =>
-    beatWorker(db, { id, backend: backend.kind, threads: backend.threads, ...ground, queueWorkerIds }, now());
+  const clock = await createDatabaseClock(db, Date.now);
+  const beat = async (queueWorkerIds: readonly string[]): Promise<void> => {
+    await clock.set();
+    const facts = { id, backend: backend.kind, threads: backend.threads, ...ground, queueWorkerIds };
+    await beatWorker(db, facts, clock.now());
+  };
   await beat([]);
+  const context: WorkerContext = { db, workerId: id, ...ground, pool, log, now: clock.now };
   const jobs: RunningJobs = await startJobs({
     url: databaseUrl,
     // The first sweep may come before this is assigned: it then fails, is reported, and the next one does its work.
@@ -83,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return {
     id,
     numericEnvironment: ground.numericEnvironment,
-    childPids: () => pool.pids,
+    childPids: (role) => pool.pids(role),
     stopped: jobs.stopped,
     async stop() {
       clearInterval(timer);
@@ -93,6 +83,29 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await db.$disconnect();
     },
   };
+}
+
+/** The pool, and what its numeric children compute with. Throws BackendUnavailableError. */
+async function openPool(options: WorkerOptions): Promise<{ pool: ChildPool; backend: BackendFacts }> {
+  // Once it is known, no child may compute with anything else: results are recorded with it.
+  let chosen = options.backend;
+  const pool = new ChildPool({
+    open: (role) => openChild({ ...options, backend: chosen }, role),
+    // Two trainings at once on the same processors are each half as fast.
+    limits: { numeric: 1, light: options.concurrency },
+    idleMs: { numeric: 3 * MINUTE, light: 10 * MINUTE },
+  });
+  const { child, release } = await pool.acquire('numeric', new AbortController().signal);
+  release();
+  const { backend } = child;
+  if (!backend) throw new Error('The numeric child did not say what it computes with.');
+  chosen = backend.kind;
+  if (backend.fallbackReason)
+    options.log.warn(
+      { reason: backend.fallbackReason },
+      'training runs on WebAssembly, several times slower: the native TensorFlow library cannot be loaded',
+    );
+  return { pool, backend };
 }
 
 function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead']): JobHandlers {

@@ -52,9 +52,9 @@ export class ChildPool {
     }
   }
 
-  /** Process ids of the children that are alive, for whoever watches them. */
-  get pids(): number[] {
-    return [...this.#alive].flatMap(({ pid }) => pid ?? []);
+  /** Process ids of the living children of a role, for whoever watches them. */
+  pids(role: ChildRole): number[] {
+    return [...this.#alive].flatMap((child) => (child.role === role ? (child.pid ?? []) : []));
   }
 
   /** Ends every child, idle or not. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 
-// From the newest: what TensorFlow's kernels choose their code by.
-const X86_LEVELS = ['amx_tile', 'avx512f', 'avx2', 'avx', 'sse4_2'];
+// From the widest: what TensorFlow's float32 kernels choose their code by.
+const X86_LEVELS = ['avx512f', 'avx2', 'avx', 'sse4_2'];
 const ARM_LEVELS = ['sve2', 'sve', 'asimd'];
 
 export interface Processor {
@@ -33,9 +33,7 @@ export function familyOf(cpuInfo: string, architecture: string, model: string): 
     field('cpu family') ?? field('CPU architecture'),
     field('model') ?? field('CPU part'),
   ];
-  return slug(
-    [linuxName(architecture), level.replace('512f', '512').replace('_tile', ''), ...maker].join('-'),
-  );
+  return slug([linuxName(architecture), level.replace('512f', '512'), ...maker].join('-'));
 }
 
 const familyByName = (architecture: string, model: string): string =>

@@ -39,17 +39,14 @@ export async function importVersion(
 ): Promise<void> {
   const { db, workerId, now, log } = context;
   const claim: VersionClaim = { versionId, workerId };
-  if (!(await inTransaction(db, (tx) => claimVersion(tx, { ...claim, now: now() })))) return;
+  const version = await inTransaction(db, (tx) => claimVersion(tx, { ...claim, now: now() }));
+  if (!version) return;
   const heartbeat = startHeartbeat({
     beat: async () => ((await beatVersion(db, claim, now())) ? null : 'CLAIM_LOST'),
     workerSignal,
     onError: (error) => log.warn({ err: error, versionId }, 'heartbeat failed'),
   });
   try {
-    const version = await db.datasetVersion.findUniqueOrThrow({
-      where: { id: versionId },
-      include: { dataset: { select: { workspaceId: true } } },
-    });
     const request = importRequest.parse(version.request);
     const files = orderBy(request.files, [({ fileName }) => fileName]);
     const { workspaceId } = version.dataset;
@@ -59,7 +56,7 @@ export async function importVersion(
     );
     log.info({ versionId, files: files.length }, isFinished ? 'version imported' : 'claim lost');
   } catch (error) {
-    await giveUp(context, { claim, attempt: 0, error });
+    await giveUp(context, { claim, attempt: version.attempt, error });
   } finally {
     await heartbeat.end();
   }

@@ -1,6 +1,9 @@
 import type { Db, DbTransaction } from '../client.ts';
 import { emitEvent } from '../events.ts';
+import type { DatasetVersion } from '../generated/prisma/client.ts';
 import type { Staleness } from './stale.ts';
+
+export type ClaimedVersion = DatasetVersion & { dataset: { workspaceId: string } };
 
 /** A worker's hold on a data set version that is being imported. */
 export interface VersionClaim {
@@ -8,16 +11,20 @@ export interface VersionClaim {
   workerId: string;
 }
 
-/** Takes a version that is IMPORTING and that nobody has. */
+/** Takes a version that is IMPORTING and that nobody has; null where there is none. */
 export async function claimVersion(
   tx: DbTransaction,
   { versionId, workerId, now }: VersionClaim & { now: Date },
-): Promise<boolean> {
+): Promise<ClaimedVersion | null> {
   const { count } = await tx.datasetVersion.updateMany({
     where: { id: versionId, status: 'IMPORTING', workerId: null },
     data: { workerId, heartbeatAt: now },
   });
-  return count > 0;
+  if (count === 0) return null;
+  return tx.datasetVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    include: { dataset: { select: { workspaceId: true } } },
+  });
 }
 
 /** Says that the worker is alive. False where the claim is lost: stop the work. */
