@@ -15,10 +15,7 @@ const childEntry = fileURLToPath(import.meta.url).replace(/main\.(ts|js)$/, 'chi
 
 try {
   const worker = await startWorker({ ...settings, log, childEntry });
-  let stopping = false;
   const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
     log.info({ signal }, 'stopping');
     await worker.stop();
     process.exit(0);

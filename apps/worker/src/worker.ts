@@ -70,17 +70,22 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }, BEAT_EVERY_MS);
   log.info({ workerId: id, ...ground }, 'worker ready');
 
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    await jobs.stop();
+    pool.close();
+    await removeWorker(db, id);
+    await db.$disconnect();
+  };
   return {
     id,
     numericEnvironment: ground.numericEnvironment,
     childPids: (role) => pool.pids(role),
     stopped: jobs.stopped,
-    async stop() {
-      clearInterval(timer);
-      await jobs.stop();
-      pool.close();
-      await removeWorker(db, id);
-      await db.$disconnect();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

@@ -7,7 +7,7 @@ import { sendJob } from '@asterism/jobs';
 import { clusteringParams, modelParams, preprocessingParams } from '@asterism/ml/params';
 import { createTestDatabase } from '@asterism/testkit';
 import { pino } from 'pino';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../src/worker.ts';
 
 /** A database, a blob store and a workspace of a test's own, and workers on them. */
@@ -20,6 +20,8 @@ export interface World {
   startWorker(options?: Partial<WorkerOptions>): Promise<RunningWorker>;
   /** Stores files and sends their import. Resolves with the version's id. */
   addFiles(files: Record<string, Uint8Array>, request?: ImportWish): Promise<string>;
+  /** The same, and waits until the version is ready. */
+  readFiles(files: Record<string, Uint8Array>): Promise<string>;
   addExperiment(versionId: string, choices?: Choices): Promise<Experiment>;
   /** Resolves with the experiment when its status is one of these. */
   reaches(experimentId: string, ...statuses: RunStatus[]): Promise<Experiment>;
@@ -56,7 +58,7 @@ export async function createWorld(): Promise<World> {
   const workers: RunningWorker[] = [];
   let datasets = 0;
 
-  return {
+  const world: World = {
     url: database.url,
     db,
     blobs,
@@ -102,6 +104,14 @@ export async function createWorld(): Promise<World> {
         return version.id;
       });
     },
+    async readFiles(files) {
+      const versionId = await world.addFiles(files);
+      await vi.waitFor(async () => {
+        const { status } = await db.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
+        if (status !== 'READY') throw new Error(status);
+      }, POLL);
+      return versionId;
+    },
     async addExperiment(versionId, choices = {}) {
       return db.$transaction(async (tx) => {
         const { lastExperimentNumber: number } = await tx.workspace.update({
@@ -130,14 +140,12 @@ export async function createWorld(): Promise<World> {
       });
     },
     async reaches(experimentId, ...statuses) {
-      const read = () => db.experiment.findUniqueOrThrow({ where: { id: experimentId } });
-      await expect
-        .poll(async () => {
-          const { status, failure } = await read();
-          return statuses.includes(status) ? 'there' : { status, failure };
-        }, POLL)
-        .toBe('there');
-      return read();
+      return vi.waitFor(async () => {
+        const experiment = await db.experiment.findUniqueOrThrow({ where: { id: experimentId } });
+        if (!statuses.includes(experiment.status))
+          throw new Error(`${experiment.status} ${JSON.stringify(experiment.failure)}`);
+        return experiment;
+      }, POLL);
     },
     async close() {
       for (const worker of workers) await worker.stop();
@@ -146,6 +154,7 @@ export async function createWorld(): Promise<World> {
       rmSync(blobFolder, { recursive: true });
     },
   };
+  return world;
 }
 
 /** Trains in a second. */
