@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { defaultForm, generalProblems, problemAt, toInput } from './newExperiment.ts';
+
+test('the defaults leave the name to the server and scan k', () => {
+  expect(toInput(defaultForm(), 'demo', 'v')).toEqual({
+    workspace: 'demo',
+    datasetVersionId: 'v',
+    seed: 0,
+    preprocessing: { channels: [0], normalization: 'PER_CHANNEL', size: 128 },
+    model: { kind: 'CONV', latentSize: 64, epochs: 30, batchSize: 16, learningRate: 0.001 },
+    clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 6 },
+  });
+});
+
+test('a fixed k is sent as such, and an empty number as one that is refused', () => {
+  const input = toInput({ ...defaultForm(), clusterCount: 'FIXED', nClusters: 4, epochs: '' }, 'demo', 'v');
+  expect([input.clustering?.params, input.model?.epochs]).toEqual([{ nClusters: 4 }, 0]);
+});
+
+test('problems go to their field, others are kept apart', () => {
+  const problems = [
+    { message: 'too few', path: ['model', 'epochs'] },
+    { message: 'unknown', path: ['preprocessing', 'channels', '1'] },
+    { message: 'elsewhere', path: null },
+    { message: 'not ready', path: ['datasetVersionId'] },
+  ];
+  expect(problemAt(problems, 'model', 'epochs')).toBe('too few');
+  expect(problemAt(problems, 'preprocessing', 'channels')).toBe('unknown');
+  expect(problemAt(problems, 'model', 'batchSize')).toBeUndefined();
+  expect(generalProblems(problems).map((p) => p.message)).toEqual(['elsewhere', 'not ready']);
+});

@@ -1,0 +1,117 @@
+'use client';
+
+import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  IconDatabase,
+  IconFlask,
+  IconHome,
+  IconLayoutGrid,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Mark } from '../session/SignInPage.tsx';
+import { useSession, useWorkspacePath } from '../session/session.tsx';
+import classes from './Frame.module.css';
+import { QueueRing } from './QueueRing.tsx';
+
+const PLACES = [
+  { path: '', name: 'Home', Icon: IconHome },
+  { path: '/data', name: 'Data', Icon: IconDatabase },
+  { path: '/experiments', name: 'Experiments', Icon: IconFlask },
+  { path: '/studies', name: 'Studies', Icon: IconLayoutGrid },
+] as const;
+
+/** The rail of places, the bar on top, and the page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { workspace } = useSession();
+  const to = useWorkspacePath();
+  const here = usePathname();
+  const isHere = (path: string) => (path === '' ? here === to('') : here.startsWith(to(path)));
+  return (
+    <div className={classes.frame}>
+      <a href="#page" className={classes.skip}>
+        Skip to the page
+      </a>
+      <nav className={classes.rail} aria-label="Places">
+        <Link href={to('')} className={classes.mark} aria-label="Asterism, home">
+          <Mark size={24} />
+        </Link>
+        {PLACES.map(({ path, name, Icon }) => (
+          <Link
+            key={name}
+            href={to(path)}
+            className={classes.place}
+            aria-current={isHere(path) ? 'page' : undefined}
+          >
+            <Icon size={20} stroke={1.6} aria-hidden />
+            <span>{name}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className={classes.main}>
+        <header className={classes.bar}>
+          <Link href={to('')} className={classes.workspace}>
+            {workspace.name}
+          </Link>
+          <div className={classes.tools}>
+            <QueueRing />
+            <ThemeSwitch />
+            <SignOut />
+          </div>
+        </header>
+        <main id="page" className={classes.page}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function ThemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true });
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <Tooltip label={`Use the ${other} theme`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Use the ${other} theme`}
+        onClick={() => setColorScheme(other)}
+      >
+        {scheme === 'dark' ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function SignOut() {
+  const { user } = useSession();
+  const [failed, setFailed] = useState(false);
+  const signOut = async () => {
+    const response = await fetch('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    if (response.ok) window.location.assign('/sign-in');
+    else setFailed(true);
+  };
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setTimeout(() => setFailed(false), 4000);
+    return () => clearTimeout(timer);
+  }, [failed]);
+  const label = failed ? 'Signing out failed; try again' : `Sign out ${user.name}`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color={failed ? 'red' : 'gray'} aria-label={label} onClick={signOut}>
+        <IconLogout size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import Link from 'next/link';
+import { useEffect } from 'react';
+import type { HomeQuery } from '../../gql/graphql.ts';
+import { formatCount } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useWorkspacePath } from '../session/session.tsx';
+import classes from './HomePage.module.css';
+
+type Dataset = NonNullable<HomeQuery['datasets']>['edges'][number]['node'];
+
+const POLL_MS = 1000;
+
+/** The newest data sets, with what is being read. */
+export function LatestData({
+  datasets,
+  onProgress,
+}: {
+  datasets: readonly Dataset[];
+  onProgress: () => void;
+}) {
+  const to = useWorkspacePath();
+  const isMoving = datasets.some(
+    ({ latestVersion }) => !latestVersion || latestVersion.status === 'IMPORTING',
+  );
+  useEffect(() => {
+    if (!isMoving) return;
+    const timer = setInterval(onProgress, POLL_MS);
+    return () => clearInterval(timer);
+  }, [isMoving, onProgress]);
+  return (
+    <ul className={classes.data}>
+      {datasets.map(({ id, name, latestVersion: version }) => (
+        <li key={id}>
+          <Link href={to(`/data/${encodeURIComponent(id)}`)} className={classes.dataset}>
+            <span className={classes.strip} aria-hidden>
+              {version?.samples?.edges.map(({ node }) => (
+                // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
+                <img key={node.id} src={node.thumbnailUrl} alt="" />
+              ))}
+            </span>
+            <span className={classes.datasetName}>{name}</span>
+            {version?.status === 'IMPORTING' ? (
+              <ProgressBar fraction={version.progress} label={`Reading the files of ${name}`} />
+            ) : (
+              <span className={classes.count}>
+                {version ? `${formatCount(version.sampleCount)} samples` : 'files are on their way'}
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

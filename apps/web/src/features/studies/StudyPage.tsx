@@ -1,0 +1,87 @@
+'use client';
+
+import Link from 'next/link';
+import { useQuery } from 'urql';
+import { useThrottled } from '../../api/useThrottled.ts';
+import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
+import { graphql } from '../../gql/index.ts';
+import { formatDuration } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
+import { useSession, useWorkspacePath } from '../session/session.tsx';
+import classes from './StudyPage.module.css';
+
+const STUDY = graphql(`
+  query StudyPage($id: ID!) {
+    node(id: $id) {
+      ... on Study {
+        id
+        name
+        status
+        progress
+        createdAt
+        bestReason
+        secondsSaved
+        best {
+          id
+        }
+        experiments(first: 500) {
+          edges {
+            node {
+              ...ExperimentRow
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** A study: the best of it and why, and every experiment, live. */
+export function StudyPage({ id }: { id: string }) {
+  const { workspace } = useSession();
+  const to = useWorkspacePath();
+  const [{ data, error }, refetch] = useQuery({
+    query: STUDY,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1200);
+  useWorkspaceEvents(workspace.slug, refresh);
+  if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
+  if (!data) return <Loading height={400} />;
+  const study = data.node && 'bestReason' in data.node ? data.node : null;
+  if (!study) return <Empty title="There is no such study" />;
+  const rows = study.experiments?.edges.map((edge) => edge.node) ?? [];
+  return (
+    <>
+      <PageHeader
+        title={study.name}
+        detail={
+          <>
+            <Link href={to('/studies')}>Studies</Link>
+            <StatusBadge status={study.status} />
+            <span>{rows.length} experiments</span>
+            <TimeAgo at={study.createdAt} />
+          </>
+        }
+      />
+      {study.bestReason && <p className={classes.conclusion}>{study.bestReason}</p>}
+      {study.secondsSaved > 0 && (
+        <p className={classes.saved}>
+          Shared stages were run once: that saved {formatDuration(study.secondsSaved)} of work.
+        </p>
+      )}
+      {study.status === 'RUNNING' && (
+        <div className={classes.progress}>
+          <ProgressBar fraction={study.progress} label="Experiments done" />
+        </div>
+      )}
+      <ExperimentTable rows={rows} {...(study.best ? { bestId: study.best.id } : {})} />
+    </>
+  );
+}
