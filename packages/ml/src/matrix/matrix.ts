@@ -40,12 +40,36 @@ export function centre({ data, rows, cols }: Matrix<Float64Array>, means: Float6
 }
 
 /** Squared Euclidean distance of row i of a and row j of b. */
-export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): number {
+export function squaredDistance(
+  a: Matrix<Float64Array>,
+  i: number,
+  b: Matrix<Float64Array>,
+  j: number,
+): number {
   const { cols } = a;
-  let sum = 0;
-  for (let k = 0, p = i * cols, q = j * cols; k < cols; k++, p++, q++) {
-    const d = a.data[p]! - b.data[q]!;
-    sum += d * d;
+  const x = a.data;
+  const y = b.data;
+  const p = i * cols;
+  const q = j * cols;
+  // Four sums, since each addition has to wait for the one before it in its sum.
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = 0;
+  for (; k + 3 < cols; k += 4) {
+    const d0 = x[p + k]! - y[q + k]!;
+    const d1 = x[p + k + 1]! - y[q + k + 1]!;
+    const d2 = x[p + k + 2]! - y[q + k + 2]!;
+    const d3 = x[p + k + 3]! - y[q + k + 3]!;
+    s0 += d0 * d0;
+    s1 += d1 * d1;
+    s2 += d2 * d2;
+    s3 += d3 * d3;
   }
-  return sum;
+  for (; k < cols; k++) {
+    const d = x[p + k]! - y[q + k]!;
+    s0 += d * d;
+  }
+  return s0 + s1 + (s2 + s3);
 }

@@ -1,5 +1,16 @@
+/** Changes a row of pixels before it is averaged, in place. */
+export type MapRow = (row: Float64Array) => void;
+
+export interface ResizeOptions {
+  width: number;
+  height: number;
+  /** Side of the new plane, in pixels. */
+  size: number;
+  mapRow?: MapRow;
+}
+
 export interface Resized {
-  /** (size, size) */
+  /** (size, size); NaN where nothing was measured. */
   values: Float32Array;
   /** Share of each pixel's area that was measured, 0 to 1; null where every pixel was wholly measured. */
   measured: Float32Array | null;
@@ -11,21 +22,21 @@ interface Overlap {
 }
 
 /**
- * Resizes a plane to `size` x `size` by averaging over areas: each new pixel is the mean of the old ones it covers,
- * weighted by how much of them it covers, NaN left out. The plane's longer side is fitted and the rest lies outside
- * the image, unmeasured, so that discs keep their shape.
+ * Resizes a plane (height, width) to `size` x `size` by averaging over areas: each new pixel is the mean of the old
+ * ones it covers, weighted by how much of them it covers, what is not finite left out. Where the sides divide this is
+ * PyTorch's adaptive_avg_pool2d. The plane's longer side is fitted and the rest lies outside the image, unmeasured, so
+ * that discs keep their shape.
  */
-export function resizeByArea(plane: Float32Array, width: number, height: number, size: number): Resized {
+export function resizeByArea(plane: Float32Array, { width, height, size, mapRow }: ResizeOptions): Resized {
   const side = Math.max(width, height);
   const columns = overlaps(width, side, size);
   const rows = overlaps(height, side, size);
   const pixelArea = (side / size) ** 2;
   const sums = new Float64Array(size * size);
   const areas = new Float64Array(size * size);
-  const rowSums = new Float64Array(width);
-  const rowAreas = new Float64Array(width);
+  const collapse = rowCollapser(plane, width, mapRow);
   for (let y = 0; y < size; y++) {
-    collapseRows(plane, width, rows[y]!, rowSums, rowAreas);
+    const { rowSums, rowAreas } = collapse(rows[y]!);
     for (let x = 0; x < size; x++) {
       const { first, weights } = columns[x]!;
       let sum = 0;
@@ -38,7 +49,8 @@ export function resizeByArea(plane: Float32Array, width: number, height: number,
       areas[y * size + x] = area;
     }
   }
-  const values = Float32Array.from(sums, (sum, i) => (areas[i]! > 0 ? sum / areas[i]! : Number.NaN));
+  const values = new Float32Array(size * size);
+  for (let i = 0; i < values.length; i++) values[i] = areas[i]! > 0 ? sums[i]! / areas[i]! : Number.NaN;
   const whole = areas.every((area) => area >= pixelArea * (1 - 1e-9));
   return {
     values,
@@ -47,25 +59,34 @@ export function resizeByArea(plane: Float32Array, width: number, height: number,
 }
 
 /** For every column, the sums of values and of areas over the rows that one new row covers. */
-function collapseRows(
-  plane: Float32Array,
-  width: number,
-  { first, weights }: Overlap,
-  sums: Float64Array,
-  areas: Float64Array,
-): void {
-  sums.fill(0);
-  areas.fill(0);
-  for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k]!;
-    const base = (first + k) * width;
-    for (let x = 0; x < width; x++) {
-      const value = plane[base + x]!;
-      // False for NaN and for infinities, whose difference with themselves is NaN.
-      if (value - value === 0) {
-        sums[x]! += value * weight;
-        areas[x]! += weight;
+function rowCollapser(plane: Float32Array, width: number, mapRow: MapRow | undefined) {
+  const row = new Float64Array(width);
+  const rowSums = new Float64Array(width);
+  const rowAreas = new Float64Array(width);
+  // Two new rows share the old one that lies across their border: it is mapped once.
+  let mapped = -1;
+  return ({ first, weights }: Overlap) => {
+    rowSums.fill(0);
+    rowAreas.fill(0);
+    for (let k = 0; k < weights.length; k++) {
+      if (mapped !== first + k) {
+        mapped = first + k;
+        row.set(plane.subarray(mapped * width, (mapped + 1) * width));
+        mapRow?.(row);
       }
+      addRow(row, weights[k]!, rowSums, rowAreas);
+    }
+    return { rowSums, rowAreas };
+  };
+}
+
+function addRow(row: Float64Array, weight: number, sums: Float64Array, areas: Float64Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const value = row[x]!;
+    // False for NaN and for infinities, whose difference with themselves is NaN.
+    if (value - value === 0) {
+      sums[x]! += value * weight;
+      areas[x]! += weight;
     }
   }
 }

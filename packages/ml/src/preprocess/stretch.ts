@@ -13,25 +13,32 @@ const FORMULAE: Record<Exclude<Stretch, 'HISTOGRAM'>, (x: number) => number> = {
   POWER: (x) => (1000 ** x - 1) / 999,
 };
 
-/** Stretches values from 0 to 1, in place. HISTOGRAM replaces each by its rank, so that all levels are equally full. */
-export function stretch(values: Float32Array, kind: Stretch): void {
-  if (kind === 'LINEAR') return;
-  if (kind === 'HISTOGRAM') {
-    equalise(values);
-    return;
-  }
+/** Stretches values from 0 to 1, in place; NaN stays. */
+export type StretchRow = (values: Float64Array) => void;
+
+/**
+ * A stretch for rows of a plane. HISTOGRAM gives the share of the plane's values that lie below, so that all levels
+ * are equally full; it alone needs all `values` of the plane, from 0 to 1.
+ */
+export function stretchOf(kind: Stretch, values: () => Float64Array): StretchRow | null {
+  if (kind === 'LINEAR') return null;
+  if (kind === 'HISTOGRAM') return equaliser(values());
   const formula = FORMULAE[kind];
-  for (let i = 0; i < values.length; i++) values[i] = formula(values[i]!);
+  return (row) => {
+    for (let i = 0; i < row.length; i++) row[i] = formula(row[i]!);
+  };
 }
 
-function equalise(values: Float32Array): void {
+function equaliser(values: Float64Array): StretchRow {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const last = Math.max(sorted.length - 1, 1);
-  for (let i = 0; i < values.length; i++)
-    if (!Number.isNaN(values[i]!)) values[i] = firstNotBelow(sorted, values[i]!) / last;
+  return (row) => {
+    for (let i = 0; i < row.length; i++)
+      if (!Number.isNaN(row[i]!)) row[i] = firstNotBelow(sorted, row[i]!) / last;
+  };
 }
 
-function firstNotBelow(sorted: Float32Array, value: number): number {
+function firstNotBelow(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -46,3 +46,7 @@ test('integers are even, normals have mean 0 and variance 1', () => {
   expect(Math.abs(sum / 50_000)).toBeLessThan(0.02);
   expect(Math.abs(squares / 50_000 - 1)).toBeLessThan(0.03);
 });
+
+test.each([0, -1, 1.5, Number.NaN, 2 ** 33])('there is no integer in [0, %d)', (n) => {
+  expect(() => createRandom(1).int(n)).toThrow(RangeError);
+});

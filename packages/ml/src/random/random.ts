@@ -2,7 +2,7 @@
 export interface Random {
   /** Uniform in [0, 1), 32 bits of it. */
   next(): number;
-  /** Uniform integer in [0, n). */
+  /** Uniform integer in [0, n), n from 1 to 2^32. Throws RangeError on any other n. */
   int(n: number): number;
   /** Standard normal. */
   normal(): number;
@@ -20,7 +20,8 @@ export interface RandomState {
 
 /**
  * xoshiro128** (Blackman & Vigna 2018, https://prng.di.unimi.it/xoshiro128starstar.c), its state filled from
- * `seed` by splitmix32. Integer arithmetic only, so the stream is the same on every engine.
+ * `seed` (of which the lowest 32 bits count) by splitmix32. Integer arithmetic only, so the stream is the same on every
+ * engine; normals take a logarithm, whose last bit may differ between engines.
  */
 export function createRandom(seed: number): Random {
   let x = seed | 0;
@@ -55,6 +56,8 @@ export function restoreRandom(state: RandomState): Random {
   };
   const next = (): number => word() / 4294967296;
   const int = (n: number): number => {
+    if (!(Number.isInteger(n) && n >= 1 && n <= 4294967296))
+      throw new RangeError(`There is no integer in [0, ${n}).`);
     // Words above the last whole multiple of n are drawn again, so that no remainder is favoured.
     const limit = 4294967296 - (4294967296 % n);
     for (;;) {

@@ -16,7 +16,7 @@ export function calinskiHarabaszScore(points: Matrix, labels: ArrayLike<number>)
     within += squaredDistance(rows.points, i, means, label);
   });
   // The rows are centred, so the middle of all is the origin.
-  const origin: Matrix = { data: new Float64Array(means.cols), rows: 1, cols: means.cols };
+  const origin: Matrix<Float64Array> = { data: new Float64Array(means.cols), rows: 1, cols: means.cols };
   let between = 0;
   for (let c = 0; c < clusterCount; c++) between += sizes[c]! * squaredDistance(means, c, origin, 0);
   if (within === 0) return 1;
