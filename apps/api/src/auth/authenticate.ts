@@ -1,4 +1,4 @@
-import type { Db } from '@asterism/db';
+import { type Db, Prisma, type TokenScope } from '@asterism/db';
 import type { Caller, Membership } from './caller.ts';
 import type { SignIn } from './signIn.ts';
 import { bearerToken, hashToken } from './token.ts';
@@ -30,37 +30,51 @@ export function createAuthenticate({ db, signIn, now }: AuthenticateOptions): Au
     return {
       user: { id, name, email },
       scope: 'ADMIN',
-      memberships: await membershipsOf(db, id, null),
+      memberships: await membershipsOf(db, id),
       boundToWorkspaceId: null,
     };
   };
 }
 
+interface TokenRow {
+  tokenId: string;
+  scope: TokenScope;
+  boundTo: string | null;
+  lastUsedAt: Date | null;
+  userId: string;
+  name: string;
+  email: string;
+  memberships: Membership[];
+}
+
+// One statement: this runs before everything else on every request of a script.
 async function tokenCaller(db: Db, token: string, now: Date): Promise<Caller | null> {
-  const row = await db.apiToken.findUnique({
-    where: { secretHash: hashToken(token) },
-    include: { user: { select: { id: true, name: true, email: true } } },
-  });
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
+  const [row] = await db.$queryRaw<TokenRow[]>`
+    SELECT t.id AS "tokenId", t.scope::text AS scope, t."workspaceId" AS "boundTo", t."lastUsedAt",
+           u.id AS "userId", u.name, u.email, ${MEMBERSHIPS} AS memberships
+    FROM "ApiToken" t JOIN "User" u ON u.id = t."userId"
+    WHERE t."secretHash" = ${hashToken(token)} AND t."revokedAt" IS NULL
+      AND (t."expiresAt" IS NULL OR t."expiresAt" > ${now})`;
+  if (!row) return null;
   const usedBefore = new Date(now.getTime() - LAST_USED_STEP_MS);
   if (!row.lastUsedAt || row.lastUsedAt < usedBefore)
     await db.apiToken.updateMany({
-      where: { id: row.id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedBefore } }] },
+      where: { id: row.tokenId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedBefore } }] },
       data: { lastUsedAt: now },
     });
-  return {
-    user: row.user,
-    scope: row.scope,
-    memberships: await membershipsOf(db, row.userId, row.workspaceId),
-    boundToWorkspaceId: row.workspaceId,
-  };
+  const { userId: id, name, email, scope, memberships, boundTo } = row;
+  const seen = boundTo === null ? memberships : memberships.filter((m) => m.workspaceId === boundTo);
+  return { user: { id, name, email }, scope, memberships: seen, boundToWorkspaceId: boundTo };
 }
 
-async function membershipsOf(db: Db, userId: string, only: string | null): Promise<Membership[]> {
-  const rows = await db.member.findMany({
-    where: { userId, ...(only === null ? {} : { workspaceId: only }) },
-    select: { workspaceId: true, role: true, workspace: { select: { slug: true } } },
-    orderBy: { since: 'asc' },
-  });
-  return rows.map(({ workspaceId, role, workspace }) => ({ workspaceId, role, slug: workspace.slug }));
+async function membershipsOf(db: Db, userId: string): Promise<Membership[]> {
+  const [row] = await db.$queryRaw<{ memberships: Membership[] }[]>`
+    SELECT ${MEMBERSHIPS} AS memberships FROM "User" u WHERE u.id = ${userId}`;
+  return row?.memberships ?? [];
 }
+
+/** Of the user u, the oldest first. */
+const MEMBERSHIPS = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('workspaceId', m."workspaceId", 'role', m.role, 'slug', w.slug)
+    ORDER BY m.since), '[]')
+  FROM "Member" m JOIN "Workspace" w ON w.id = m."workspaceId" WHERE m."userId" = u.id)`;
