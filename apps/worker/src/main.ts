@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readEnvironment } from './env.ts';
-import { startWorker } from './worker.ts';
+import { type RunningWorker, startWorker } from './worker.ts';
 
 const read = readEnvironment();
 if ('problems' in read) {
@@ -13,20 +13,23 @@ const log = pino({ level: logLevel, base: { app: 'worker', pid: process.pid } })
 // The same name beside this file, as source or built.
 const childEntry = fileURLToPath(import.meta.url).replace(/main\.(ts|js)$/, 'child.$1');
 
+let worker: RunningWorker | null = null;
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => {
+    stop(signal).catch(fail);
+  });
 try {
-  const worker = await startWorker({ ...settings, log, childEntry });
-  const stop = async (signal: string): Promise<void> => {
-    log.info({ signal }, 'stopping');
-    await worker.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      stop(signal).catch(fail);
-    });
+  worker = await startWorker({ ...settings, log, childEntry });
   worker.stopped.catch(fail);
 } catch (error) {
   fail(error);
+}
+
+/** A worker that has not begun holds nothing yet, and its child goes with it. */
+async function stop(signal: string): Promise<void> {
+  log.info({ signal }, 'stopping');
+  await worker?.stop();
+  process.exit(0);
 }
 
 function fail(error: unknown): void {
