@@ -15,8 +15,22 @@ const accent: MantineColorsTuple = [
   '#152d69',
 ];
 
+// Mantine's dark greys with a little blue, to sit on the observatory ground.
+const dark: MantineColorsTuple = [
+  '#e4e8ef',
+  '#b9c0cc',
+  '#909aa9',
+  '#5b6575',
+  '#333c4b',
+  '#262d39',
+  '#1a1f29',
+  '#141820',
+  '#10141a',
+  '#0e1116',
+];
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
   fontFamily: 'var(--sans)',

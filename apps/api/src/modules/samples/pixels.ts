@@ -28,6 +28,20 @@ export async function readSamplePixels(blobs: BlobStore, content: Content): Prom
   return pixels;
 }
 
+/** One channel's pixels, (height, width). */
+export async function readSampleChannel(
+  blobs: BlobStore,
+  content: Content,
+  channel: number,
+): Promise<Float32Array> {
+  const sources = z.array(sampleSource).parse(content.sources);
+  return readPlanes(
+    blobs,
+    sources.filter((source) => source.channel === channel),
+    content,
+  );
+}
+
 /** Planes of one HDU are read together: its header is walked once. */
 function byImage(sources: readonly SampleSource[]): SampleSource[][] {
   const images = new Map<string, SampleSource[]>();

@@ -1,14 +1,15 @@
 import type { BlobStore } from '@asterism/blobs';
-import type { Db } from '@asterism/db';
+import type { Db, SampleContent } from '@asterism/db';
+import type { Plane } from '@asterism/fits';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { workspaceIds } from '../../auth/caller.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
 import { sendBody, sendNotModified, sendProblem } from '../../server/respond.ts';
 import { npyHeader } from '../blobs/npy.ts';
-import { readSamplePixels } from './pixels.ts';
+import { readSampleChannel, readSamplePixels } from './pixels.ts';
 import { renderThumbnail, thumbnailRefusal } from './thumbnail.ts';
-import { thumbnailRequest } from './thumbnailRequest.ts';
+import { type ThumbnailRequest, thumbnailRequest } from './thumbnailRequest.ts';
 
 export interface SampleRoutes {
   db: Db;
@@ -16,6 +17,7 @@ export interface SampleRoutes {
   callerOf: CallerOf;
 }
 
+const PREVIEW_SIDE = 128;
 const address = z.object({ id: z.string() });
 const pixelsQuery = z.object({ format: z.enum(['raw', 'npy']).default('raw') });
 
@@ -69,11 +71,7 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
     const asked = parsed.data;
     const etag = `"${content.previewSha256.slice(0, 32)}-${Object.values(asked).join('-')}"`;
     if (sendNotModified(request, reply, etag)) return reply;
-    const preview = await blobs.read(content.previewSha256);
-    const floats = new Float32Array(
-      preview.buffer.slice(preview.byteOffset, preview.byteOffset + preview.byteLength),
-    );
-    const png = renderThumbnail(floats, content, asked);
+    const png = renderThumbnail(await readPlane(blobs, content, asked), content, asked);
     return sendBody(request, reply, {
       contentType: 'image/png',
       etag,
@@ -81,4 +79,24 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
       open: async ({ start, end }) => png.subarray(start, end + 1),
     });
   });
+}
+
+/** The preview where it is fine enough: a gallery never opens a FITS file. The file itself for larger pictures. */
+async function readPlane(
+  blobs: BlobStore,
+  content: Omit<SampleContent, 'header' | 'hdus'>,
+  { channel, size }: ThumbnailRequest,
+): Promise<Plane> {
+  const { previewWidth, previewHeight, width, height } = content;
+  // Previews have up to 128 pixels a side; a thumbnail of 128 is drawn from one of 120.
+  if (size > PREVIEW_SIDE && width > previewWidth)
+    return { data: await readSampleChannel(blobs, content, channel), width, height };
+  const bytes = await blobs.read(content.previewSha256);
+  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const area = previewWidth * previewHeight;
+  return {
+    data: values.subarray(channel * area, (channel + 1) * area),
+    width: previewWidth,
+    height: previewHeight,
+  };
 }

@@ -1,5 +1,5 @@
 import type { SampleContent } from '@asterism/db';
-import { COLOR_MAP_NAMES, renderPlane } from '@asterism/fits';
+import { COLOR_MAP_NAMES, type Plane, renderPlane } from '@asterism/fits';
 import { encode } from 'fast-png';
 import type { ThumbnailRequest } from './thumbnailRequest.ts';
 
@@ -19,22 +19,21 @@ export function thumbnailRefusal({ channelCount }: Preview, request: ThumbnailRe
   return null;
 }
 
-/** A PNG of one channel of the preview (Float32, channels x height x width), `size` pixels on its longer side. */
+/** A PNG of a plane of the asked channel, `size` pixels on its longer side. */
 export function renderThumbnail(
-  preview: Float32Array,
-  content: Preview,
+  plane: Plane,
+  { percentiles }: Pick<Preview, 'percentiles'>,
   request: ThumbnailRequest,
 ): Uint8Array {
-  const { previewWidth: width, previewHeight: height, percentiles } = content;
+  const { width, height } = plane;
   const { channel, stretch, size, colorMap } = request;
   if (!isColorMap(colorMap)) throw new Error(`There is no colour map ${colorMap}.`);
-  const data = preview.subarray(channel * width * height, (channel + 1) * width * height);
   const lower = request.lower ?? percentiles[channel * PERCENTILES + LOWER] ?? 0;
   const upper = request.upper ?? percentiles[channel * PERCENTILES + UPPER] ?? 1;
   const scale = size / Math.max(width, height);
   const outWidth = Math.max(1, Math.round(width * scale));
   const outHeight = Math.max(1, Math.round(height * scale));
-  const image = resample({ data, width, height }, outWidth, outHeight);
+  const image = resample(plane, outWidth, outHeight);
   const rgba = renderPlane(image, { lower, upper, stretch, colorMap });
   return encode(
     { width: outWidth, height: outHeight, data: opaque(rgba), channels: 3 },
@@ -44,12 +43,6 @@ export function renderThumbnail(
 
 type ColorMapName = (typeof COLOR_MAP_NAMES)[number];
 const isColorMap = (name: string): name is ColorMapName => COLOR_MAP_NAMES.some((known) => known === name);
-
-interface Plane {
-  data: Float32Array;
-  width: number;
-  height: number;
-}
 
 /** Means over the covered pixels when made smaller, the nearest pixel when made larger: no value is invented. */
 function resample({ data, width, height }: Plane, outWidth: number, outHeight: number): Plane {

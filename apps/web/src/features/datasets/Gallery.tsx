@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { graphql } from '../../gql/index.ts';
-import { sampleId } from '../../ui/format.ts';
+import { formatCount, sampleId } from '../../ui/format.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { DisplayControls } from './DisplayControls.tsx';
@@ -52,14 +52,20 @@ export function Gallery({ versionId, datasetId, channelCount }: GalleryProps) {
   const [search, change] = useSearchState();
   const display = displayOf(search, channelCount);
   const [{ data, error }, refetch] = useQuery({ query: SAMPLES, variables: { id: versionId, after: null } });
-  const samples =
-    data?.node && 'samples' in data.node ? data.node.samples?.edges.map((edge) => edge.node) : undefined;
+  const page = data?.node && 'samples' in data.node ? data.node.samples : undefined;
+  const samples = page?.edges.map((edge) => edge.node);
+  const total = page?.totalCount ?? 0;
   if (error && !data)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!samples) return <Loading height={480} />;
   return (
     <section aria-label="Samples">
       <DisplayControls display={display} channelCount={channelCount} onChange={change} />
+      {total > samples.length && (
+        <p className={classes.note}>
+          The first {formatCount(samples.length)} of {formatCount(total)} samples.
+        </p>
+      )}
       <Tiles samples={samples} display={display} datasetId={datasetId} />
     </section>
   );

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useBlob } from '../../api/useBlob.ts';
 import { graphql } from '../../gql/index.ts';
-import { sampleId } from '../../ui/format.ts';
+import { formatNumber, sampleId } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { Empty, ErrorState } from '../../ui/States.tsx';
@@ -61,10 +61,10 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   }, [coordinates.data, labels.data]);
   const explained = projection?.explainedVariance;
   const percent = (share: number | undefined) =>
-    share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
+    share === undefined ? '' : ` (${formatNumber(share * 100)} %)`;
   const say =
     explained &&
-    `The two axes hold ${Math.round(explained.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance.`;
+    `The two axes hold ${formatNumber(explained.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance.`;
   const card = (index: number) => {
     const sample = samples.get(index);
     return (
