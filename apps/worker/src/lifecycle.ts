@@ -31,6 +31,7 @@ export { inTransaction } from '../../../packages/db/src/lifecycle/transaction.ts
 export {
   announceVersion,
   beatVersion,
+  type ClaimedVersion,
   claimVersion,
   finishVersion,
   releaseStaleVersions,

@@ -1,6 +1,7 @@
 import { type EventNotice, eventNotice, listenEvents, stageResult } from '@asterism/db';
+import { writeFits } from '@asterism/fits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tinyFiles } from './files.ts';
+import { tinyFiles, tinyPixels } from './files.ts';
 import { createWorld, POLL, type World } from './world.ts';
 
 let world: World;
@@ -88,4 +89,31 @@ test('files become clusters, and another k trains nothing', async () => {
   expect(await world.reaches(third.id, 'SUCCEEDED')).toMatchObject({ mse: done.mse, durationSeconds: 0 });
   expect(Object.values(await stagesOf(third.id)).every((stage) => stage.reused)).toBe(true);
   expect(await world.db.cluster.count({ where: { experimentId: third.id } })).toBe(clusters.length);
+});
+
+test('pixels without a value are masked, and everything after works as without', async () => {
+  const files = tinyFiles(8);
+  const holes = tinyPixels(20).fill(Number.NaN, 500, 900);
+  const version = await world.readFiles({
+    ...files,
+    'z.fits': writeFits([{ shape: [2, 40, 40], data: holes }]),
+  });
+  const experiment = await world.addExperiment(version, { model: { kind: 'VAE', params: { widths: [4] } } });
+  const { mse, failure } = await world.reaches(experiment.id, 'SUCCEEDED', 'FAILED');
+  expect(failure).toBeNull();
+  expect(Number.isFinite(mse)).toBe(true);
+  const { PREPROCESS } = await stagesOf(experiment.id);
+  const { mask } = stageResult.PREPROCESS.parse(PREPROCESS!.result);
+  expect(mask).toMatchObject({ dtype: 'uint8', shape: [9, 2, 32, 32] });
+  const flags = await world.blobs.read(mask!.sha256);
+  expect(flags.subarray(0, 8 * 2048).every((flag) => flag === 1)).toBe(true);
+  expect(flags.subarray(8 * 2048).some((flag) => flag === 0)).toBe(true);
+});
+
+test('one sample alone is a reason to fail, before any training', async () => {
+  const version = await world.readFiles(tinyFiles(1));
+  const experiment = await world.addExperiment(version);
+  expect(await world.reaches(experiment.id, 'FAILED')).toMatchObject({
+    failure: { code: 'TOO_FEW_SAMPLES', stage: 'PREPROCESS', retryable: false },
+  });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { importRequest } from '@asterism/db';
 import { writeFits } from '@asterism/fits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -163,4 +164,44 @@ test('killed in the middle, an import goes on where it was', async () => {
   );
   expect(refused).toMatchObject([{ name: 's77.fits', code: 'EMPTY_FILE' }]);
   expect(await versionOf(id)).toMatchObject({ attempt: 0 });
+  // Every preview may be read, also those of before.
+  const previews = new Set(samples.map(({ content }) => content.previewSha256));
+  expect(await world.db.workspaceBlob.count({ where: { sha256: { in: [...previews] } } })).toBe(
+    previews.size,
+  );
+});
+
+test('a file at which the reading process dies twice is refused, and the others are read', async () => {
+  const poisoned = await createWorld();
+  await poisoned.startWorker({
+    backend: 'wasm',
+    childEntry: join(import.meta.dirname, 'poisonedChild.ts'),
+  });
+  const versionId = await poisoned.readFiles({
+    'a.fits': tinyFile(1),
+    'poison.fits': tinyFile(2),
+    'z.fits': tinyFile(3),
+  });
+  const where = { versionId };
+  expect(await poisoned.db.refusedFile.findMany({ where })).toMatchObject([
+    { name: 'poison.fits', code: 'UNREADABLE' },
+  ]);
+  const samples = await poisoned.db.sample.findMany({ where, orderBy: { index: 'asc' } });
+  expect(samples.map(({ fileName }) => fileName)).toEqual(['a.fits', 'z.fits']);
+  await poisoned.close();
+});
+
+test('stopped in the middle, an import is finished by another worker', async () => {
+  const files = tinyFiles(160);
+  const id = await world.addFiles(files);
+  await expect
+    .poll(async () => (await versionOf(id)).sampleCount, { ...POLL, interval: 2 })
+    .toBeGreaterThan(0);
+  await worker.stop();
+  const left = await versionOf(id);
+  expect(left).toMatchObject({ status: 'IMPORTING', workerId: null, attempt: 0 });
+  expect(left.sampleCount).toBeLessThan(160);
+  await world.startWorker({ backend: 'wasm' });
+  const { samples } = await imported(id);
+  expect(samples.map(({ fileName }) => fileName)).toEqual(Object.keys(files));
 });

@@ -1,5 +1,4 @@
-import type { StoredBlob } from '@asterism/blobs';
-import { type ImportRequest, importRequest } from '@asterism/db';
+import { type DbTransaction, type Failure, type ImportRequest, importRequest } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import { orderBy } from 'natural-orderby';
 import { ChildCrashError } from '../children/errors.ts';
@@ -7,6 +6,7 @@ import type { ImportedFile } from '../children/tasks.ts';
 import type { WorkerContext } from '../context.ts';
 import {
   beatVersion,
+  type ClaimedVersion,
   claimVersion,
   finishVersion,
   inTransaction,
@@ -15,9 +15,8 @@ import {
 } from '../lifecycle.ts';
 import { type Heartbeat, startHeartbeat } from '../stages/heartbeat.ts';
 import { decideOutcome } from '../stages/outcome.ts';
-import { grantBlobs } from '../stages/writeResult.ts';
 import { carryOver, type ImportPosition, readPosition, summarise } from './position.ts';
-import { writeFiles } from './writeFiles.ts';
+import { writeFiles, writeRefused } from './writeFiles.ts';
 
 // A file at which a child process died so often is the cause: it is refused and the others go on.
 const CRASHES_A_FILE = 2;
@@ -48,7 +47,7 @@ export async function importVersion(
   });
   try {
     const request = importRequest.parse(version.request);
-    const files = orderBy(request.files, [({ fileName }) => fileName]);
+    const files = inOrder(request.files);
     const { workspaceId } = version.dataset;
     await readAll(context, { workspaceId, claim, request, files, heartbeat });
     const isFinished = await inTransaction(db, async (tx) =>
@@ -56,7 +55,7 @@ export async function importVersion(
     );
     log.info({ versionId, files: files.length }, isFinished ? 'version imported' : 'claim lost');
   } catch (error) {
-    await giveUp(context, { claim, attempt: version.attempt, error });
+    await giveUp(context, { claim, version, error });
   } finally {
     await heartbeat.end();
   }
@@ -121,7 +120,7 @@ async function readFrom(
       files: files.slice(position.filesDone),
       wish: { hdu, planes, channelAxis },
     } as const;
-    const done = await lease.child.run<'IMPORT'>(
+    await lease.child.run<'IMPORT'>(
       { ...task, files: [...task.files] },
       {
         signal: heartbeat.signal,
@@ -135,7 +134,6 @@ async function readFrom(
       },
     );
     await written;
-    await grant(db, workspaceId, done.blobs);
     return { reached, crash: null };
   } catch (error) {
     await written;
@@ -146,25 +144,39 @@ async function readFrom(
   }
 }
 
-const grant = (db: WorkerContext['db'], workspaceId: string, blobs: readonly StoredBlob[]): Promise<void> =>
-  inTransaction(db, (tx) => grantBlobs(tx, workspaceId, blobs));
-
 interface BrokenOff {
   claim: VersionClaim;
-  attempt: number;
+  version: ClaimedVersion;
   error: unknown;
 }
 
-async function giveUp({ db, log }: WorkerContext, { claim, attempt, error }: BrokenOff): Promise<void> {
-  const outcome = decideOutcome(error, attempt);
+async function giveUp({ db, log }: WorkerContext, { claim, version, error }: BrokenOff): Promise<void> {
+  const outcome = decideOutcome(error, version.attempt);
   const { versionId } = claim;
   if (outcome.kind === 'RETRY' || outcome.kind === 'FAIL')
     log.warn({ versionId, outcome: outcome.kind, err: error }, 'import broke off');
   else log.info({ versionId, outcome: outcome.kind }, 'import stopped');
   if (outcome.kind === 'LET_GO') return;
   await inTransaction(db, async (tx) => {
-    if (outcome.kind === 'FAIL') await finishVersion(tx, claim, null);
-    else if (await releaseVersion(tx, claim, { crashed: outcome.kind === 'RETRY' }))
+    if (outcome.kind === 'FAIL') {
+      if (await finishVersion(tx, claim, null)) await blameFile(tx, version, outcome.failure);
+    } else if (await releaseVersion(tx, claim, { crashed: outcome.kind === 'RETRY' }))
       await sendJob(tx, 'version.import', { versionId }, { jobKey: `version:${versionId}` });
   });
 }
+
+/** A failed version tells why by its refused files: the reason stands at the one that was to be read next. */
+async function blameFile(
+  tx: DbTransaction,
+  { id, request }: ClaimedVersion,
+  { code, message }: Failure,
+): Promise<void> {
+  const { files, previousVersionId } = importRequest.parse(request);
+  const { filesDone } = await readPosition(tx, id, previousVersionId);
+  const fileName = inOrder(files)[filesDone]?.fileName;
+  if (fileName !== undefined)
+    await writeRefused(tx, id, [{ fileName, refusal: { code, message, byteOffset: null } }]);
+}
+
+const inOrder = (files: ImportRequest['files']): ImportRequest['files'] =>
+  orderBy(files, [({ fileName }) => fileName]);

@@ -1,6 +1,8 @@
+import type { StoredBlob } from '@asterism/blobs';
 import type { DbTransaction } from '@asterism/db';
 import type { FileContent, ImportedFile, Refusal } from '../children/tasks.ts';
 import { announceVersion, type VersionClaim } from '../lifecycle.ts';
+import { grantBlobs } from '../stages/writeResult.ts';
 import type { ImportPosition } from './position.ts';
 
 export interface ImportBatch {
@@ -71,6 +73,11 @@ async function writeAccepted(
     data: accepted.map(({ content }) => ({ workspaceId, ...content })),
     skipDuplicates: true,
   });
+  await grantBlobs(
+    tx,
+    workspaceId,
+    accepted.map(({ content }) => previewOf(content)),
+  );
   const rows = await tx.sampleContent.findMany({
     where: { workspaceId, contentHash: { in: hashes } },
     select: { id: true, contentHash: true },
@@ -86,8 +93,18 @@ async function writeAccepted(
   });
 }
 
+const previewOf = ({
+  previewSha256,
+  channelCount,
+  previewHeight,
+  previewWidth,
+}: FileContent): StoredBlob => ({
+  sha256: previewSha256,
+  bytes: channelCount * previewHeight * previewWidth * Float32Array.BYTES_PER_ELEMENT,
+});
+
 /** Names are unique among a version's refused files; a second of one name is counted. */
-async function writeRefused(
+export async function writeRefused(
   tx: DbTransaction,
   versionId: string,
   refused: readonly { fileName: string; refusal: Refusal }[],
