@@ -1,18 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureOperator } from '../auth/operator.ts';
-import { createSignInLink } from '../auth/signIn.ts';
 import { seedVersion } from '../testing/seedData.ts';
 import { seedExperiment } from '../testing/seedExperiment.ts';
-import {
-  seedPerson,
-  send,
-  startApi,
-  TEST_SECRET,
-  type TestApi,
-  type TestPerson,
-} from '../testing/startApi.ts';
+import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../testing/startApi.ts';
 
 let api: TestApi;
 let pages: Server;
@@ -161,43 +152,6 @@ test('last use of a token is noted once a minute', async () => {
   expect(first).not.toBeNull();
   await send(api, '{ viewer { user { id } } }', { token });
   expect(await used()).toEqual(first);
-});
-
-test('a link signs in once, and its session is a cookie that scripts cannot read', async () => {
-  const { user } = await ensureOperator(api.db, new Date());
-  const link = await createSignInLink(
-    { db: api.db, publicUrl: 'http://localhost:3000', secret: TEST_SECRET },
-    user.email,
-  );
-  const path = link.replace('http://localhost:3000', '');
-  const open = () => fetch(`${api.url}${path}`, { redirect: 'manual' });
-  const response = await open();
-  expect(response.status).toBe(302);
-  const cookie = response.headers.getSetCookie().join('; ');
-  expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
-  const { data } = await send(api, '{ viewer { user { name } } }', { cookie: cookie.split(';')[0] });
-  expect(data?.['viewer']).toEqual({ user: { name: 'Operator' } });
-  const again = await open();
-  expect(again.headers.getSetCookie()).toEqual([]);
-  expect(again.headers.get('location')).toContain('error=');
-  expect(api.logLines.join()).not.toContain(new URL(link).searchParams.get('token'));
-  const signOut = await fetch(`${api.url}/api/auth/sign-out`, {
-    method: 'POST',
-    headers: { cookie: cookie.split(';')[0]!, origin: 'http://localhost:3000' },
-  });
-  expect(signOut.status).toBe(200);
-  expect((await send(api, '{ viewer { user { name } } }', { cookie: cookie.split(';')[0] })).data).toEqual({
-    viewer: null,
-  });
-});
-
-test('each start of the operator rotates the token of this machine', async () => {
-  const first = await ensureOperator(api.db, new Date());
-  const second = await ensureOperator(api.db, new Date());
-  const viewer = async (token: string) =>
-    (await send(api, '{ viewer { workspaces { slug } } }', { token })).data;
-  expect(await viewer(first.token)).toEqual({ viewer: null });
-  expect(await viewer(second.token)).toEqual({ viewer: { workspaces: [{ slug: 'demo' }] } });
 });
 
 test('what nobody meant is masked, logged once, and found by its id', async () => {

@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Context, createContext, type Services } from '../context.ts';
@@ -34,7 +35,8 @@ export async function addGraphql(
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
       };
     },
-    plugins: [introspectionGuard, errorLog(server.log)],
+    // The landing page would load a foreign site's scripts.
+    plugins: [ApolloServerPluginLandingPageDisabled(), introspectionGuard, errorLog(server.log)],
     logger: server.log,
   });
   await apollo.start();
