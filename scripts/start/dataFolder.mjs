@@ -1,8 +1,27 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { canReach, postgresOwner } from '../postgres/runAs.mjs';
 
 const OUTSIDE = '/var/lib/asterism';
+// What only our own processes open; made first, with a mode that keeps others out.
+const PRIVATE = ['logs', 'blobs', 'uploads'];
+
+/** Makes the data folder. @param {string} home */
+export function makeHome(home) {
+  mkdirSync(home, { recursive: true });
+  for (const name of PRIVATE) mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
+}
 
 /**
  * Where PostgreSQL keeps its data: `postgres` in the data folder. As root it runs as a user of its own; where that
@@ -20,6 +39,10 @@ export function postgresDataFolder(home) {
     );
   }
   const owner = postgresOwner();
+  // A data folder that is closed itself is opened for passing through, not for listing; what is private in it stays so.
+  if (owner && home !== homedir() && !canReach(home, owner) && canReach(dirname(home), owner)) {
+    chmodSync(home, statSync(home).mode | 0o011);
+  }
   if (canReach(home, owner)) return { folder, moved: false };
   if (link)
     throw new Error(

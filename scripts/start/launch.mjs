@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { buildAll, generateAll } from '../setup/build.mjs';
 import { endCommands } from '../setup/command.mjs';
@@ -6,6 +5,7 @@ import { installPackages } from '../setup/install.mjs';
 import { provideNative, wasmNotice } from '../setup/native.mjs';
 import { Children } from './children.mjs';
 import { openDatabase } from './database.mjs';
+import { makeHome } from './dataFolder.mjs';
 import { runDemo } from './demo.mjs';
 import { lockHome } from './lock.mjs';
 import { freePort, publicPort } from './ports.mjs';
@@ -39,7 +39,7 @@ export async function launch(settings, mode) {
   const undo = [];
   let status = 0;
   try {
-    mkdirSync(join(settings.home, 'logs'), { recursive: true });
+    makeHome(settings.home);
     undo.push(lockHome(settings.home));
     const webPort = await publicPort(settings.webPort, settings.webHost);
     say(`${bold('Asterism')}\n`);
