@@ -1,3 +1,4 @@
+/// <reference path="./tensorflowProto.d.ts" />
 import proto from '@tensorflow/tfjs-node/dist/proto/api_pb.js';
 
 /** TensorFlow's numbers of its types. */
