@@ -72,7 +72,7 @@ export async function createWorld(): Promise<World> {
         threads: 1,
         concurrency: 2,
         name: 'test',
-        log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        log: pino({ level: 'silent' }),
         ...SOURCE_CHILD,
         ...options,
       });

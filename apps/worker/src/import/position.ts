@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db, DbTransaction } from '@asterism/db';
+import type { VersionSummary } from '../lifecycle.ts';
 
 /** How far an import is. Files are done in order, so a count says which. */
 export interface ImportPosition {
@@ -44,16 +45,8 @@ export async function carryOver(
     ON CONFLICT ("versionId", index) DO NOTHING`;
 }
 
-export interface Summary {
-  contentHash: string;
-  sampleCount: number;
-  channelCount: number | null;
-  width: number | null;
-  height: number | null;
-}
-
 /** What a version holds; null where it has no sample. Sizes are null where the samples differ. */
-export async function summarise(tx: DbTransaction, versionId: string): Promise<Summary | null> {
+export async function summarise(tx: DbTransaction, versionId: string): Promise<VersionSummary | null> {
   const samples = await tx.sample.findMany({
     where: { versionId },
     orderBy: { index: 'asc' },
