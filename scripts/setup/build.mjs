@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { waitForLock } from '../start/lock.mjs';
 import { runCommand, tail } from './command.mjs';
 
 export const QUIET = { TURBO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
@@ -18,15 +19,21 @@ export function runTurbo(root, tasks, { args = ['--output-logs=errors-only'], on
 
 /** Generates and builds everything. Throws with the end of the output. @param {string} root */
 export async function buildAll(root) {
-  await orThrow(runTurbo(root, ['generate', 'build']), 'The build failed');
+  await orThrow(root, ['generate', 'build'], 'The build failed');
 }
 
 /** Generates what the sources import. @param {string} root */
 export async function generateAll(root) {
-  await orThrow(runTurbo(root, ['generate', 'codegen']), 'The generated files could not be made');
+  await orThrow(root, ['generate', 'codegen'], 'The generated files could not be made');
 }
 
-async function orThrow(running, complaint) {
-  const { code, output } = await running;
-  if (code !== 0) throw new Error(`${complaint}:\n${tail(output, 60)}`);
+async function orThrow(root, tasks, complaint) {
+  // Two copies may start from one clone; Next refuses to build twice at once.
+  const release = await waitForLock(join(root, 'node_modules', '.asterism-build'));
+  try {
+    const { code, output } = await runTurbo(root, tasks);
+    if (code !== 0) throw new Error(`${complaint}:\n${tail(output, 60)}`);
+  } finally {
+    release();
+  }
 }

@@ -7,11 +7,29 @@ import { identityOf, isRunning } from './identity.mjs';
  * @param {string} home @returns {() => void} gives the folder free again
  */
 export function lockHome(home) {
-  const path = join(home, 'lock');
+  const taken = takeLock(join(home, 'lock'));
+  if (typeof taken === 'function') return taken;
+  throw new Error(
+    `Asterism already runs on ${home} (process ${taken.pid}). Stop it first, or give this copy a data folder and a port of its own: ` +
+      'ASTERISM_HOME=/some/folder WEB_PORT=0 npm start',
+  );
+}
+
+/** Takes a lock as soon as its holder has given it free or is gone. @returns {Promise<() => void>} gives it free */
+export async function waitForLock(/** @type {string} */ path) {
+  while (true) {
+    const taken = takeLock(path);
+    if (typeof taken === 'function') return taken;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** @returns {(() => void) | import('./identity.mjs').Identity} what gives it free, or who holds it */
+function takeLock(/** @type {string} */ path) {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(identityOf(process.pid)));
   try {
-    for (let attempt = 0; attempt < 3; attempt++) {
+    while (true) {
       try {
         // A link is made whole or not at all, so nobody reads a lock that is half written.
         linkSync(draft, path);
@@ -20,15 +38,9 @@ export function lockHome(home) {
         if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
       }
       const holder = readHolder(path);
-      if (holder && isRunning(holder)) {
-        throw new Error(
-          `Asterism already runs on ${home} (process ${holder.pid}). Stop it first, or give this copy a data folder and a port of its own: ` +
-            'ASTERISM_HOME=/some/folder WEB_PORT=0 npm start',
-        );
-      }
+      if (holder && isRunning(holder)) return holder;
       rmSync(path, { force: true });
     }
-    throw new Error(`${path} cannot be taken; another copy is starting on ${home}.`);
   } finally {
     rmSync(draft, { force: true });
   }

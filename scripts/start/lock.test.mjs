@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identityOf } from './identity.mjs';
-import { lockHome } from './lock.mjs';
+import { lockHome, waitForLock } from './lock.mjs';
 
 let home = '';
 beforeEach(() => {
@@ -46,3 +46,18 @@ test.each(['', '{', '[]', 'null', '{"pid":"1"}'])(
     lockHome(home);
   },
 );
+
+test('who waits gets the lock when it is given free', async () => {
+  const path = join(home, 'build');
+  const release = await waitForLock(path);
+  let got = false;
+  const waiting = waitForLock(path).then((releaseIt) => {
+    got = true;
+    return releaseIt;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(got).toBe(false);
+  release();
+  (await waiting)();
+  expect(existsSync(path)).toBe(false);
+});
