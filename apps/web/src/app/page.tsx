@@ -1,5 +1,10 @@
+import { Suspense } from 'react';
 import { FirstWorkspace } from '../features/session/session.tsx';
 
 export default function Page() {
-  return <FirstWorkspace />;
+  return (
+    <Suspense>
+      <FirstWorkspace />
+    </Suspense>
+  );
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 
@@ -8,14 +8,20 @@ export interface FinishedUpload {
   fileName: string;
   workspaceId: string;
   createdById: string;
+  /** The tus server looks at the file once more: take a copy of it, and drop the file a little later. */
+  isLookedAtAgain: boolean;
 }
+
+const LOOKED_AT_WITHIN_MS = 10_000;
 
 /** Takes a finished upload's file into the blob store and remembers it for addFiles. */
 export async function recordUpload(
   { db, blobs }: { db: Db; blobs: BlobStore },
-  { id, path, fileName, workspaceId, createdById }: FinishedUpload,
+  { id, path, fileName, workspaceId, createdById, isLookedAtAgain }: FinishedUpload,
 ): Promise<void> {
-  const { sha256, bytes } = await blobs.putFile(path);
+  const taken = isLookedAtAgain ? `${path}.taken` : path;
+  if (isLookedAtAgain) await copyFile(path, taken);
+  const { sha256, bytes } = await blobs.putFile(taken);
   await db.$transaction([
     db.workspaceBlob.createMany({
       data: [{ workspaceId, sha256, bytes: BigInt(bytes) }],
@@ -26,5 +32,9 @@ export async function recordUpload(
       skipDuplicates: true,
     }),
   ]);
-  await rm(`${path}.json`, { force: true });
+  const drop = async () => {
+    for (const file of [path, `${path}.json`]) await rm(file, { force: true });
+  };
+  if (isLookedAtAgain) setTimeout(drop, LOOKED_AT_WITHIN_MS).unref();
+  else await drop();
 }

@@ -59,7 +59,7 @@ export function addUploadRoutes(
       const { metadata } = await store.getUpload(id);
       if (storedMetadata.safeParse(metadata).data?.userId !== caller.user.id) throw refusal(404, 'NOT_FOUND');
     },
-    onUploadFinish: async (_request, upload) => {
+    onUploadFinish: async (request, upload) => {
       const { filename, workspaceId, userId } = storedMetadata.parse(upload.metadata);
       await recordUpload(
         { db, blobs },
@@ -69,6 +69,8 @@ export function addUploadRoutes(
           fileName: filename,
           workspaceId,
           createdById: userId,
+          // One that is whole with its first request (an empty file is) is asked for its age afterwards.
+          isLookedAtAgain: request.method === 'POST',
         },
       );
       return {};

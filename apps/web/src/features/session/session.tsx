@@ -1,6 +1,6 @@
 'use client';
 
-import { useParams, useRouter } from 'next/navigation';
+import { useParams, useRouter, useSearchParams } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useQuery } from 'urql';
 import type { SessionQuery } from '../../gql/graphql.ts';
@@ -96,7 +96,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 export function FirstWorkspace() {
   const router = useRouter();
   const [{ data, error }, refetch] = useQuery({ query: SESSION });
-  const target = data && (data.viewer ? `/w/${data.viewer.workspaces[0]?.slug ?? ''}` : '/sign-in');
+  // A link that does not work comes back here with the reason.
+  const reason = useSearchParams().get('error');
+  const signIn = reason ? `/sign-in?error=${encodeURIComponent(reason)}` : '/sign-in';
+  const target = data && (data.viewer ? `/w/${data.viewer.workspaces[0]?.slug ?? ''}` : signIn);
   useEffect(() => {
     if (target && target !== '/w/') router.replace(target);
   }, [target, router]);

@@ -1,0 +1,195 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, open } from './pages.ts';
+import { discs, home, readRunFile } from './stack.ts';
+
+// A team's first hour, in one browser: each step stands on the one before.
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+const failures: string[] = [];
+
+test.beforeAll(async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: readRunFile().web });
+  page = await context.newPage();
+  page.on('pageerror', (error) => failures.push(error.message));
+});
+test.afterAll(() => page.context().close());
+
+test('whoever is not signed in is asked to, and learns how', async () => {
+  await page.goto('/w/demo');
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expectAccessible(page, 'sign-in');
+});
+
+test('the one-time link signs in, once', async () => {
+  const { signInUrl } = readRunFile();
+  await page.goto(signInUrl);
+  await expect(page).toHaveURL(/\/w\/demo$/);
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await expectAccessible(page, 'home-empty');
+
+  const stranger = await page.context().browser()!.newPage();
+  await stranger.goto(signInUrl);
+  await expect(stranger).toHaveURL(/\/sign-in\?error=/);
+  await expect(stranger.getByText(/This link was used before/)).toBeVisible();
+  await stranger.context().close();
+});
+
+test('files are dropped in: the good ones become samples, the bad one is named with the reason', async () => {
+  await open(page, '/w/demo/data', 'Data');
+  await page.getByRole('button', { name: 'New data set' }).click();
+  await page.getByLabel('Name of the data set').fill('Small discs');
+  await page.getByRole('button', { name: 'Make it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Small discs' })).toBeVisible();
+
+  const bad = join(home(), 'files', 'holiday.jpg');
+  writeFileSync(bad, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+  const files = readdirSync(discs()).map((name) => join(discs(), name));
+  await page.getByLabel('FITS files').setInputFiles([...files, bad]);
+  await expect(page.getByText('24 samples')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('row', { name: /holiday\.jpg.*JPEG.*NOT_FITS/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sample #23' })).toBeVisible();
+  await expectAccessible(page, 'dataset');
+});
+
+test('a sample shows its four channels, its structure and its header', async () => {
+  await page.getByRole('link', { name: 'Sample #02' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sample #02' })).toBeVisible();
+  for (const channel of [0, 1, 2, 3]) {
+    const picture = page.getByRole('img', { name: `Channel ${channel} of sample #02` });
+    await expect(picture).toBeVisible();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  }
+  await expect(page.getByRole('cell', { name: '(4, 1, 1, 64, 64)' })).toBeVisible();
+  await page.getByLabel('Search the header').fill('object');
+  await expect(page.getByRole('cell', { name: 'DISC-002' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'NAXIS', exact: true })).toBeHidden();
+  await expectAccessible(page, 'sample');
+  await page.getByRole('link', { name: 'Next sample' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sample #03' })).toBeVisible();
+});
+
+test('choices that cannot be run are refused at their field', async () => {
+  await open(page, '/w/demo/experiments/new', 'New experiment');
+  await expectAccessible(page, 'experiment-new');
+  await page.getByLabel('Epochs').fill('-3');
+  await page.getByLabel('Scan to').fill('99');
+  await page.getByRole('button', { name: 'Start the experiment' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'see the fields marked' })).toBeVisible();
+  await expect(page.getByLabel('Epochs')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('an experiment is started and followed to its clusters without a reload', async () => {
+  await open(page, '/w/demo/experiments/new', 'New experiment');
+  await page.getByLabel('Epochs').fill('4');
+  await page.getByLabel('Batch size').fill('8');
+  await page.getByRole('button', { name: 'Start the experiment' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^E-1 / })).toBeVisible();
+  await expect(page.getByText(/^k = \d is best, silhouette/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText('after 4 of 4 epochs');
+  await expect(
+    page.getByRole('region', { name: 'Silhouette against k' }).locator('.recharts-line path').first(),
+  ).toBeVisible();
+  const clusters = page.getByRole('region', { name: /^Cluster \d/ });
+  expect(await clusters.count()).toBeGreaterThan(1);
+  const members = await clusters.getByRole('link').count();
+  expect(members).toBe(24);
+  await expectAccessible(page, 'experiment');
+});
+
+test('a point of the map shows its sample', async () => {
+  const map = page.getByRole('img', { name: 'Map of 24 latents, coloured by cluster' });
+  await map.scrollIntoViewIfNeeded();
+  const box = (await map.boundingBox())!;
+  const card = page.getByText(/^#\d\d, cluster \d$/);
+  await expect(async () => {
+    // The rim of the view holds a point at its leftmost place; the rest is found by walking over it.
+    for (let y = 8; y < box.height; y += 10)
+      for (let x = 10; x < box.width; x += 18) {
+        await page.mouse.move(box.x + x, box.y + y);
+        if (await card.isVisible()) return;
+      }
+    expect(await card.isVisible()).toBe(true);
+  }).toPass({ timeout: 60_000 });
+});
+
+test('a second experiment that differs in k alone trains nothing', async () => {
+  await open(page, '/w/demo/experiments/new', 'New experiment');
+  await page.getByLabel('Epochs').fill('4');
+  await page.getByLabel('Batch size').fill('8');
+  await page.getByText('Fixed', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'k', exact: true }).fill('4');
+  await page.getByRole('button', { name: 'Start the experiment' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^E-2 / })).toBeVisible();
+  await expect(page.getByText(/^k = 4 was asked for/)).toBeVisible({ timeout: 60_000 });
+  const stages = page.getByRole('region', { name: 'Stages' });
+  for (const stage of [
+    'Prepare the images',
+    'Train the model',
+    'Extract the latents',
+    'Project to two dimensions',
+  ])
+    await expect(stages.getByRole('listitem').filter({ hasText: stage })).toContainText('reused');
+  await expect(stages.getByRole('listitem').filter({ hasText: 'Cluster, scanning k' })).not.toContainText(
+    'reused',
+  );
+});
+
+test('a long experiment shows live progress in the table and can be cancelled', async () => {
+  await open(page, '/w/demo/experiments/new', 'New experiment');
+  await page.getByLabel('Epochs').fill('2000');
+  await page.getByLabel('Batch size').fill('2');
+  await page.getByRole('button', { name: 'Start the experiment' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^E-3 / })).toBeVisible();
+  await page.getByRole('link', { name: 'Experiments', exact: true }).first().click();
+  const row = page.getByRole('row', { name: /E-3/ });
+  await expect(row.getByText(/train \d+\/2000/)).toBeVisible({ timeout: 60_000 });
+  const first = await row.getByText(/train \d+\/2000/).innerText();
+  await expect(row.getByText(/train \d+\/2000/)).not.toHaveText(first);
+  await expectAccessible(page, 'experiments');
+  // Off the rail, which lies wide over the table while the pointer is on it.
+  await page.mouse.move(640, 700);
+  await row.getByRole('link', { name: 'E-3' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('cancelled').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+});
+
+test('experiments are found and sorted, and the address says how', async () => {
+  await open(page, '/w/demo/experiments?sort=SILHOUETTE.ASC', 'Experiments');
+  const ids = page.getByRole('row').getByRole('link', { name: /^E-\d$/ });
+  await expect(ids).toHaveCount(3);
+  await expect(ids.last()).toHaveText('E-3');
+  await page.getByLabel('Find experiments').fill('E-2');
+  await expect(page).toHaveURL(/text=E-2/);
+  await expect(ids).toHaveText(['E-2']);
+  await page.getByLabel('Find experiments').fill('nothing like this');
+  await expect(page.getByText('No experiment fits these filters')).toBeVisible();
+});
+
+test('home and studies read well, also on a phone', async () => {
+  await open(page, '/w/demo', 'Demo workspace');
+  await expect(page.getByText('Small discs')).toBeVisible();
+  await expectAccessible(page, 'home');
+  await open(page, '/w/demo/studies', 'Studies');
+  await expectAccessible(page, 'studies-empty');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [path, heading] of [
+    ['/w/demo', 'Demo workspace'],
+    ['/w/demo/experiments', 'Experiments'],
+    ['/w/demo/data', 'Data'],
+  ] as const) {
+    await open(page, path, heading);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, path).toBeLessThanOrEqual(0);
+    await expectAccessible(page, `phone-${heading.toLowerCase().replace(' ', '-')}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('nothing went wrong unseen', () => {
+  expect(failures).toEqual([]);
+});

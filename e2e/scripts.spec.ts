@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { discs, home } from './stack.ts';
+
+const run = promisify(execFile);
+const bin = join(import.meta.dirname, '../apps/cli/bin/asterism.mjs');
+
+/** Runs `asterism` against the stack; gives its lines and exit status. */
+async function asterism(...args: string[]): Promise<{ lines: string[]; errors: string; status: number }> {
+  const env = { ...process.env, ASTERISM_HOME: home() };
+  const { stdout, stderr, code } = await run(process.execPath, [bin, ...args], { env }).then(
+    (done) => ({ ...done, code: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => error,
+  );
+  return { lines: stdout.trim().split('\n'), errors: stderr, status: code };
+}
+
+let folder: string;
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asterism-cli-'));
+});
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a folder is imported, a study run over it, and its results exported', async () => {
+  const imported = await asterism('import', discs(), '--dataset', 'From the command line');
+  expect(imported.status).toBe(0);
+  expect(imported.lines.filter((line) => line.startsWith('accepted'))).toHaveLength(24);
+
+  const file = join(folder, 'study.yaml');
+  writeFileSync(
+    file,
+    'name: Two models\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 2 }, { kind: VAE, epochs: 2 }]\nclusterings: [{ algorithm: KMEANS }]\n',
+  );
+  const studied = await asterism('run', file, '--dataset', 'From the command line', '--wait');
+  expect(studied.errors).toBe('');
+  expect(studied.lines.at(-1)).toMatch(/has the highest mean silhouette/);
+
+  const listed = await asterism('experiments', '--json');
+  const rows = listed.lines.map(
+    (line) =>
+      JSON.parse(line) as {
+        number: number;
+        name: string;
+        model: { kind: string };
+        dataset: { name: string };
+      },
+  );
+  const made = rows.find((row) => row.dataset.name === 'From the command line' && row.model.kind === 'VAE')!;
+  const exported = await asterism('export', `E-${made.number}`, join(folder, 'out'));
+  expect(exported.status).toBe(0);
+  expect(npyShape(join(folder, 'out/latents.npy'))).toEqual(["'<f4'", '(24, 64)']);
+  expect(npyShape(join(folder, 'out/labels.npy'))).toEqual(["'<i4'", '(24,)']);
+  expect(npyShape(join(folder, 'out/projections/pca.npy'))).toEqual(["'<f4'", '(24, 2)']);
+  const metrics = JSON.parse(readFileSync(join(folder, 'out/metrics.json'), 'utf8'));
+  expect(metrics.scan).toHaveLength(5);
+});
+
+test('what is wrong with a study is said with its place, and the exit status tells', async () => {
+  const file = join(folder, 'wrong.yaml');
+  writeFileSync(file, 'models: [{ kind: CONV, epochs: -1 }]\nclusterings: [{ algorithm: KMEANS }]\n');
+  const refused = await asterism('run', file, '--dataset', 'From the command line');
+  expect(refused.status).toBe(1);
+  expect(refused.errors).toMatch(/models\.0\.epochs/);
+  expect((await asterism('run', file, '--dataset', 'Not there')).errors).toMatch(/no data set "Not there"/);
+  expect((await asterism('run', file)).status).toBe(2);
+  writeFileSync(file, 'model: []\n');
+  expect((await asterism('run', file, '--dataset', 'x')).errors).toMatch(/Unrecognized key/);
+});
+
+test('a folder without any FITS file is refused file by file', async () => {
+  const junk = mkdtempSync(join(tmpdir(), 'asterism-junk-'));
+  writeFileSync(join(junk, 'notes.txt'), 'hello');
+  writeFileSync(join(junk, 'empty.fits'), '');
+  const imported = await asterism('import', junk, '--dataset', 'Junk');
+  expect(imported.errors).toBe('No file of the folder could be read as a sample.\n');
+  expect(imported.status).toBe(1);
+  expect(imported.lines.join('\n')).toMatch(/refused {3}empty\.fits {2}EMPTY_FILE/);
+  expect(imported.lines.join('\n')).toMatch(/refused {3}notes\.txt {2}NOT_FITS/);
+  rmSync(junk, { recursive: true });
+});
+
+/** The type and shape of an .npy file's header, as they are written there. */
+function npyShape(path: string): (string | undefined)[] {
+  const head = readFileSync(path).subarray(0, 128).toString('latin1');
+  return [/'descr': ('[^']*')/.exec(head)?.[1], /'shape': (\([^)]*\))/.exec(head)?.[1]];
+}
