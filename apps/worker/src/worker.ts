@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDb } from '@asterism/db';
+import { beatWorker, createDb, removeWorker } from '@asterism/db';
 import { type JobHandlers, QueueLogger, type RunningJobs, startJobs } from '@asterism/jobs';
 import type { Logger } from 'pino';
 import { type ChildOptions, WarmChild } from './children/childProcess.ts';
@@ -11,7 +11,6 @@ import type { WorkerContext } from './context.ts';
 import { childVariables, type WorkerSettings } from './env.ts';
 import { describeGround } from './environment/environment.ts';
 import { importVersion } from './import/importVersion.ts';
-import { beatWorker, removeWorker } from './lifecycle.ts';
 import { planExperiment } from './plan/planExperiment.ts';
 import { runStage } from './stages/runStage.ts';
 import { sweep } from './sweep/sweep.ts';

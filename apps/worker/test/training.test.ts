@@ -1,6 +1,5 @@
-import { type Db, stageResult } from '@asterism/db';
+import { cancelExperiment, type Db, inTransaction, stageResult } from '@asterism/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cancelExperiment, inTransaction } from '../src/lifecycle.ts';
 import type { RunningWorker } from '../src/worker.ts';
 import { tinyFiles } from './files.ts';
 import { createWorld, POLL, type World } from './world.ts';

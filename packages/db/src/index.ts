@@ -11,5 +11,6 @@ export {
   type NewEvent,
 } from './events.ts';
 export * from './generated/prisma/client.ts';
+export * from './lifecycle/lifecycle.ts';
 export * from './records.ts';
 export { canonicalJson, type StageIdentity, stageKey } from './stageKey.ts';

@@ -1,18 +1,21 @@
-import { type DbTransaction, type Failure, type ImportRequest, importRequest } from '@asterism/db';
+import {
+  beatVersion,
+  type ClaimedVersion,
+  claimVersion,
+  type DbTransaction,
+  type Failure,
+  finishVersion,
+  type ImportRequest,
+  importRequest,
+  inTransaction,
+  releaseVersion,
+  type VersionClaim,
+} from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import { orderBy } from 'natural-orderby';
 import { ChildCrashError } from '../children/errors.ts';
 import type { ImportedFile } from '../children/tasks.ts';
 import type { WorkerContext } from '../context.ts';
-import {
-  beatVersion,
-  type ClaimedVersion,
-  claimVersion,
-  finishVersion,
-  inTransaction,
-  releaseVersion,
-  type VersionClaim,
-} from '../lifecycle.ts';
 import { type Heartbeat, startHeartbeat } from '../stages/heartbeat.ts';
 import { decideOutcome } from '../stages/outcome.ts';
 import { carryOver, type ImportPosition, readPosition, summarise } from './position.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Db, DbTransaction } from '@asterism/db';
-import type { VersionSummary } from '../lifecycle.ts';
+import type { Db, DbTransaction, VersionSummary } from '@asterism/db';
 
 /** How far an import is. Files are done in order, so a count says which. */
 export interface ImportPosition {

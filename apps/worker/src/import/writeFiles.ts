@@ -1,7 +1,7 @@
 import type { StoredBlob } from '@asterism/blobs';
 import type { DbTransaction } from '@asterism/db';
+import { announceVersion, type VersionClaim } from '@asterism/db';
 import type { FileContent, ImportedFile, Refusal } from '../children/tasks.ts';
-import { announceVersion, type VersionClaim } from '../lifecycle.ts';
 import { grantBlobs } from '../stages/writeResult.ts';
 import type { ImportPosition } from './position.ts';
 

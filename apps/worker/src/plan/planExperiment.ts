@@ -1,7 +1,4 @@
 import type { DbTransaction, Experiment } from '@asterism/db';
-import { sendJob } from '@asterism/jobs';
-import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
-import type { WorkerContext } from '../context.ts';
 import {
   announceExperiments,
   finishExperiment,
@@ -11,7 +8,10 @@ import {
   readyStagesOf,
   reviveStage,
   upsertStage,
-} from '../lifecycle.ts';
+} from '@asterism/db';
+import { sendJob } from '@asterism/jobs';
+import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
+import type { WorkerContext } from '../context.ts';
 import { chainOf } from './chain.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Failure } from '@asterism/db';
+import { crashedFailure } from '@asterism/db';
 import { BackendUnavailableError, ChildCrashError, TaskError, WorkAborted } from '../children/errors.ts';
 import type { TaskFailure } from '../children/messages.ts';
-import { crashedFailure } from '../lifecycle.ts';
 
 /** Why work under a claim was stopped from outside; carried as the abort's reason. */
 export type StopCause = 'CANCEL_REQUESTED' | 'CLAIM_LOST' | 'WORKER_STOPPING';

@@ -1,8 +1,4 @@
 import type { Stage, StageKind } from '@asterism/db';
-import type { TaskDone } from '../children/childProcess.ts';
-import type { ChildRole, WorkReport } from '../children/messages.ts';
-import type { TaskKind, TaskOf } from '../children/tasks.ts';
-import type { WorkerContext } from '../context.ts';
 import {
   advanceFrom,
   announceStage,
@@ -16,7 +12,11 @@ import {
   recordEpoch,
   releaseStage,
   type StageClaim,
-} from '../lifecycle.ts';
+} from '@asterism/db';
+import type { TaskDone } from '../children/childProcess.ts';
+import type { ChildRole, WorkReport } from '../children/messages.ts';
+import type { TaskKind, TaskOf } from '../children/tasks.ts';
+import type { WorkerContext } from '../context.ts';
 import { sendStages } from '../plan/planExperiment.ts';
 import { buildTask } from './buildTask.ts';
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts';

@@ -1,6 +1,4 @@
 import type { DbTransaction, Experiment } from '@asterism/db';
-import { sendJob, waitingKeys } from '@asterism/jobs';
-import type { WorkerContext } from '../context.ts';
 import {
   dropSilentWorkers,
   inTransaction,
@@ -8,7 +6,9 @@ import {
   releaseStaleStages,
   releaseStaleVersions,
   type Staleness,
-} from '../lifecycle.ts';
+} from '@asterism/db';
+import { sendJob, waitingKeys } from '@asterism/jobs';
+import type { WorkerContext } from '../context.ts';
 import { sendStages } from '../plan/planExperiment.ts';
 import { MAX_ATTEMPTS } from '../stages/outcome.ts';
 

@@ -5,7 +5,7 @@
 export function percentilesOf(
   values: Float32Array,
   percents: readonly number[],
-  sampleLimit = 200_000,
+  sampleLimit = 65_536,
 ): number[] | null {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;

@@ -148,7 +148,7 @@ async function addVersion(
       }),
     },
   });
-  await sendJob(tx, 'version.import', { versionId: version.id });
+  await sendJob(tx, 'version.import', { versionId: version.id }, { jobKey: `version:${version.id}` });
   await emitEvent(tx, { workspaceId, versionId: version.id });
   return done(version);
 }

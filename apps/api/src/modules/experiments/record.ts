@@ -47,7 +47,7 @@ export async function recordExperiments(
     ),
   });
   for (const { id } of experiments) {
-    await sendJob(tx, 'experiment.plan', { experimentId: id });
+    await sendJob(tx, 'experiment.plan', { experimentId: id }, { jobKey: `plan:${id}` });
     await emitEvent(tx, { workspaceId, experimentId: id });
   }
   return experiments.sort((a, b) => a.number - b.number);

@@ -45,7 +45,7 @@ export async function retryExperiment(context: Context, globalId: string): Promi
       where: { uses: { some: { experimentId: id } }, status: 'RUNNING' },
       data: { cancelRequested: false },
     });
-    await sendJob(tx, 'experiment.plan', { experimentId: id });
+    await sendJob(tx, 'experiment.plan', { experimentId: id }, { jobKey: `plan:${id}` });
     await emitEvent(tx, { workspaceId, experimentId: id });
     const { caller } = context;
     await tx.activity.create({

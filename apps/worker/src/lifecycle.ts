@@ -1,1 +1,0 @@
-export * from '../../../packages/db/src/lifecycle/lifecycle.ts';
