@@ -1,0 +1,59 @@
+# syntax=docker/dockerfile:1
+# The worker: reads, trains, clusters. Brings the native TensorFlow library (x86-64); another platform builds with
+# --build-arg REQUIRE_NATIVE=0 and trains several times slower on the wasm backend. Build from the root of the repository.
+FROM node:20.20-bookworm-slim AS base
+WORKDIR /app
+# Where the set-up keeps TensorFlow; the links in node_modules point here.
+ENV XDG_CACHE_HOME=/opt
+
+# Only what decides the packages, so that a change of a source does not install them again.
+FROM base AS manifests
+WORKDIR /source
+COPY . .
+RUN mkdir /manifests && find . -name package.json -exec cp --parents -t /manifests {} + \
+  && cp package-lock.json .npmrc /manifests
+
+FROM base AS packages
+COPY --from=manifests /manifests ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+
+# Downloads the library (259 MB), compiles the addon and multiplies once with it.
+FROM packages AS native
+ARG REQUIRE_NATIVE=1
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install -y --no-install-recommends g++ python3-pip && rm -rf /var/lib/apt/lists/*
+COPY scripts/setup scripts/setup
+COPY docker/native.mjs docker/native.mjs
+RUN mkdir -p /opt/asterism && node docker/native.mjs
+
+FROM packages AS build
+COPY . .
+RUN npx turbo run build --filter=@asterism/worker --no-daemon
+
+# Our own packages are bundled into dist; what is left of them here are links. The second call finds the library and
+# the compiled addon in /opt and tries them beside the packages that will be used.
+FROM base AS dependencies
+ARG REQUIRE_NATIVE=1
+COPY --from=manifests /manifests ./
+COPY docker/onlyApp.mjs /tmp/
+RUN --mount=type=cache,target=/root/.npm node /tmp/onlyApp.mjs worker \
+  && npm ci --ignore-scripts --omit=dev --omit=optional --omit=peer \
+  && rm -rf node_modules/@asterism && mkdir -p apps/worker/node_modules
+COPY --from=native /opt/asterism /opt/asterism
+COPY scripts/setup scripts/setup
+COPY docker/native.mjs docker/native.mjs
+RUN node docker/native.mjs && rm -rf /opt/asterism/*/include
+
+FROM base
+ENV NODE_ENV=production ASTERISM_HOME=/data TF_CPP_MIN_LOG_LEVEL=2
+RUN mkdir /data && chown node:node /data
+COPY --from=dependencies /opt/asterism /opt/asterism
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=dependencies /app/apps/worker/node_modules apps/worker/node_modules
+COPY --from=build /app/apps/worker/package.json apps/worker/package.json
+COPY --from=build /app/apps/worker/dist apps/worker/dist
+COPY docker/workerHealth.mjs docker/workerHealth.mjs
+# node
+USER 1000:1000
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --start-interval=2s CMD ["node", "docker/workerHealth.mjs"]
+CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
