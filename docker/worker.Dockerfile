@@ -52,8 +52,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/apps/worker/node_modules apps/worker/node_modules
 COPY --from=build /app/apps/worker/package.json apps/worker/package.json
 COPY --from=build /app/apps/worker/dist apps/worker/dist
-COPY docker/workerHealth.mjs docker/workerHealth.mjs
 # node
 USER 1000:1000
-HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --start-interval=2s CMD ["node", "docker/workerHealth.mjs"]
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --start-interval=2s CMD ["node", "apps/worker/dist/health.js"]
 CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
