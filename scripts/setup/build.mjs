@@ -17,9 +17,9 @@ export function runTurbo(root, tasks, { args = ['--output-logs=errors-only'], on
   });
 }
 
-/** Generates and builds everything. Throws with the end of the output. @param {string} root */
-export async function buildAll(root) {
-  await orThrow(root, ['generate', 'build'], 'The build failed');
+/** Generates and builds everything, or what one app needs. Throws with the end of the output. @param {string} root @param {string} [app] */
+export async function buildAll(root, app) {
+  await orThrow(root, ['generate', 'build'], 'The build failed', app ? [`--filter=${app}...`] : []);
 }
 
 /** Generates what the sources import. @param {string} root */
@@ -27,11 +27,11 @@ export async function generateAll(root) {
   await orThrow(root, ['generate', 'codegen'], 'The generated files could not be made');
 }
 
-async function orThrow(root, tasks, complaint) {
+async function orThrow(root, tasks, complaint, filter = []) {
   // Two copies may start from one clone; Next refuses to build twice at once.
   const release = await waitForLock(join(root, 'node_modules', '.asterism-build'));
   try {
-    const { code, output } = await runTurbo(root, tasks);
+    const { code, output } = await runTurbo(root, tasks, { args: ['--output-logs=errors-only', ...filter] });
     if (code !== 0) throw new Error(`${complaint}:\n${tail(output, 60)}`);
   } finally {
     release();

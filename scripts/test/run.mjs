@@ -6,12 +6,17 @@ import { readPlaywrightReport, readVitestReport } from './reports.mjs';
 
 /** @typedef {import('./tally.mjs').Result} Result */
 
-/** Runs a program in sight. @returns {Promise<number>} its exit status */
+/** Runs a program in sight; SIGTERM is passed on (Ctrl-C reaches it by itself). @returns {Promise<number>} its exit status */
 export function runInSight(/** @type {string[]} */ args, /** @type {string} */ cwd, env = process.env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const passOn = () => child.kill('SIGTERM');
+    process.on('SIGTERM', passOn);
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      process.off('SIGTERM', passOn);
+      resolve(code ?? 1);
+    });
   });
 }
 
