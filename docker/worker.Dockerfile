@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
-# The worker: reads, trains, clusters. Brings the native TensorFlow library (x86-64); another platform builds with
-# --build-arg REQUIRE_NATIVE=0 and trains several times slower on the wasm backend. Build from the root of the repository.
+# The worker: reads, trains, clusters. Brings the native TensorFlow library (x86-64) or fails, since an image that
+# silently trains on the wasm backend would be found out by its slowness alone. Another platform asks for that backend
+# with --build-arg NATIVE=--or-wasm. Build from the root of the repository.
 FROM node:20.20-bookworm-slim AS base
 WORKDIR /app
 # Where the set-up keeps TensorFlow; the links in node_modules point here.
@@ -19,12 +20,12 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 
 # Downloads the library (259 MB), compiles the addon and multiplies once with it.
 FROM packages AS native
-ARG REQUIRE_NATIVE=1
+ARG NATIVE=
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends g++ python3-pip && rm -rf /var/lib/apt/lists/*
 COPY scripts/setup scripts/setup
-COPY docker/native.mjs docker/native.mjs
-RUN mkdir -p /opt/asterism && node docker/native.mjs
+COPY scripts/native.mjs scripts/native.mjs
+RUN mkdir -p /opt/asterism && node scripts/native.mjs $NATIVE
 
 FROM packages AS build
 COPY . .
@@ -33,7 +34,7 @@ RUN npx turbo run build --filter=@asterism/worker --no-daemon
 # Our own packages are bundled into dist; what is left of them here are links. The second call finds the library and
 # the compiled addon in /opt and tries them beside the packages that will be used.
 FROM base AS dependencies
-ARG REQUIRE_NATIVE=1
+ARG NATIVE=
 COPY --from=manifests /manifests ./
 COPY docker/onlyApp.mjs /tmp/
 RUN --mount=type=cache,target=/root/.npm node /tmp/onlyApp.mjs worker \
@@ -41,8 +42,8 @@ RUN --mount=type=cache,target=/root/.npm node /tmp/onlyApp.mjs worker \
   && rm -rf node_modules/@asterism && mkdir -p apps/worker/node_modules
 COPY --from=native /opt/asterism /opt/asterism
 COPY scripts/setup scripts/setup
-COPY docker/native.mjs docker/native.mjs
-RUN node docker/native.mjs && rm -rf /opt/asterism/*/include
+COPY scripts/native.mjs scripts/native.mjs
+RUN node scripts/native.mjs $NATIVE && rm -rf /opt/asterism/*/include
 
 FROM base
 ENV NODE_ENV=production ASTERISM_HOME=/data TF_CPP_MIN_LOG_LEVEL=2
