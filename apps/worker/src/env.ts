@@ -12,7 +12,7 @@ const variables = z.object({
   ML_BACKEND: z.enum(['auto', 'native', 'wasm']).default('auto'),
   ML_THREADS: count(2, 256),
   WORKER_CONCURRENCY: count(2, 64),
-  WORKER_ID: z.string().default(`${hostname()}-${process.pid}`),
+  WORKER_ID: z.string().default(hostname()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -12,7 +12,7 @@ if ('problems' in read) {
 const db = createDb(read.settings.databaseUrl, { poolSize: 1 });
 const rows = await db.$queryRaw<unknown[]>`
   SELECT 1 FROM "Worker"
-  WHERE starts_with(id, ${`${read.settings.name.replace(/-\d+$/, '')}-`})
+  WHERE starts_with(id, ${`${read.settings.name}-`})
     AND "heartbeatAt" > now() - ${RECENT_MS} * interval '1 millisecond' LIMIT 1`;
 await db.$disconnect();
 process.exitCode = rows.length > 0 ? 0 : 1;
