@@ -39,7 +39,7 @@ export const ALLOWED = {
 };
 
 /** Folders that may import anything. Nothing imports them: they have no package name, and relative paths may not leave a package. */
-export const FREE_ZONES = ['scripts', 'bench', 'e2e', 'examples'];
+export const FREE_ZONES = ['scripts', 'docker', 'bench', 'e2e', 'examples'];
 
 /** Only tests may import these workspace modules (besides the zones that list them). */
 export const TEST_ONLY = '@asterism/testkit';
