@@ -1,6 +1,7 @@
 import { startThrowawayCluster } from '../postgres/throwaway.mjs';
 import { runTurbo } from '../setup/build.mjs';
 import { runCommand, tail } from '../setup/command.mjs';
+import { affectedFolders } from './affected.mjs';
 import { checkArrows, checkLint, checkTypes } from './checks.mjs';
 import { runVitest } from './run.mjs';
 import { Tally } from './tally.mjs';
@@ -21,17 +22,18 @@ export async function checkTheChange(root) {
     for (const one of [result].flat()) tally.add(one);
   }
   const base = await baseCommit(root);
-  const changed = await changedFiles(root, base);
-  const folders = [{ path: 'scripts', scripts: { test: '' } }, ...workspaceFolders(root)].filter(
-    ({ scripts }) => 'test' in scripts,
+  const tested = new Set(workspaceFolders(root).flatMap(({ path, scripts }) => (scripts.test ? [path] : [])));
+  const folders = affectedFolders(root, await changedFiles(root, base)).filter(
+    (path) => path === 'scripts' || tested.has(path),
   );
-  const reached = changed.length > 0 ? folders : [];
-  const cluster = reached.length > 0 ? await startThrowawayCluster() : null;
+  const cluster = folders.length > 0 ? await startThrowawayCluster() : null;
   try {
     const env = { ...process.env, TEST_DATABASE_URL: cluster?.url('postgres'), TF_CPP_MIN_LOG_LEVEL: '2' };
     // vitest follows the imports, over package borders too, so a changed k-means runs the worker's tests of it.
-    for (const { path } of reached)
-      tally.add(await runVitest(root, path, env, [`--changed=${base}`, '--passWithNoTests']));
+    // Tests in test/ start and kill whole processes, a minute in all: they are left to npm test.
+    const args = [`--changed=${base}`, '--passWithNoTests', '--exclude=test/**'];
+    for (const path of folders)
+      tally.add(await runVitest(root, path, env, path === 'scripts' ? args.slice(0, 2) : args));
   } finally {
     await cluster?.stop();
   }
