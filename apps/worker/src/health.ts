@@ -1,7 +1,7 @@
 import { createDb } from '@asterism/db';
 import { readEnvironment } from './env.ts';
 
-// Healthy is a worker whose own row has a heartbeat from the last 20 s: after 15 s of silence others take its stages over.
+// Healthy is a worker whose own row has a heartbeat from the last 20 s: after 10 s of silence others take its stages over.
 const RECENT_MS = 20_000;
 
 const read = readEnvironment();

@@ -17,7 +17,7 @@ import { sweep } from './sweep/sweep.ts';
 
 const MINUTE = 60_000;
 const BEAT_EVERY_MS = 3000;
-const SWEEP_EVERY_MS = 5000;
+const SWEEP_EVERY_MS = 3000;
 
 export interface WorkerOptions extends Omit<WorkerSettings, 'logLevel'> {
   log: Logger;

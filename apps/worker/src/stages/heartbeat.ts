@@ -1,6 +1,6 @@
 import { type StopCause, StopWork } from './outcome.ts';
 
-// A wish to cancel is seen within a second; after 15 s of silence another worker takes over.
+// A wish to cancel is seen within a second; after 10 s of silence another worker takes over.
 export const BEAT_EVERY_MS = 1000;
 
 export interface Heartbeat {

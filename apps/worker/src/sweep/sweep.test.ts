@@ -94,19 +94,19 @@ async function addExperiment(stageIds: string[]): Promise<string> {
   return id;
 }
 
-test('a worker silent for 15 s is dropped, and what it held is free', async () => {
-  await addWorker('dead', ago(16));
-  await addWorker('alive', ago(14));
+test('a worker silent for 10 s is dropped, and what it held is free', async () => {
+  await addWorker('dead', ago(11));
+  await addWorker('alive', ago(9));
   const stageId = await addStage({
     status: 'RUNNING',
     workerId: 'dead',
-    heartbeatAt: ago(16),
+    heartbeatAt: ago(11),
     numericEnvironment: 'env-alive',
   });
   await addExperiment([stageId]);
   const version = await db.datasetVersion.update({
     where: { id: datasetVersionId },
-    data: { status: 'IMPORTING', workerId: 'dead', heartbeatAt: ago(16) },
+    data: { status: 'IMPORTING', workerId: 'dead', heartbeatAt: ago(11) },
   });
   await run();
   expect(await db.worker.findMany({ select: { id: true } })).toEqual([{ id: 'alive' }]);

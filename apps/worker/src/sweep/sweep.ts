@@ -13,7 +13,7 @@ import { sendStages } from '../plan/planExperiment.ts';
 import { MAX_ATTEMPTS } from '../stages/outcome.ts';
 
 const SECOND = 1000;
-const STALE_AFTER_MS = 15 * SECOND;
+const STALE_AFTER_MS = 10 * SECOND;
 const EVENTS_KEPT_MS = 24 * 3600 * SECOND;
 // Long enough for a worker of the same kind to start again before its stages are planned anew for others.
 const ENVIRONMENT_GONE_AFTER_MS = 30 * SECOND;
