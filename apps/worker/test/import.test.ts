@@ -60,6 +60,7 @@ test('a sample holds what its file says', async () => {
       sha256: request.files[0]!.sha256,
       hdu: 0,
       plane,
+      channelAxis: 0,
       channel: plane,
     })),
   );

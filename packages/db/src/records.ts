@@ -28,6 +28,8 @@ export const sampleSource = z.strictObject({
   sha256,
   hdu: count,
   plane: count.nullable(),
+  /** The axis that the planes lie along, in the HDU's shape; null where the HDU is one plane. */
+  channelAxis: count.nullable(),
   channel: count,
 });
 export type SampleSource = z.infer<typeof sampleSource>;

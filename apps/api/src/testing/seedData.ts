@@ -67,6 +67,7 @@ async function seedSample(
             sha256: file.sha256,
             hdu: 0,
             plane: channel,
+            channelAxis: 0,
             channel,
           })),
           header: [{ keyword: 'SIMPLE', value: true, comment: null }],

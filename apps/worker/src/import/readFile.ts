@@ -35,6 +35,7 @@ export async function readFile(
         sha256,
         hdu: choice.hdu,
         plane: choice.channelAxis === null ? null : plane,
+        channelAxis: choice.channelAxis,
         channel,
       })),
       header: file.hdus[choice.hdu]!.header.cards.map(cardRecord),
