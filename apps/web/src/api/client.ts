@@ -1,5 +1,6 @@
 import { createClient as createSocket } from 'graphql-ws';
 import { Client, cacheExchange, fetchExchange, subscriptionExchange } from 'urql';
+import { newestSequence } from './newestSequence.ts';
 
 /** Queries over HTTP, subscriptions over one WebSocket; both of the same origin, with the session's cookie. */
 export function createApiClient(): Client {
@@ -19,16 +20,23 @@ export function createApiClient(): Client {
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query, variables }) => ({
-          subscribe: (sink) => ({
-            unsubscribe: socket.subscribe(
-              { query: query ?? '', variables: variables as Record<string, unknown> },
+          subscribe: (sink) => {
+            // Sent again as it then is after a lost connection: `since` has the server tell what was missed.
+            const asked: Record<string, unknown> = { ...variables };
+            const unsubscribe = socket.subscribe(
+              { query: query ?? '', variables: asked },
               {
-                next: ({ data, errors }) => sink.next({ data, ...(errors ? { errors: [...errors] } : {}) }),
+                next: ({ data, errors }) => {
+                  const sequence = newestSequence(data);
+                  if (sequence !== null) asked['since'] = sequence;
+                  sink.next({ data, ...(errors ? { errors: [...errors] } : {}) });
+                },
                 error: (error) => sink.error(error),
                 complete: () => sink.complete(),
               },
-            ),
-          }),
+            );
+            return { unsubscribe };
+          },
         }),
       }),
     ],

@@ -6,8 +6,8 @@ import type { WorkspaceEventsSubscription } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 
 const WORKSPACE_EVENTS = graphql(`
-  subscription WorkspaceEvents($workspace: String!) {
-    workspaceProgress(workspace: $workspace) {
+  subscription WorkspaceEvents($workspace: String!, $since: Int) {
+    workspaceProgress(workspace: $workspace, since: $since) {
       sequence
       reset
       experiment {

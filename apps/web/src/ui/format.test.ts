@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatCount, formatDuration, formatNumber, formatScore, sampleId } from './format.ts';
+import {
+  camelWords,
+  formatAgo,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatScore,
+  sampleId,
+  words,
+} from './format.ts';
 
 test('numbers have three digits and a true minus sign', () => {
   expect([0.0123456, -2.5, 1234.5, 0, 7.7e-5, null].map((x) => formatNumber(x))).toEqual([
@@ -22,4 +31,11 @@ test('durations and times', () => {
   const now = Date.parse('2030-01-02T12:00:00Z');
   expect(formatAgo('2030-01-02T11:55:00Z', now)).toBe('5 min ago');
   expect(formatAgo('2029-12-01T11:55:00Z', now)).toBe('2029-12-01');
+});
+test('names of settings become words', () => {
+  expect([words('PER_CHANNEL'), camelWords('validationShare'), camelWords('tol')]).toEqual([
+    'per channel',
+    'validation share',
+    'tol',
+  ]);
 });

@@ -57,3 +57,7 @@ export function formatBytes(bytes: number): string {
 
 /** PER_CHANNEL to "per channel" */
 export const words = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
+
+/** validationShare to "validation share" */
+export const camelWords = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

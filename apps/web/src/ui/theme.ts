@@ -1,6 +1,7 @@
 'use client';
 
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import classes from './theme.module.css';
 
 const accent: MantineColorsTuple = [
   '#eef2fd',
@@ -37,13 +38,19 @@ export const theme = createTheme({
   fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: 6,
+  respectReducedMotion: true,
   headings: { fontFamily: 'var(--sans)', fontWeight: '600' },
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    InputWrapper: { classNames: { label: classes.inputLabel, description: classes.inputDescription } },
+    Skeleton: { classNames: { root: classes.skeleton } },
+    SegmentedControl: {
+      defaultProps: { size: 'xs', withItemsBorders: false },
+      classNames: { root: classes.segments, label: classes.segmentLabel },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

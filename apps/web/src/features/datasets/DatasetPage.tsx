@@ -6,14 +6,17 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
+import type { DatasetPageQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './DatasetPage.module.css';
 import { Gallery } from './Gallery.tsx';
+import { samplePath } from './paths.ts';
 import { RefusedFiles } from './RefusedFiles.tsx';
 import { UploadFiles } from './UploadFiles.tsx';
 
@@ -50,6 +53,9 @@ const DATASET = graphql(`
   }
 `);
 
+type Dataset = Extract<NonNullable<DatasetPageQuery['node']>, { versions?: unknown }>;
+type Version = NonNullable<Dataset['versions']>['edges'][number]['node'];
+
 const POLL_MS = 700;
 
 /** One data set: its versions, what was refused, and the samples as a gallery by ID. */
@@ -80,35 +86,16 @@ export function DatasetPage({ id }: { id: string }) {
   if (!dataset) return fetching ? <Loading height={400} /> : <Empty title="There is no such data set" />;
   return (
     <>
+      <Trail steps={[{ name: 'Data', path: '/data' }, { name: dataset.name }]} />
       <PageHeader
         title={dataset.name}
-        detail={
-          <>
-            <Link href={to('/data')}>Data</Link>
-            {version && <span>{facts(version)}</span>}
-          </>
-        }
+        detail={<Facts description={dataset.description ?? null} version={version} />}
         actions={
-          <>
-            {versions.length > 1 && version && (
-              <Select
-                aria-label="Version"
-                w={132}
-                value={String(version.number)}
-                data={versions.map(({ number }) => ({ value: String(number), label: `Version ${number}` }))}
-                onChange={(value) => change({ version: value })}
-              />
-            )}
-            {version?.status === 'READY' && (
-              <Button
-                component={Link}
-                href={to(`/experiments/new?version=${encodeURIComponent(version.id)}`)}
-                leftSection={<IconFlask size={16} />}
-              >
-                New experiment
-              </Button>
-            )}
-          </>
+          <Actions
+            versions={versions}
+            version={version}
+            onVersion={(number) => change({ version: number })}
+          />
         }
       />
       <UploadFiles
@@ -120,33 +107,83 @@ export function DatasetPage({ id }: { id: string }) {
           refetch({ requestPolicy: 'network-only' });
         }}
       />
-      {version?.status === 'IMPORTING' && (
-        <div className={classes.importing} role="status">
-          <span>Reading the files of version {version.number} …</span>
-          <ProgressBar fraction={version.progress} label="Files read" />
-        </div>
-      )}
-      {version?.status === 'FAILED' && (
-        <ErrorState message="None of the files of this version could be read as a sample." />
-      )}
-      {version && <RefusedFiles refused={version.refused} />}
+      {version && <VersionState version={version} />}
       {version?.status === 'READY' && (
-        <Gallery versionId={version.id} datasetId={dataset.id} channelCount={version.channelCount ?? 1} />
+        <Gallery
+          versionId={version.id}
+          samplePath={(sampleId) => to(samplePath(dataset.id, sampleId, version.number))}
+          channelCount={version.channelCount ?? 1}
+        />
       )}
     </>
   );
 }
 
-function facts(version: {
-  number: number;
-  sampleCount: number;
-  channelCount?: number | null;
-  width?: number | null;
-  height?: number | null;
-}): string {
-  const shape = [
-    version.channelCount ? `${version.channelCount} channels` : 'different numbers of channels',
-    version.width ? `${version.width} × ${version.height} pixels` : 'different sizes',
-  ];
-  return `version ${version.number} · ${formatCount(version.sampleCount)} samples${version.sampleCount ? ` · ${shape.join(' · ')}` : ''}`;
+interface ActionsProps {
+  versions: readonly Version[];
+  version: Version | undefined;
+  onVersion: (number: string | null) => void;
+}
+
+function Actions({ versions, version, onVersion }: ActionsProps) {
+  const to = useWorkspacePath();
+  return (
+    <>
+      {versions.length > 1 && version && (
+        <Select
+          aria-label="Version"
+          w={132}
+          value={String(version.number)}
+          data={versions.map(({ number }) => ({ value: String(number), label: `Version ${number}` }))}
+          onChange={onVersion}
+        />
+      )}
+      {version?.status === 'READY' && (
+        <Button
+          component={Link}
+          href={to(`/experiments/new?version=${encodeURIComponent(version.id)}`)}
+          leftSection={<IconFlask size={16} aria-hidden />}
+        >
+          New experiment
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** How far the import is, or why it failed, and what was refused. */
+function VersionState({ version: { number, status, progress, refused } }: { version: Version }) {
+  return (
+    <>
+      {status === 'IMPORTING' && (
+        <div className={classes.importing} role="status">
+          <span>
+            Reading the files of version {number}: {Math.floor(progress * 100)} %
+          </span>
+          <ProgressBar fraction={progress} label="Files read" />
+        </div>
+      )}
+      {status === 'FAILED' && (
+        <ErrorState message="None of the files of this version could be read as a sample. Drop others to make the next version." />
+      )}
+      <RefusedFiles refused={refused} />
+    </>
+  );
+}
+
+function Facts({ description, version }: { description: string | null; version: Version | undefined }) {
+  if (!version) return description;
+  const { number, status, sampleCount, channelCount, width, height } = version;
+  const known = status === 'READY' && sampleCount > 0;
+  return (
+    <>
+      {description && <span>{description}</span>}
+      <span>version {number}</span>
+      <span>
+        {formatCount(sampleCount)} {sampleCount === 1 ? 'sample' : 'samples'}
+      </span>
+      {known && <span>{channelCount ? `${channelCount} channels` : 'different numbers of channels'}</span>}
+      {known && <span>{width ? `${width} × ${height} pixels` : 'different sizes'}</span>}
+    </>
+  );
 }

@@ -11,6 +11,7 @@ import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './DatasetsPage.module.css';
 
@@ -75,9 +76,10 @@ export function DatasetsPage() {
   const rows = data?.datasets?.edges.map((edge) => edge.node);
   return (
     <>
+      <Trail steps={[{ name: 'Data' }]} />
       <PageHeader
         title="Data"
-        detail={rows && `${formatCount(rows.length)} data sets`}
+        detail={rows && `${formatCount(rows.length)} ${rows.length === 1 ? 'data set' : 'data sets'}`}
         actions={<NewDataset />}
       />
       {error && !data && (
@@ -173,7 +175,7 @@ function NewDataset() {
           value={name}
           error={problem}
           onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
+          autoFocus
         />
         <Button type="submit" loading={fetching} disabled={name.trim() === ''}>
           Make it

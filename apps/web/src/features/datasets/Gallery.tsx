@@ -3,110 +3,76 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
-import { graphql } from '../../gql/index.ts';
-import { formatCount, sampleId } from '../../ui/format.ts';
+import { useVersionSamples, type VersionSample } from '../../api/useVersionSamples.ts';
+import { sampleId } from '../../ui/format.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
-import { useWorkspacePath } from '../session/session.tsx';
 import { DisplayControls } from './DisplayControls.tsx';
 import { type Display, displayOf, drawnAs } from './display.ts';
 import classes from './Gallery.module.css';
 
-const SAMPLES = graphql(`
-  query GallerySamples($id: ID!, $after: String) {
-    node(id: $id) {
-      ... on DatasetVersion {
-        id
-        samples(first: 1000, after: $after) {
-          totalCount
-          edges {
-            node {
-              id
-              index
-              fileName
-              thumbnailUrl
-            }
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-        }
-      }
-    }
-  }
-`);
-
+// At least this wide; a row's tiles share what is left.
 const TILE = 112;
 const GAP = 8;
+const CAPTION = 22;
 
 interface GalleryProps {
   versionId: string;
-  datasetId: string;
+  /** Where a sample's page is; its display is added. */
+  samplePath: (sampleId: string) => string;
   channelCount: number;
 }
 
 /** Every sample by its ID; only the rows in view are drawn. */
-export function Gallery({ versionId, datasetId, channelCount }: GalleryProps) {
+export function Gallery({ versionId, samplePath, channelCount }: GalleryProps) {
   const [search, change] = useSearchState();
   const display = displayOf(search, channelCount);
-  const [{ data, error }, refetch] = useQuery({ query: SAMPLES, variables: { id: versionId, after: null } });
-  const page = data?.node && 'samples' in data.node ? data.node.samples : undefined;
-  const samples = page?.edges.map((edge) => edge.node);
-  const total = page?.totalCount ?? 0;
-  if (error && !data)
-    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
-  if (!samples) return <Loading height={480} />;
+  const { samples, total, error, retry } = useVersionSamples(versionId);
+  if (error) return <ErrorState message={error} onRetry={retry} />;
   return (
     <section aria-label="Samples">
       <DisplayControls display={display} channelCount={channelCount} onChange={change} />
-      {total > samples.length && (
-        <p className={classes.note}>
-          The first {formatCount(samples.length)} of {formatCount(total)} samples.
-        </p>
+      {samples ? (
+        <Tiles samples={samples} total={total} display={display} samplePath={samplePath} />
+      ) : (
+        <Loading height={480} />
       )}
-      <Tiles samples={samples} display={display} datasetId={datasetId} />
     </section>
   );
 }
 
-interface GallerySample {
-  id: string;
-  index: number;
-  fileName: string;
-  thumbnailUrl: string;
+interface TilesProps {
+  samples: readonly VersionSample[];
+  total: number;
+  display: Display;
+  samplePath: GalleryProps['samplePath'];
 }
 
-function Tiles({
-  samples,
-  display,
-  datasetId,
-}: {
-  samples: readonly GallerySample[];
-  display: Display;
-  datasetId: string;
-}) {
-  const to = useWorkspacePath();
+function Tiles({ samples, total, display, samplePath }: TilesProps) {
   const list = useRef<HTMLDivElement>(null);
   const [columns, setColumns] = useState(8);
+  const [tileSide, setTileSide] = useState(TILE);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      setColumns(Math.max(2, Math.floor((element.clientWidth + GAP) / (TILE + GAP))));
-      setOffset(element.offsetTop);
+      const fitting = Math.max(2, Math.floor((element.clientWidth + GAP) / (TILE + GAP)));
+      setColumns(fitting);
+      setTileSide((element.clientWidth - (fitting - 1) * GAP) / fitting);
+      setOffset(element.getBoundingClientRect().top + window.scrollY);
     });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   const rows = useWindowVirtualizer({
-    count: Math.ceil(samples.length / columns),
-    estimateSize: () => TILE + 24 + GAP,
+    count: Math.ceil(total / columns),
+    estimateSize: () => tileSide + CAPTION + GAP,
     overscan: 4,
     scrollMargin: offset,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as tiles are wide
+  useLayoutEffect(() => rows.measure(), [tileSide]);
   const query = new URLSearchParams({ stretch: display.stretch, colors: display.colorMap });
   return (
     <div ref={list} className={classes.list} style={{ height: rows.getTotalSize() }}>
@@ -122,12 +88,7 @@ function Tiles({
           {samples
             .slice(row.index * columns, (row.index + 1) * columns)
             .map(({ id, index, fileName, thumbnailUrl }) => (
-              <Link
-                key={id}
-                href={to(`/data/${encodeURIComponent(datasetId)}/samples/${encodeURIComponent(id)}?${query}`)}
-                className={classes.tile}
-                title={fileName}
-              >
+              <Link key={id} href={`${samplePath(id)}&${query}`} className={classes.tile} title={fileName}>
                 {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
                 <img
                   src={drawnAs(thumbnailUrl, display, 128)}

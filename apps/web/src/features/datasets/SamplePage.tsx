@@ -1,26 +1,30 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
+import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import type { SamplePageQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
-import { NOTHING, sampleId } from '../../ui/format.ts';
+import { sampleId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { DisplayControls } from './DisplayControls.tsx';
-import { displayOf, drawnAs } from './display.ts';
+import { type Display, displayOf, drawnAs } from './display.ts';
+import { FileStructure } from './FileStructure.tsx';
+import { HeaderCards } from './HeaderCards.tsx';
+import { datasetPath, samplePath } from './paths.ts';
 import classes from './SamplePage.module.css';
-import { useNeighbours } from './useNeighbours.ts';
 
 const SAMPLE = graphql(`
-  query SamplePage($id: ID!) {
-    node(id: $id) {
+  query SamplePage($id: ID!, $datasetId: ID!) {
+    sample: node(id: $id) {
       ... on Sample {
         id
         index
@@ -28,7 +32,6 @@ const SAMPLE = graphql(`
         width
         height
         channelCount
-        contentHash
         thumbnailUrl
         sources {
           fileName
@@ -51,173 +54,154 @@ const SAMPLE = graphql(`
         }
       }
     }
+    dataset: node(id: $datasetId) {
+      ... on Dataset {
+        id
+        name
+        latestVersion {
+          id
+          number
+        }
+        versions(first: 200) {
+          edges {
+            node {
+              id
+              number
+            }
+          }
+        }
+      }
+    }
   }
 `);
 
-type Sample = Extract<NonNullable<SamplePageQuery['node']>, { header: unknown }>;
+export type SampleDetail = Extract<NonNullable<SamplePageQuery['sample']>, { header: unknown }>;
+
+const isSample = (node: SamplePageQuery['sample']): node is SampleDetail =>
+  node !== null && node !== undefined && 'header' in node;
 
 /** One sample: its channels side by side, the file's structure and its header. */
 export function SamplePage({ datasetId, id }: { datasetId: string; id: string }) {
-  const to = useWorkspacePath();
+  const [{ data, error }, refetch] = useQuery({ query: SAMPLE, variables: { id, datasetId } });
   const [search, change] = useSearchState();
-  const [{ data, error }, refetch] = useQuery({ query: SAMPLE, variables: { id } });
-  const { previous, next } = useNeighbours(datasetId, id);
   if (error && !data)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={400} />;
-  const sample = data.node && 'header' in data.node ? data.node : null;
-  if (!sample) return <Empty title="There is no such sample" />;
+  const sample = isSample(data.sample) ? data.sample : null;
+  const dataset = data.dataset && 'versions' in data.dataset ? data.dataset : null;
+  if (!sample || !dataset) return <Empty title="There is no such sample" />;
+  const wanted = Number(search.get('version'));
+  const version =
+    dataset.versions?.edges.find(({ node }) => node.number === wanted)?.node ?? dataset.latestVersion;
   const display = displayOf(search, sample.channelCount);
-  const path = (other: string) =>
-    to(`/data/${encodeURIComponent(datasetId)}/samples/${encodeURIComponent(other)}?${search}`);
   return (
     <>
+      <Trail
+        steps={[
+          { name: 'Data', path: '/data' },
+          { name: dataset.name, path: datasetPath(dataset.id, version?.number) },
+          { name: sampleId(sample.index) },
+        ]}
+      />
       <PageHeader
         title={`Sample ${sampleId(sample.index)}`}
         detail={
           <>
-            <Link href={to(`/data/${encodeURIComponent(datasetId)}`)}>Data set</Link>
             <span>{sample.fileName}</span>
             <span>
-              {sample.channelCount} channels · {sample.width} × {sample.height} pixels
+              {sample.channelCount} {sample.channelCount === 1 ? 'channel' : 'channels'} · {sample.width} ×{' '}
+              {sample.height} pixels
             </span>
           </>
         }
         actions={
-          <>
-            <Step href={previous && path(previous)} label="Previous sample" Icon={IconChevronLeft} />
-            <Step href={next && path(next)} label="Next sample" Icon={IconChevronRight} />
-          </>
+          version && (
+            <Neighbours
+              sampleId={id}
+              versionId={version.id}
+              path={(other) => samplePath(datasetId, other, version.number)}
+            />
+          )
         }
       />
       <DisplayControls display={display} onChange={change} />
-      <div className={classes.channels}>
-        {Array.from({ length: sample.channelCount }, (_, channel) => {
-          const plane = sample.sources.find((source) => source.channel === channel);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
-            <figure key={channel} className={classes.channel}>
-              {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-              <img
-                src={drawnAs(sample.thumbnailUrl, { ...display, channel }, 512)}
-                alt={`Channel ${channel} of sample ${sampleId(sample.index)}`}
-              />
-              <figcaption>
-                <span>Channel {channel}</span>
-                <span className={classes.source}>
-                  HDU {plane?.hdu ?? 0}
-                  {plane?.plane == null ? '' : `, plane ${plane.plane}`}
-                </span>
-              </figcaption>
-            </figure>
-          );
-        })}
-      </div>
+      <Channels sample={sample} display={display} />
       <div className={classes.below}>
-        <Structure hdus={sample.hdus} />
+        <FileStructure hdus={sample.hdus} />
         <HeaderCards header={sample.header} />
       </div>
     </>
   );
 }
 
+function Channels({ sample, display }: { sample: SampleDetail; display: Display }) {
+  return (
+    <div className={classes.channels}>
+      {Array.from({ length: sample.channelCount }, (_, channel) => {
+        const source = sample.sources.find((candidate) => candidate.channel === channel);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
+          <figure key={channel} className={classes.channel}>
+            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+            <img
+              src={drawnAs(sample.thumbnailUrl, { ...display, channel }, 512)}
+              alt={`Channel ${channel} of sample ${sampleId(sample.index)}`}
+            />
+            <figcaption>
+              <span>Channel {channel}</span>
+              <span className={classes.source}>
+                HDU {source?.hdu ?? 0}
+                {source?.plane == null ? '' : `, plane ${source.plane}`}
+              </span>
+            </figcaption>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}
+
+interface NeighboursProps {
+  sampleId: string;
+  versionId: string;
+  path: (sampleId: string) => string;
+}
+
+/** To the samples before and after this one, by click or by arrow key. The display goes along. */
+function Neighbours({ sampleId: id, versionId, path }: NeighboursProps) {
+  const router = useRouter();
+  const to = useWorkspacePath();
+  const [search] = useSearchState();
+  const { samples } = useVersionSamples(versionId);
+  const place = samples?.findIndex((sample) => sample.id === id) ?? -1;
+  const address = (other: { id: string } | undefined) => {
+    if (place < 0 || !other) return null;
+    const query = new URLSearchParams(search);
+    query.delete('version');
+    return `${to(path(other.id))}&${query}`;
+  };
+  const previous = address(samples?.[place - 1]);
+  const next = address(samples?.[place + 1]);
+  useHotkeys([
+    ['ArrowLeft', () => previous && router.push(previous)],
+    ['ArrowRight', () => next && router.push(next)],
+  ]);
+  return (
+    <>
+      <Step href={previous} label="Previous sample" Icon={IconChevronLeft} />
+      <Step href={next} label="Next sample" Icon={IconChevronRight} />
+    </>
+  );
+}
+
 function Step({ href, label, Icon }: { href: string | null; label: string; Icon: typeof IconChevronLeft }) {
   return href ? (
-    <Button component={Link} href={href} variant="default" size="xs" aria-label={label}>
+    <Button component={Link} href={href} variant="default" px={8} aria-label={label} title={label}>
       <Icon size={16} />
     </Button>
   ) : (
-    <Button variant="default" size="xs" aria-label={label} disabled>
+    <Button variant="default" px={8} aria-label={label} title={label} disabled>
       <Icon size={16} />
     </Button>
-  );
-}
-
-const NUMBERS: Record<string, string> = {
-  '8': 'uint8',
-  '16': 'int16',
-  '32': 'int32',
-  '64': 'int64',
-  '-32': 'float32',
-  '-64': 'float64',
-};
-
-function Structure({ hdus }: { hdus: Sample['hdus'] }) {
-  return (
-    <Panel title="Structure of the file">
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">HDU</th>
-              <th scope="col">Type</th>
-              <th scope="col">Name</th>
-              <th scope="col">Shape</th>
-              <th scope="col">Numbers</th>
-            </tr>
-          </thead>
-          <tbody>
-            {hdus.map(({ index, type, name, shape, bitpix, compression }) => (
-              <tr key={index}>
-                <td className="number">{index}</td>
-                <td>
-                  {type}
-                  {compression && `, ${compression}`}
-                </td>
-                <td>{name ?? NOTHING}</td>
-                <td className="number">{shape.length ? `(${shape.join(', ')})` : NOTHING}</td>
-                <td className="number">{shape.length ? (NUMBERS[String(bitpix)] ?? NOTHING) : NOTHING}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
-  );
-}
-
-function HeaderCards({ header }: { header: Sample['header'] }) {
-  const [text, setText] = useState('');
-  const wanted = text.toLowerCase();
-  const shown = header.filter(({ keyword, value, comment }) =>
-    `${keyword} ${value ?? ''} ${comment ?? ''}`.toLowerCase().includes(wanted),
-  );
-  return (
-    <Panel
-      title="Header"
-      action={
-        <TextInput
-          aria-label="Search the header"
-          placeholder="Search"
-          size="xs"
-          leftSection={<IconSearch size={14} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      }
-    >
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Keyword</th>
-              <th scope="col">Value</th>
-              <th scope="col">Comment</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ keyword, value, comment }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: COMMENT and HISTORY repeat; the place in the header is what tells cards apart
-              <tr key={i}>
-                <td className="number">{keyword}</td>
-                <td className="number">{value === null || value === undefined ? '' : String(value)}</td>
-                <td>{comment}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {shown.length === 0 && <p className={classes.none}>No card holds “{text}”.</p>}
-      </div>
-    </Panel>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { IconFolder, IconUpload } from '@tabler/icons-react';
+import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../gql/index.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ErrorState } from '../../ui/States.tsx';
 import { useSession } from '../session/session.tsx';
-import { droppedFiles } from './droppedFiles.ts';
+import { droppedFiles, withoutHidden } from './droppedFiles.ts';
 import { type Sending, sendFiles } from './sendFiles.ts';
 import classes from './UploadFiles.module.css';
 
@@ -39,18 +39,21 @@ interface UploadFilesProps {
 /** Takes files and whole folders, dropped or chosen, sends them and has them read. */
 export function UploadFiles({ datasetId, isFirst, disabled, onAdded }: UploadFilesProps) {
   const { workspace, system } = useSession();
-  const input = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const [sending, setSending] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [, addFiles] = useMutation(ADD_FILES);
+  // React knows no property of this name.
+  useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), []);
 
-  const take = async (files: readonly File[]) => {
-    if (files.length === 0) return;
+  const take = async (taken: readonly File[]) => {
+    if (taken.length === 0) return;
     setProblem(null);
     try {
       const uploadIds = await sendFiles(
-        files,
+        taken,
         { uploadUrl: system.uploadUrl, workspace: workspace.slug },
         setSending,
       );
@@ -68,6 +71,12 @@ export function UploadFiles({ datasetId, isFirst, disabled, onAdded }: UploadFil
     event.preventDefault();
     setIsOver(false);
     if (!disabled && !sending) void droppedFiles(event.dataTransfer.items).then(take);
+  };
+
+  const onChosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    void take(withoutHidden([...(currentTarget.files ?? [])]));
+    // Else the same files chosen again would be no change.
+    currentTarget.value = '';
   };
 
   return (
@@ -100,28 +109,30 @@ export function UploadFiles({ datasetId, isFirst, disabled, onAdded }: UploadFil
                 ? 'Drop FITS files or a folder here. Those that cannot be read are listed with the reason; the rest go on.'
                 : 'Drop more files to make the next version: this one’s samples plus the new ones.'}
             </span>
-            <Button
-              variant={isFirst ? 'filled' : 'default'}
-              size="xs"
-              leftSection={<IconUpload size={14} />}
-              disabled={disabled}
-              onClick={() => input.current?.click()}
-            >
-              Choose files
-            </Button>
+            <div className={classes.buttons}>
+              <Button
+                variant={isFirst ? 'filled' : 'default'}
+                size="xs"
+                leftSection={<IconUpload size={14} aria-hidden />}
+                disabled={disabled}
+                onClick={() => files.current?.click()}
+              >
+                Choose files
+              </Button>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconFolder size={14} aria-hidden />}
+                disabled={disabled}
+                onClick={() => folder.current?.click()}
+              >
+                Choose a folder
+              </Button>
+            </div>
           </>
         )}
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          aria-label="FITS files"
-          onChange={(event) => {
-            void take([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
-        />
+        <input ref={files} type="file" multiple hidden aria-label="FITS files" onChange={onChosen} />
+        <input ref={folder} type="file" hidden aria-label="Folder" onChange={onChosen} />
       </div>
       {problem && <ErrorState message={problem} />}
     </div>

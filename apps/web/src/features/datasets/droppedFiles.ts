@@ -2,8 +2,12 @@
 export async function droppedFiles(items: DataTransferItemList): Promise<File[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const lists = await Promise.all(entries.map(filesOf));
-  return lists.flat().filter((file) => !file.name.startsWith('.'));
+  return withoutHidden(lists.flat());
 }
+
+/** Leaves out what systems put into folders on their own, such as .DS_Store. */
+export const withoutHidden = (files: readonly File[]): File[] =>
+  files.filter(({ name }) => !name.startsWith('.'));
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];

@@ -9,9 +9,10 @@ import { formatCount, formatScore, sampleId } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { samplePath } from '../datasets/paths.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './Clusters.module.css';
-import type { ExperimentDetail } from './ExperimentPage.tsx';
+import type { ExperimentDetail } from './experimentDocuments.ts';
 
 const MEMBERS = graphql(`
   query ClusterMembers($id: ID!, $first: Int!) {
@@ -38,35 +39,53 @@ const MEMBERS = graphql(`
 `);
 
 /** Each cluster's members by ID, the one nearest to its middle first. */
-export function Clusters({ experiment: { clusters, dataset } }: { experiment: ExperimentDetail }) {
+export function Clusters({ experiment }: { experiment: ExperimentDetail }) {
+  const { clusters, dataset, datasetVersion } = experiment;
+  if (clusters.length === 0) return null;
   return (
-    <>
+    <section aria-label="Clusters" className={classes.section}>
+      <h2 className={classes.heading}>Clusters</h2>
+      <Shares clusters={clusters} />
       {clusters.map((cluster) => (
-        <div
+        <Panel
           key={cluster.id}
-          className={classes.cluster}
-          style={{ borderLeftColor: clusterColor(cluster.label) }}
+          title={cluster.isNoise ? 'Noise' : `Cluster ${cluster.label}`}
+          mark={<span className={classes.mark} style={{ background: clusterColor(cluster.label) }} />}
+          action={
+            <span className={classes.facts}>
+              {formatCount(cluster.size)} {cluster.size === 1 ? 'sample' : 'samples'} · silhouette{' '}
+              <span className="number">{formatScore(cluster.silhouette)}</span>
+            </span>
+          }
         >
-          <Panel
-            title={cluster.isNoise ? 'Noise' : `Cluster ${cluster.label}`}
-            action={
-              <span className={classes.facts}>
-                {formatCount(cluster.size)} samples · silhouette{' '}
-                <span className="number">{formatScore(cluster.silhouette)}</span>
-              </span>
-            }
-          >
-            <Members clusterId={cluster.id} datasetId={dataset?.id ?? ''} />
-          </Panel>
-        </div>
+          <Members
+            clusterId={cluster.id}
+            path={(sampleId) => samplePath(dataset?.id ?? '', sampleId, datasetVersion?.number ?? 1)}
+          />
+        </Panel>
       ))}
-    </>
+    </section>
+  );
+}
+
+/** How the samples are shared out among the clusters. */
+function Shares({ clusters }: { clusters: ExperimentDetail['clusters'] }) {
+  return (
+    <div className={classes.shares} aria-hidden>
+      {clusters.map(({ label, size, isNoise }) => (
+        <span
+          key={label}
+          title={`${isNoise ? 'Noise' : `Cluster ${label}`}: ${size}`}
+          style={{ flexGrow: size, background: clusterColor(label) }}
+        />
+      ))}
+    </div>
   );
 }
 
 const FIRST = 24;
 
-function Members({ clusterId, datasetId }: { clusterId: string; datasetId: string }) {
+function Members({ clusterId, path }: { clusterId: string; path: (sampleId: string) => string }) {
   const to = useWorkspacePath();
   const [first, setFirst] = useState(FIRST);
   const [{ data, error }, refetch] = useQuery({ query: MEMBERS, variables: { id: clusterId, first } });
@@ -80,11 +99,7 @@ function Members({ clusterId, datasetId }: { clusterId: string; datasetId: strin
       <ul className={classes.members}>
         {members.edges.map(({ node: { id, index, fileName, thumbnailUrl } }) => (
           <li key={id}>
-            <Link
-              href={to(`/data/${encodeURIComponent(datasetId)}/samples/${encodeURIComponent(id)}`)}
-              className={classes.member}
-              title={fileName}
-            >
+            <Link href={to(path(id))} className={classes.member} title={fileName}>
               {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
               <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
               <span className="number">{sampleId(index)}</span>
@@ -93,7 +108,7 @@ function Members({ clusterId, datasetId }: { clusterId: string; datasetId: strin
         ))}
       </ul>
       {left > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setFirst(Math.min(first * 8, 1000))}>
+        <Button variant="default" size="xs" onClick={() => setFirst(Math.min(first * 8, 1000))}>
           {formatCount(left)} more
         </Button>
       )}

@@ -1,42 +1,63 @@
+import { z } from 'zod';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatCount, NOTHING, words } from '../../ui/format.ts';
+import { camelWords, formatCount, NOTHING, words } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import classes from './ExperimentPage.module.css';
-import type { ExperimentDetail } from './ExperimentPage.tsx';
+import classes from './Configuration.module.css';
+import type { ExperimentDetail } from './experimentDocuments.ts';
+
+const settings = z.record(z.string(), z.unknown()).catch({});
+
+/** A JSON object's members as names and values to read. */
+function factsOf(value: unknown): [string, string][] {
+  return Object.entries(settings.parse(value)).map(([name, setting]) => [
+    camelWords(name),
+    Array.isArray(setting) ? setting.join(', ') : String(setting),
+  ]);
+}
 
 /** What was asked for, and the ground the numbers stand on. */
 export function Configuration({ experiment }: { experiment: ExperimentDetail }) {
   const { preprocessing, model, clustering, seed, environment } = experiment;
-  const params = (value: unknown) =>
-    Object.entries((value ?? {}) as Record<string, unknown>).map(
-      ([name, setting]) => [name, Array.isArray(setting) ? setting.join(', ') : String(setting)] as const,
-    );
+  const ground = factsOf(environment);
   return (
     <div className={classes.grid}>
-      <Panel title="Configuration">
-        <Facts
-          facts={[
-            ['channels', preprocessing?.channels.join(', ') ?? NOTHING],
-            ['normalisation', preprocessing ? words(preprocessing.normalization) : NOTHING],
-            ['size', preprocessing ? `${preprocessing.size} px` : NOTHING],
-            ['model', model?.kind ?? NOTHING],
-            ['latent size', model?.latentSize ?? NOTHING],
-            ['epochs', model?.epochs ?? NOTHING],
-            ['batch size', model?.batchSize ?? NOTHING],
-            ['learning rate', model?.learningRate ?? NOTHING],
-            ...params(model?.params),
-            ['parameters', model?.parameterCount ? formatCount(model.parameterCount) : NOTHING],
-            ['clusterer', clustering.algorithm],
-            ...params(clustering.params),
-            ['seed', seed],
-          ]}
-        />
+      {preprocessing && (
+        <Panel title="Preparation">
+          <Facts
+            facts={[
+              ['channels', preprocessing.channels.join(', ')],
+              ['normalisation', words(preprocessing.normalization)],
+              ['limits', `${preprocessing.lowerPercentile} to ${preprocessing.upperPercentile} percentile`],
+              ['stretch', words(preprocessing.stretch)],
+              ['size', `${preprocessing.size} px`],
+              ['seed', seed],
+            ]}
+          />
+        </Panel>
+      )}
+      {model && (
+        <Panel title="Model">
+          <Facts
+            facts={[
+              ['kind', model.kind],
+              ['latent size', model.latentSize],
+              ['epochs', model.epochs],
+              ['batch size', model.batchSize],
+              ['learning rate', model.learningRate],
+              ...factsOf(model.params),
+              ['parameters', model.parameterCount ? formatCount(model.parameterCount) : NOTHING],
+            ]}
+          />
+        </Panel>
+      )}
+      <Panel title="Clusterer">
+        <Facts facts={[['algorithm', clustering.algorithm], ...factsOf(clustering.params)]} />
       </Panel>
       <Panel title="Environment">
-        {params(environment).length === 0 ? (
-          <p>Known once a worker has planned the experiment.</p>
+        {ground.length === 0 ? (
+          <p className={classes.waiting}>Known once a worker has planned the experiment.</p>
         ) : (
-          <Facts facts={params(environment)} />
+          <Facts facts={ground} />
         )}
       </Panel>
     </div>

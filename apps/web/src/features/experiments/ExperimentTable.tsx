@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { ExperimentRowFragment } from '../../gql/graphql.ts';
 import { experimentId, formatDuration, formatNumber, formatScore, NOTHING, words } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './ExperimentTable.module.css';
+import { RowStatus } from './RowStatus.tsx';
 
 export type SortField = 'CREATED_AT' | 'SILHOUETTE' | 'MSE' | 'DURATION' | 'CLUSTER_COUNT' | 'NAME';
 export interface Sorting {
@@ -21,103 +22,153 @@ interface ExperimentTableProps {
   onSort?: (field: SortField) => void;
   /** Marked as the best of the list. */
   bestId?: string;
+  /** Only what says how it went: beside other things on a page. */
+  isCompact?: boolean;
 }
 
-const COLUMNS: { name: string; field?: SortField; isNumber?: boolean }[] = [
-  { name: 'ID' },
-  { name: 'Name', field: 'NAME' },
-  { name: 'Status' },
-  { name: 'Normalisation' },
-  { name: 'k', field: 'CLUSTER_COUNT', isNumber: true },
-  { name: 'Silhouette', field: 'SILHOUETTE', isNumber: true },
-  { name: 'MSE', field: 'MSE', isNumber: true },
-  { name: 'Took', field: 'DURATION', isNumber: true },
-  { name: 'Created', field: 'CREATED_AT', isNumber: true },
+interface Column {
+  name: string;
+  cell: (row: ExperimentRowFragment) => ReactNode;
+  field?: SortField;
+  isNumber?: boolean;
+  /** Left out where there is little room. */
+  isDetail?: boolean;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'Status', cell: (row) => <RowStatus row={row} /> },
+  {
+    name: 'Model',
+    isDetail: true,
+    cell: ({ model }) => (model ? `${model.kind} ${model.latentSize}` : NOTHING),
+  },
+  {
+    name: 'Normalisation',
+    isDetail: true,
+    cell: ({ preprocessing }) => (preprocessing ? words(preprocessing.normalization) : NOTHING),
+  },
+  {
+    name: 'k',
+    field: 'CLUSTER_COUNT',
+    isNumber: true,
+    cell: ({ metrics }) => metrics?.clusterCount ?? NOTHING,
+  },
+  {
+    name: 'Silhouette',
+    field: 'SILHOUETTE',
+    isNumber: true,
+    cell: ({ metrics }) => (
+      <span className={classes.score} title={metrics?.silhouette?.toString()}>
+        <ScoreBar value={metrics?.silhouette ?? null} />
+        {formatScore(metrics?.silhouette)}
+      </span>
+    ),
+  },
+  {
+    name: 'MSE',
+    field: 'MSE',
+    isNumber: true,
+    isDetail: true,
+    cell: ({ metrics }) => <span title={metrics?.mse?.toString()}>{formatNumber(metrics?.mse)}</span>,
+  },
+  {
+    name: 'Took',
+    field: 'DURATION',
+    isNumber: true,
+    cell: (row) => <span className={classes.words}>{formatDuration(seconds(row))}</span>,
+  },
+  {
+    name: 'Created',
+    field: 'CREATED_AT',
+    isNumber: true,
+    cell: ({ createdAt }) => (
+      <span className={classes.words}>
+        <TimeAgo at={createdAt} />
+      </span>
+    ),
+  },
 ];
 
 /** Experiments in rows, with live progress. */
-export function ExperimentTable({ rows, sorting, onSort, bestId }: ExperimentTableProps) {
+export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = false }: ExperimentTableProps) {
   const to = useWorkspacePath();
+  const columns = COLUMNS.filter(({ isDetail }) => !(isDetail && isCompact));
+  const order = { ...(sorting ? { sorting } : {}), ...(onSort ? { onSort } : {}) };
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
-            {COLUMNS.map(({ name, field, isNumber }) => {
-              const sorted = field && sorting?.field === field ? sorting.direction : null;
-              return (
-                <th
-                  key={name}
-                  scope="col"
-                  className={isNumber ? classes.right : undefined}
-                  aria-sort={sorted === 'ASC' ? 'ascending' : sorted === 'DESC' ? 'descending' : undefined}
-                >
-                  {field && onSort ? (
-                    <button type="button" className={classes.sort} onClick={() => onSort(field)}>
-                      {name}
-                      <span aria-hidden>{sorted === 'ASC' ? ' ↑' : sorted === 'DESC' ? ' ↓' : ''}</span>
-                    </button>
-                  ) : (
-                    name
-                  )}
-                </th>
-              );
-            })}
+            <th scope="col">ID</th>
+            <HeadCell name="Name" field="NAME" {...order} />
+            {columns.map(({ name, field, isNumber, isDetail }) => (
+              <HeadCell
+                key={name}
+                name={name}
+                className={cellClass(isNumber, isDetail)}
+                {...(field ? { field } : {})}
+                {...order}
+              />
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} data-best={row.id === bestId}>
-              <td className="number">
-                <Link href={to(`/experiments/${encodeURIComponent(row.id)}`)}>
-                  {experimentId(row.number)}
-                </Link>
-              </td>
-              <td className={classes.name}>
-                <Link href={to(`/experiments/${encodeURIComponent(row.id)}`)} className={classes.plain}>
-                  {row.name}
-                </Link>
-              </td>
-              <td>
-                <Status row={row} />
-              </td>
-              <td>{row.preprocessing ? words(row.preprocessing.normalization) : NOTHING}</td>
-              <td className={`number ${classes.right}`}>{row.metrics?.clusterCount ?? NOTHING}</td>
-              <td className={`number ${classes.right}`} title={row.metrics?.silhouette?.toString()}>
-                {formatScore(row.metrics?.silhouette)}
-              </td>
-              <td className={`number ${classes.right}`} title={row.metrics?.mse?.toString()}>
-                {formatNumber(row.metrics?.mse)}
-              </td>
-              <td className={`number ${classes.right}`}>{formatDuration(seconds(row))}</td>
-              <td className={classes.right}>
-                <TimeAgo at={row.createdAt} />
-              </td>
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const path = to(`/experiments/${encodeURIComponent(row.id)}`);
+            return (
+              <tr key={row.id} data-best={row.id === bestId}>
+                <td className="number">
+                  <Link href={path}>{experimentId(row.number)}</Link>
+                </td>
+                <td className={classes.name}>
+                  <Link href={path} className={classes.plain} title={row.name}>
+                    {row.name}
+                  </Link>
+                  {row.id === bestId && <span className={classes.best}>best</span>}
+                </td>
+                {columns.map(({ name, cell, isNumber, isDetail }) => (
+                  <td key={name} className={cellClass(isNumber, isDetail)}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Status({ row: { status, progress, failure } }: { row: ExperimentRowFragment }) {
-  if (status !== 'RUNNING')
-    return (
-      <span title={failure?.message}>
-        <StatusBadge status={status} />
-      </span>
-    );
-  const { stage, epoch, epochs, fraction } = progress;
-  const doing = stage ? words(stage) : 'starting';
+const cellClass = (isNumber: boolean | undefined, isDetail: boolean | undefined): string =>
+  `${isNumber ? `number ${classes.right}` : ''} ${isDetail ? classes.detail : ''}`;
+
+interface HeadCellProps {
+  name: string;
+  className?: string;
+  field?: SortField;
+  sorting?: Sorting;
+  onSort?: (field: SortField) => void;
+}
+
+function HeadCell({ name, className, field, sorting, onSort }: HeadCellProps) {
+  const sorted = field && sorting?.field === field ? sorting.direction : null;
+  const arrow = sorted === 'ASC' ? ' ↑' : sorted === 'DESC' ? ' ↓' : '';
   return (
-    <span className={classes.running}>
-      <span className={classes.doing}>
-        {doing}
-        {epoch ? ` ${epoch}/${epochs}` : ''}
-      </span>
-      <ProgressBar fraction={fraction} label={`${doing}, ${Math.round(fraction * 100)} percent`} />
-    </span>
+    <th
+      scope="col"
+      className={className}
+      aria-sort={sorted === 'ASC' ? 'ascending' : sorted === 'DESC' ? 'descending' : undefined}
+    >
+      {field && onSort ? (
+        <button type="button" className={classes.sort} onClick={() => onSort(field)}>
+          {name}
+          <span aria-hidden>{arrow}</span>
+        </button>
+      ) : (
+        name
+      )}
+    </th>
   );
 }
 

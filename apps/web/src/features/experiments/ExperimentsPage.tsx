@@ -3,45 +3,40 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { useThrottled } from '../../api/useThrottled.ts';
-import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
-import type { ExperimentRowFragment, ExperimentStatus } from '../../gql/graphql.ts';
-import { graphql } from '../../gql/index.ts';
+import { useWorkspaceEvents, type WorkspaceEvent } from '../../api/useWorkspaceEvents.ts';
 import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './ExperimentsPage.module.css';
-import { ExperimentTable, type SortField, type Sorting } from './ExperimentTable.tsx';
+import { ExperimentTable } from './ExperimentTable.tsx';
+import { filterOf, sortedBy, sortingOf } from './filters.ts';
+import { useExperiments } from './useExperiments.ts';
 
-const EXPERIMENTS = graphql(`
-  query ExperimentsPage($workspace: String!, $filter: ExperimentFilter, $orderBy: [ExperimentOrder!], $first: Int) {
-    experiments(workspace: $workspace, filter: $filter, orderBy: $orderBy, first: $first) {
-      totalCount
-      edges {
-        node {
-          ...ExperimentRow
-        }
-      }
-      pageInfo {
-        hasNextPage
-      }
-    }
-  }
-`);
-
-const STATUSES: { value: ExperimentStatus | ''; label: string }[] = [
-  { value: '', label: 'Any status' },
-  { value: 'RUNNING', label: 'Running' },
-  { value: 'QUEUED', label: 'Queued' },
-  { value: 'SUCCEEDED', label: 'Done' },
-  { value: 'FAILED', label: 'Failed' },
-  { value: 'CANCELLED', label: 'Cancelled' },
-];
-const PAGE = 50;
+const CHOICES = {
+  status: [
+    { value: '', label: 'Any status' },
+    { value: 'RUNNING', label: 'Running' },
+    { value: 'QUEUED', label: 'Queued' },
+    { value: 'SUCCEEDED', label: 'Done' },
+    { value: 'FAILED', label: 'Failed' },
+    { value: 'CANCELLED', label: 'Cancelled' },
+  ],
+  model: [
+    { value: '', label: 'Any model' },
+    { value: 'CONV', label: 'CONV' },
+    { value: 'VAE', label: 'VAE' },
+  ],
+  algorithm: [
+    { value: '', label: 'Any clusterer' },
+    { value: 'KMEANS', label: 'k-means' },
+  ],
+} as const;
+const NO_FILTER = { text: null, status: null, model: null, algorithm: null };
 
 /** All experiments of the workspace: filtered, sorted, live. */
 export function ExperimentsPage() {
@@ -49,115 +44,123 @@ export function ExperimentsPage() {
   const to = useWorkspacePath();
   const [search, change] = useSearchState();
   const sorting = sortingOf(search);
-  const status = search.get('status') ?? '';
-  const text = search.get('text') ?? '';
-  const count = Number(search.get('count')) || PAGE;
-  const [{ data, error }, refetch] = useQuery({
-    query: EXPERIMENTS,
-    variables: {
-      workspace: workspace.slug,
-      first: Math.min(count, 200),
-      filter: { ...(text ? { text } : {}), ...(status ? { status: [status as ExperimentStatus] } : {}) },
-      orderBy: [sorting],
-    },
-    requestPolicy: 'cache-and-network',
+  const filter = filterOf(search);
+  const isFiltered = Object.keys(filter).length > 0;
+  const { listing, error, isLoadingMore, loadMore, refresh } = useExperiments({
+    workspace: workspace.slug,
+    filter,
+    orderBy: [sorting],
   });
-  const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1500);
-  const [live, setLive] = useState<ReadonlyMap<string, Partial<ExperimentRowFragment>>>(new Map());
+  const refreshSoon = useThrottled(refresh, 1500);
+  const [live, setLive] = useState<ReadonlyMap<string, WorkspaceEvent['experiment']>>(new Map());
   useWorkspaceEvents(workspace.slug, ({ experiment, reset }) => {
     setLive((before) => (reset ? new Map() : new Map(before).set(experiment.id, experiment)));
-    const known = data?.experiments?.edges.find(({ node }) => node.id === experiment.id)?.node;
-    if (reset || known?.status !== experiment.status) refresh();
+    const known = listing?.rows.find(({ id }) => id === experiment.id);
+    if (reset || known?.status !== experiment.status) refreshSoon();
   });
-  const rows = data?.experiments?.edges.map(({ node }) => ({ ...node, ...live.get(node.id) }));
-  const isFiltered = text !== '' || status !== '';
-  const onSort = (field: SortField) => {
-    const turned = sorting.field === field && sorting.direction === 'DESC';
-    change({ sort: `${field}.${turned ? 'ASC' : 'DESC'}` });
-  };
+  const rows = listing?.rows.map((row) => ({ ...row, ...live.get(row.id) }));
+  const newExperiment = (
+    <Button component={Link} href={to('/experiments/new')} leftSection={<IconPlus size={16} aria-hidden />}>
+      New experiment
+    </Button>
+  );
   return (
     <>
+      <Trail steps={[{ name: 'Experiments' }]} />
       <PageHeader
         title="Experiments"
-        detail={
-          data?.experiments &&
-          `${formatCount(data.experiments.totalCount)} ${isFiltered ? 'found' : 'in all'}`
-        }
-        actions={
-          <Button component={Link} href={to('/experiments/new')} leftSection={<IconPlus size={16} />}>
-            New experiment
-          </Button>
-        }
+        detail={listing && `${formatCount(listing.total)} ${isFiltered ? 'found' : 'in all'}`}
+        actions={newExperiment}
       />
-      <div className={classes.filters}>
-        <SearchBox text={text} onChange={(value) => change({ text: value })} />
-        <Select
-          aria-label="Status"
-          size="xs"
-          w={132}
-          value={status}
-          data={STATUSES}
-          onChange={(value) => change({ status: value })}
-        />
-      </div>
-      {error && !data && <ErrorState message={error.message} onRetry={refresh} />}
+      <Filters search={search} onChange={change} />
+      {error && <ErrorState message={error} onRetry={refresh} />}
       {!rows && !error && <Loading height={320} />}
       {rows?.length === 0 &&
         (isFiltered ? (
           <Empty title="No experiment fits these filters">
-            <button
-              type="button"
-              className={classes.clear}
-              onClick={() => change({ text: null, status: null })}
-            >
+            <button type="button" className={classes.clear} onClick={() => change(NO_FILTER)}>
               Show all
             </button>
           </Empty>
         ) : (
-          <Empty title="No experiments yet">Start one from a data set: the defaults work.</Empty>
+          <Empty title="No experiments yet" action={newExperiment}>
+            An experiment prepares images, learns features from them and clusters the features. Its defaults
+            work.
+          </Empty>
         ))}
-      {rows && rows.length > 0 && <ExperimentTable rows={rows} sorting={sorting} onSort={onSort} />}
-      {data?.experiments?.pageInfo.hasNextPage && count < 200 && (
-        <Button variant="default" mt="md" onClick={() => change({ count: String(count + PAGE) })}>
-          Show more
-        </Button>
+      {rows && rows.length > 0 && (
+        <ExperimentTable
+          rows={rows}
+          sorting={sorting}
+          onSort={(field) => change({ sort: sortedBy(field, sorting) })}
+        />
+      )}
+      {listing?.cursor && (
+        <div className={classes.more}>
+          <span>
+            {formatCount(listing.rows.length)} of {formatCount(listing.total)}
+          </span>
+          <Button variant="default" loading={isLoadingMore} onClick={loadMore}>
+            Show more
+          </Button>
+        </div>
       )}
     </>
   );
 }
 
-/** Asks for the words half a second after the last key, so that typing never waits for an answer. */
+interface FiltersProps {
+  search: URLSearchParams;
+  onChange: (changes: Record<string, string | null>) => void;
+}
+
+function Filters({ search, onChange }: FiltersProps) {
+  return (
+    <search className={classes.filters}>
+      <SearchBox text={search.get('text') ?? ''} onChange={(text) => onChange({ text })} />
+      {(['status', 'model', 'algorithm'] as const).map((name) => (
+        <Select
+          key={name}
+          aria-label={{ status: 'Status', model: 'Model', algorithm: 'Clusterer' }[name]}
+          size="xs"
+          w={132}
+          value={search.get(name) ?? ''}
+          data={CHOICES[name]}
+          onChange={(value) => onChange({ [name]: value })}
+        />
+      ))}
+    </search>
+  );
+}
+
+/** Asks for the words a moment after the last key, so that typing never waits for an answer. */
 function SearchBox({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
+  const sent = useRef(text);
+  const report = useRef(onChange);
+  report.current = onChange;
   useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => onChange(typed), 400);
+    if (text === sent.current) return;
+    sent.current = text;
+    setTyped(text);
+  }, [text]);
+  useEffect(() => {
+    if (typed === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      report.current(typed);
+    }, 400);
     return () => clearTimeout(timer);
-  }, [typed, text, onChange]);
+  }, [typed]);
   return (
     <TextInput
       aria-label="Find experiments"
       placeholder="Name, tag or E-42"
       size="xs"
-      w={260}
+      w={240}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
     />
   );
-}
-
-const SORT_FIELDS: readonly string[] = [
-  'CREATED_AT',
-  'SILHOUETTE',
-  'MSE',
-  'DURATION',
-  'CLUSTER_COUNT',
-  'NAME',
-];
-
-function sortingOf(search: URLSearchParams): Sorting {
-  const [field, direction] = (search.get('sort') ?? '').split('.');
-  if (!field || !SORT_FIELDS.includes(field)) return { field: 'CREATED_AT', direction: 'DESC' };
-  return { field: field as SortField, direction: direction === 'ASC' ? 'ASC' : 'DESC' };
 }

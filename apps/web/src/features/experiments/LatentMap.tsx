@@ -1,55 +1,47 @@
 'use client';
 
+import { SegmentedControl } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { useBlob } from '../../api/useBlob.ts';
-import { graphql } from '../../gql/index.ts';
+import { useSearchState } from '../../api/useSearchState.ts';
+import { useVersionSamples } from '../../api/useVersionSamples.ts';
+import { csvText } from '../../ui/chartFile.ts';
 import { formatNumber, sampleId } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
-import { Empty, ErrorState } from '../../ui/States.tsx';
+import { SaveChart } from '../../ui/SaveChart.tsx';
+import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { samplePath } from '../datasets/paths.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
+import { scatterSvg } from '../map/svgSurface.ts';
+import type { Axes } from '../map/viewport.ts';
 import { useWorkspacePath } from '../session/session.tsx';
-import classes from './Chart.module.css';
-import type { ExperimentDetail } from './ExperimentPage.tsx';
+import type { ExperimentDetail } from './experimentDocuments.ts';
+import classes from './LatentMap.module.css';
+import { MapLegend } from './MapLegend.tsx';
+import { usePictures } from './usePictures.ts';
 
-const SAMPLES = graphql(`
-  query MapSamples($id: ID!) {
-    node(id: $id) {
-      ... on DatasetVersion {
-        samples(first: 1000) {
-          edges {
-            node {
-              id
-              index
-              fileName
-              thumbnailUrl(size: 128)
-            }
-          }
-        }
-      }
-    }
-  }
-`);
+// More would cover each other, and each is a request of its own.
+const PICTURES_MAXIMUM = 400;
+const SAVED_SIZE = { width: 960, height: 640 };
 
-/** The latents by their projection, coloured by cluster; a thumbnail on hover. */
+/** The latents by their projection, coloured by cluster; a thumbnail on hover, or pictures in the points' places. */
 export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
-  const { projections, labels: labelBlob, clusters, dataset, datasetVersion } = experiment;
+  const { projections, labels: labelBlob, clusters, dataset, datasetVersion, status } = experiment;
   const router = useRouter();
   const to = useWorkspacePath();
+  const [search, change] = useSearchState();
   const projection = projections[0];
   const coordinates = useBlob(projection?.coordinates.url, 'float32');
   const labels = useBlob(labelBlob?.url, 'int32');
-  const [{ data }] = useQuery({
-    query: SAMPLES,
-    variables: { id: datasetVersion?.id ?? '' },
-    pause: !datasetVersion,
-  });
-  const samples = useMemo(() => {
-    const edges = data?.node && 'samples' in data.node ? (data.node.samples?.edges ?? []) : [];
-    return new Map(edges.map(({ node }) => [node.index, node]));
-  }, [data]);
+  const { samples } = useVersionSamples(projection ? datasetVersion?.id : null);
+  const count = (coordinates.data?.length ?? 0) / 2;
+  const canPicture = count > 0 && count <= PICTURES_MAXIMUM;
+  const isPictured = canPicture && search.get('map') === 'pictures';
+  const axes: Axes = search.get('axes') === 'own' ? 'OWN' : 'ONE';
+  const chosen = search.has('cluster') ? Number(search.get('cluster')) : null;
+  const pictures = usePictures(isPictured ? samples : null);
   const points = useMemo(() => {
     if (!coordinates.data) return null;
     const own = Array.from({ length: coordinates.data.length / 2 }, (_, i) => labels.data?.[i] ?? 0);
@@ -57,68 +49,114 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
       coordinates: coordinates.data,
       colors: own.map(clusterColor),
       hollow: own.map((label) => label < 0),
+      ...(chosen === null ? {} : { faded: own.map((label) => label !== chosen) }),
+      ...(pictures ? { pictures } : {}),
     };
-  }, [coordinates.data, labels.data]);
-  const explained = projection?.explainedVariance;
-  const percent = (share: number | undefined) =>
-    share === undefined ? '' : ` (${formatNumber(share * 100)} %)`;
-  const say =
-    explained &&
-    `The two axes hold ${formatNumber(explained.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance.`;
-  const card = (index: number) => {
-    const sample = samples.get(index);
-    return (
-      <>
-        {sample && (
-          // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-          <img src={sample.thumbnailUrl} alt="" />
-        )}
-        <span>
-          <span className="number">{sampleId(index)}</span>, cluster {labels.data?.[index] ?? '–'}
-        </span>
-      </>
-    );
-  };
-  const open = (index: number) => {
-    const sample = samples.get(index);
-    if (sample && dataset)
-      router.push(to(`/data/${encodeURIComponent(dataset.id)}/samples/${encodeURIComponent(sample.id)}`));
-  };
+  }, [coordinates.data, labels.data, chosen, pictures]);
+
   const error = coordinates.error ?? labels.error;
+  const isComing = !projection && (status === 'RUNNING' || status === 'QUEUED');
+  const open = (index: number) => {
+    const sample = samples?.[index];
+    if (sample && dataset && datasetVersion)
+      router.push(to(samplePath(dataset.id, sample.id, datasetVersion.number)));
+  };
+  const card = (index: number) => (
+    <>
+      {samples?.[index] && (
+        // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
+        <img src={samples[index].thumbnailUrl} alt="" />
+      )}
+      <span>
+        <span className="number">{sampleId(index)}</span>, cluster {labels.data?.[index] ?? '–'}
+      </span>
+    </>
+  );
   return (
-    <Panel title={`Latents${projection ? ` by ${projection.kind}` : ''}`} say={say}>
-      {error && <ErrorState message={error} />}
-      {!error &&
-        (points ? (
-          <>
-            <div style={{ position: 'relative' }}>
-              <ScatterPlot
-                data={points}
-                label={`Map of ${points.colors.length} latents, coloured by cluster`}
-                card={card}
-                onChoose={open}
+    <Panel
+      isFilled
+      title={projection ? `Latents by ${projection.kind}` : 'Latents'}
+      say={projection?.explainedVariance && explainedText(projection.explainedVariance)}
+      action={
+        points && (
+          <div className={classes.actions}>
+            {canPicture && (
+              <SegmentedControl
+                aria-label="Points"
+                value={isPictured ? 'pictures' : 'dots'}
+                data={[
+                  { value: 'dots', label: 'Dots' },
+                  { value: 'pictures', label: 'Pictures' },
+                ]}
+                onChange={(value) => change({ map: value === 'pictures' ? value : null })}
               />
-              <span className={`${classes.axis} ${classes.axisX}`}>
-                component 1{percent(explained?.[0])} →
-              </span>
-              <span className={`${classes.axis} ${classes.axisY}`}>
-                ↑ component 2{percent(explained?.[1])}
-              </span>
-            </div>
-            <div className={classes.legend}>
-              {clusters.map(({ label, size, isNoise }) => (
-                <span key={label}>
-                  <span className={classes.swatch} style={{ background: clusterColor(label) }} />
-                  {isNoise ? 'noise' : `cluster ${label}`} · {size}
-                </span>
-              ))}
-            </div>
-          </>
-        ) : (
-          <div className={classes.chart}>
-            <Empty title="There are no latents yet" />
+            )}
+            <SegmentedControl
+              aria-label="Axes"
+              value={axes}
+              data={[
+                { value: 'ONE', label: 'One scale' },
+                { value: 'OWN', label: 'Fill' },
+              ]}
+              onChange={(value) => change({ axes: value === 'OWN' ? 'own' : null })}
+            />
+            <SaveChart
+              name={`latents ${projection?.kind ?? ''}`.toLowerCase()}
+              svg={() =>
+                scatterSvg(points, SAVED_SIZE, axes, getComputedStyle(document.body).backgroundColor)
+              }
+              csv={() => csvText(['sample', 'x', 'y', 'cluster'], rowsOf(points.coordinates, labels.data))}
+            />
           </div>
-        ))}
+        )
+      }
+    >
+      {error && <ErrorState message={error} />}
+      {!error && points && (
+        <>
+          <div className={classes.plot}>
+            <ScatterPlot
+              data={points}
+              axes={axes}
+              label={`Map of ${points.colors.length} latents, coloured by cluster`}
+              card={card}
+              onChoose={open}
+            />
+            <AxisNames shares={projection?.explainedVariance ?? []} />
+          </div>
+          <MapLegend
+            clusters={clusters}
+            chosen={chosen}
+            onChoose={(label) => change({ cluster: label === null ? null : String(label) })}
+          />
+        </>
+      )}
+      {!error && !points && (projection || isComing) && (
+        <Loading height={440} label="The map is on its way" />
+      )}
+      {!error && !points && !projection && !isComing && <Empty title="There are no latents" />}
     </Panel>
   );
 }
+
+function AxisNames({ shares }: { shares: readonly number[] }) {
+  const percent = (share: number | undefined) =>
+    share === undefined ? '' : ` · ${formatNumber(share * 100)} %`;
+  return (
+    <>
+      <span className={`${classes.axis} ${classes.axisX}`}>component 1{percent(shares[0])} →</span>
+      <span className={`${classes.axis} ${classes.axisY}`}>↑ component 2{percent(shares[1])}</span>
+    </>
+  );
+}
+
+const explainedText = (shares: readonly number[]): string =>
+  `The two axes hold ${formatNumber(shares.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance.`;
+
+const rowsOf = (coordinates: Float32Array, labels: Int32Array | null) =>
+  Array.from({ length: coordinates.length / 2 }, (_, i) => [
+    i,
+    coordinates[i * 2],
+    coordinates[i * 2 + 1],
+    labels?.[i],
+  ]);

@@ -1,15 +1,14 @@
 import { formatDuration, words } from '../../ui/format.ts';
-import { Panel } from '../../ui/Panel.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import type { ExperimentDetail } from './ExperimentPage.tsx';
+import type { ExperimentDetail } from './experimentDocuments.ts';
 import classes from './Stages.module.css';
 
 const WHAT: Record<string, string> = {
   PREPROCESS: 'Prepare the images',
   TRAIN: 'Train the model',
   ENCODE: 'Extract the latents',
-  PROJECT: 'Project to two dimensions',
+  PROJECT: 'Project to a map',
   CLUSTER: 'Cluster, scanning k',
   SCORE: 'Score the clusters',
 };
@@ -19,25 +18,32 @@ export function Stages({ experiment: { stages, progress, status } }: { experimen
   const reused = stages.filter((stage) => stage.reused);
   const saved = reused.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
   return (
-    <Panel
-      title="Stages"
-      say={
-        reused.length > 0 &&
-        `${reused.length} of ${stages.length} stages were reused, which saved ${formatDuration(saved)}.`
-      }
-    >
-      {stages.length === 0 && <p className={classes.waiting}>Waiting for a worker to plan the stages.</p>}
-      <ol className={classes.stages}>
-        {stages.map(({ kind, key, status: state, reused: isReused, seconds }) => (
-          <li key={key} className={classes.stage}>
-            <span title={`Stage key ${key}`}>{WHAT[kind] ?? words(kind)}</span>
-            <span className={classes.state}>
-              {isReused ? <span className={classes.reused}>reused</span> : <StatusBadge status={state} />}
-            </span>
-            <span className={`number ${classes.seconds}`}>{formatDuration(seconds)}</span>
-          </li>
-        ))}
-      </ol>
+    <section aria-label="Stages" className={classes.section}>
+      {stages.length > 0 && (
+        <ol className={classes.stages}>
+          {stages.map((stage) => (
+            <li key={stage.key} className={classes.stage} title={`Stage key ${stage.key}`}>
+              <span className={classes.name}>{WHAT[stage.kind] ?? words(stage.kind)}</span>
+              <span className={classes.state}>
+                {stage.reused ? (
+                  <span className={classes.reused}>reused</span>
+                ) : (
+                  <StatusBadge status={stage.status} />
+                )}
+                {stage.seconds != null && (
+                  <span className={`number ${classes.seconds}`}>{formatDuration(stage.seconds)}</span>
+                )}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {reused.length > 0 && (
+        <p className={classes.note}>
+          {reused.length} of {stages.length} stages were reused, which saved {formatDuration(saved)}.
+        </p>
+      )}
+      {status === 'QUEUED' && <p className={classes.note}>Waiting for a worker.</p>}
       {status === 'RUNNING' && (
         <div className={classes.progress}>
           <span>
@@ -48,6 +54,6 @@ export function Stages({ experiment: { stages, progress, status } }: { experimen
           <ProgressBar fraction={progress.fraction} label="The whole experiment" />
         </div>
       )}
-    </Panel>
+    </section>
   );
 }

@@ -1,61 +1,101 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useSearchState } from '../../api/useSearchState.ts';
+import { AXIS_LABEL, logTicks, TICK, TOOLTIP, wholeTicks } from '../../ui/chart.ts';
+import { csvText } from '../../ui/chartFile.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { CLUSTER_COLORS } from '../../ui/palette.ts';
+import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty } from '../../ui/States.tsx';
 import classes from './Chart.module.css';
-import type { ExperimentDetail } from './ExperimentPage.tsx';
+import type { ExperimentDetail } from './experimentDocuments.ts';
+import { LineEnd } from './LineEnd.tsx';
+import { drawn } from './ScanChart.tsx';
 
-/** Loss against epoch, live while it trains. */
-export function TrainingCurve({ experiment: { curve, model, metrics } }: { experiment: ExperimentDetail }) {
-  const [scale, setScale] = useState<'log' | 'linear'>('log');
-  const last = curve.at(-1);
-  const hasValidation = curve.some(
-    ({ validationLoss }) => validationLoss !== null && validationLoss !== undefined,
-  );
-  const say = last
-    ? `Loss ${formatNumber(last.trainLoss)} after ${last.epoch} of ${model?.epochs} epochs, ${formatNumber(last.imagesPerSecond)} images/s${metrics?.psnr ? `; reconstructions reach ${formatNumber(metrics.psnr)} dB` : ''}.`
-    : null;
+const VALIDATION = CLUSTER_COLORS[5];
+
+/** Loss against epoch, live while it trains. Dragging over epochs shows them alone. */
+export function TrainingCurve({ experiment }: { experiment: ExperimentDetail }) {
+  const { curve, model } = experiment;
+  const frame = useRef<HTMLDivElement>(null);
+  const [search, change] = useSearchState();
+  const scale = search.get('loss') === 'linear' ? 'linear' : 'log';
+  const [zoom, setZoom] = useState<readonly [number, number] | null>(null);
+  const [from, setFrom] = useState<number | null>(null);
+  const hasValidation = curve.some(({ validationLoss }) => validationLoss != null);
+  const [first, last] = zoom ?? [1, Math.max(model?.epochs ?? 1, curve.at(-1)?.epoch ?? 1)];
+  const shown = curve.filter(({ epoch }) => epoch >= first && epoch <= last);
+  const epochAt = ({ activeLabel }: { activeLabel?: string | number | undefined }) =>
+    activeLabel === undefined ? null : Number(activeLabel);
+  const csv = () =>
+    csvText(
+      ['epoch', 'trainLoss', 'validationLoss', 'imagesPerSecond'],
+      curve.map((point) => [point.epoch, point.trainLoss, point.validationLoss, point.imagesPerSecond]),
+    );
   return (
     <Panel
       title="Training"
-      say={say}
+      say={conclusion(experiment)}
       action={
-        <SegmentedControl
-          aria-label="Scale of the loss"
-          value={scale}
-          data={[
-            { value: 'log', label: 'Log' },
-            { value: 'linear', label: 'Linear' },
-          ]}
-          onChange={(value) => setScale(value === 'linear' ? 'linear' : 'log')}
-        />
+        curve.length > 0 && (
+          <div className={classes.actions}>
+            {zoom && (
+              <Button variant="default" size="compact-xs" onClick={() => setZoom(null)}>
+                All epochs
+              </Button>
+            )}
+            <SegmentedControl
+              aria-label="Scale of the loss"
+              value={scale}
+              data={[
+                { value: 'log', label: 'Log' },
+                { value: 'linear', label: 'Linear' },
+              ]}
+              onChange={(value) => change({ loss: value === 'linear' ? value : null })}
+            />
+            <SaveChart name="training" csv={csv} svg={() => drawn(frame)} />
+          </div>
+        )
       }
     >
-      <div className={classes.chart}>
+      <div className={classes.chart} ref={frame}>
         {curve.length === 0 ? (
           <Empty title="No epoch has ended yet" />
         ) : (
           <ResponsiveContainer width="100%" height="100%">
-            <LineChart data={curve} margin={{ top: 8, right: 16, bottom: 18, left: 8 }} accessibilityLayer>
+            <LineChart
+              data={shown}
+              margin={{ top: 8, right: hasValidation ? 72 : 12, bottom: 16, left: 0 }}
+              accessibilityLayer
+              onMouseDown={(state) => setFrom(epochAt(state))}
+              onMouseUp={(state) => {
+                const to = epochAt(state);
+                if (from !== null && to !== null && Math.abs(to - from) > 1)
+                  setZoom([Math.min(from, to), Math.max(from, to)]);
+                setFrom(null);
+              }}
+            >
               <CartesianGrid stroke="var(--hairline)" vertical={false} />
               <XAxis
                 dataKey="epoch"
                 type="number"
-                domain={[1, Math.max(model?.epochs ?? 1, 2)]}
+                domain={[first, Math.max(last, first + 1)]}
+                ticks={wholeTicks(first, Math.max(last, first + 1))}
                 tick={TICK}
-                stroke="var(--hairline)"
-                label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...TICK }}
+                tickLine={false}
+                stroke="var(--hairline-strong)"
+                label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...AXIS_LABEL }}
               />
               <YAxis
-                scale={scale}
-                domain={scale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
+                {...lossAxis(shown, scale)}
                 tick={TICK}
-                stroke="var(--hairline)"
-                width={64}
+                tickLine={false}
+                axisLine={false}
+                width={56}
                 tickFormatter={(value: number) => formatNumber(value, 2)}
               />
               <Tooltip
@@ -68,18 +108,26 @@ export function TrainingCurve({ experiment: { curve, model, metrics } }: { exper
                 dataKey="trainLoss"
                 stroke="var(--accent)"
                 strokeWidth={2}
-                dot={curve.length < 3}
+                dot={shown.length < 3}
                 isAnimationActive={false}
+                label={
+                  hasValidation ? (
+                    <LineEnd count={shown.length} name="training" color="var(--accent)" />
+                  ) : (
+                    false
+                  )
+                }
               />
               {hasValidation && (
                 <Line
                   name="validation"
                   dataKey="validationLoss"
-                  stroke="#d55e00"
+                  stroke={VALIDATION}
                   strokeWidth={2}
                   strokeDasharray="5 3"
                   dot={false}
                   isAnimationActive={false}
+                  label={<LineEnd count={shown.length} name="validation" color={VALIDATION} />}
                 />
               )}
             </LineChart>
@@ -90,10 +138,23 @@ export function TrainingCurve({ experiment: { curve, model, metrics } }: { exper
   );
 }
 
-export const TICK = { fontSize: 12, fill: 'var(--ink-faint)' } as const;
-export const TOOLTIP = {
-  background: 'var(--surface)',
-  border: '1px solid var(--hairline)',
-  borderRadius: 6,
-  fontSize: 13,
-} as const;
+/** The loss's axis. One that reaches 0 has no logarithm and stays linear. */
+function lossAxis(shown: ExperimentDetail['curve'], scale: 'log' | 'linear') {
+  const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
+  const ticks = scale === 'log' ? logTicks(Math.min(...losses), Math.max(...losses)) : null;
+  if (!ticks) return { scale: 'linear' as const, domain: [0, 'auto'] as [number, string] };
+  return {
+    scale: 'log' as const,
+    ticks,
+    domain: [ticks[0] ?? 'auto', ticks.at(-1) ?? 'auto'] as [number, number],
+    interval: 0 as const,
+  };
+}
+
+function conclusion({ curve, model, metrics }: ExperimentDetail): string | null {
+  const last = curve.at(-1);
+  if (!last) return null;
+  const speed = last.imagesPerSecond == null ? '' : `, ${formatNumber(last.imagesPerSecond)} images a second`;
+  const reached = metrics?.psnr ? `; reconstructions reach ${formatNumber(metrics.psnr)} dB` : '';
+  return `Loss ${formatNumber(last.trainLoss)} after ${last.epoch} of ${model?.epochs} epochs${speed}${reached}.`;
+}

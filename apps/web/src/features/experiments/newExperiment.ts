@@ -2,7 +2,7 @@ import { type ModelKind, modelParams } from '@asterism/ml/params';
 import type { CreateExperimentInput } from '../../gql/graphql.ts';
 
 /** The form's fields. Numbers may be empty or wrong while they are typed: the server says so at their place. */
-export interface NewExperimentForm {
+export interface NewExperimentValues {
   name: string;
   channels: number[];
   normalization: 'GLOBAL' | 'PER_CHANNEL' | 'NONE';
@@ -20,7 +20,7 @@ export interface NewExperimentForm {
 }
 
 /** What the product recommends; every value works. */
-export function defaultForm(): NewExperimentForm {
+export function defaultForm(): NewExperimentValues {
   const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind: 'CONV' });
   return {
     name: '',
@@ -42,7 +42,7 @@ export function defaultForm(): NewExperimentForm {
 
 /** The API's input. A field that is no number goes as 0, which the server refuses at its place. */
 export function toInput(
-  form: NewExperimentForm,
+  form: NewExperimentValues,
   workspace: string,
   datasetVersionId: string,
 ): CreateExperimentInput {

@@ -17,6 +17,7 @@ import { Mark } from '../session/SignInPage.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './Frame.module.css';
 import { QueueRing } from './QueueRing.tsx';
+import { Breadcrumb, TrailProvider } from './Trail.tsx';
 
 const PLACES = [
   { path: '', name: 'Home', Icon: IconHome },
@@ -27,7 +28,6 @@ const PLACES = [
 
 /** The rail of places, the bar on top, and the page. */
 export function Frame({ children }: { children: ReactNode }) {
-  const { workspace } = useSession();
   const to = useWorkspacePath();
   const here = usePathname();
   const isHere = (path: string) => (path === '' ? here === to('') : here.startsWith(to(path)));
@@ -52,21 +52,21 @@ export function Frame({ children }: { children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      <div className={classes.main}>
-        <header className={classes.bar}>
-          <Link href={to('')} className={classes.workspace}>
-            {workspace.name}
-          </Link>
-          <div className={classes.tools}>
-            <QueueRing />
-            <ThemeSwitch />
-            <SignOut />
-          </div>
-        </header>
-        <main id="page" className={classes.page}>
-          {children}
-        </main>
-      </div>
+      <TrailProvider>
+        <div className={classes.main}>
+          <header className={classes.bar}>
+            <Breadcrumb />
+            <div className={classes.tools}>
+              <QueueRing />
+              <ThemeSwitch />
+              <SignOut />
+            </div>
+          </header>
+          <main id="page" className={classes.page}>
+            {children}
+          </main>
+        </div>
+      </TrailProvider>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useEffect } from 'react';
-import { Empty } from '../../ui/States.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
+import classes from './FirstSteps.module.css';
 
 const POLL_MS = 2000;
 
@@ -15,15 +16,29 @@ export function FirstSteps({ onArrived }: { onArrived: () => void }) {
     return () => clearInterval(timer);
   }, [onArrived]);
   return (
-    <Empty title="Nothing here yet">
-      <p>
-        <Link href={to('/data')}>Make a data set</Link> and drop a folder of FITS files on it; then start an
-        experiment: its defaults work.
-      </p>
-      <p>
+    <section className={classes.steps} aria-labelledby="first-steps">
+      <h2 id="first-steps">Nothing here yet</h2>
+      <ol>
+        <li>
+          <strong>Bring in images.</strong> Make a data set and drop a folder of FITS files on it. Files that
+          cannot be read are listed with the reason; the rest go on.
+        </li>
+        <li>
+          <strong>Start an experiment.</strong> Its defaults work: images are prepared, an autoencoder learns
+          features, the features are clustered.
+        </li>
+        <li>
+          <strong>Look at the clusters.</strong> By sample number, on the map, and against the number of
+          clusters.
+        </li>
+      </ol>
+      <Button component={Link} href={to('/data')}>
+        Make a data set
+      </Button>
+      <p className={classes.demo}>
         If this server was started with its demo, 150 generated discs are on their way: they appear here by
         themselves, and the terminal says how far they are.
       </p>
-    </Empty>
+    </section>
   );
 }

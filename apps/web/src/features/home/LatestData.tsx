@@ -12,14 +12,13 @@ type Dataset = NonNullable<HomeQuery['datasets']>['edges'][number]['node'];
 
 const POLL_MS = 1000;
 
-/** The newest data sets, with what is being read. */
-export function LatestData({
-  datasets,
-  onProgress,
-}: {
+interface LatestDataProps {
   datasets: readonly Dataset[];
   onProgress: () => void;
-}) {
+}
+
+/** The newest data sets, with what is being read. */
+export function LatestData({ datasets, onProgress }: LatestDataProps) {
   const to = useWorkspacePath();
   const isMoving = datasets.some(
     ({ latestVersion }) => !latestVersion || latestVersion.status === 'IMPORTING',
@@ -30,21 +29,24 @@ export function LatestData({
     return () => clearInterval(timer);
   }, [isMoving, onProgress]);
   return (
-    <ul className={classes.data}>
+    <ul className={classes.cards}>
       {datasets.map(({ id, name, latestVersion: version }) => (
         <li key={id}>
-          <Link href={to(`/data/${encodeURIComponent(id)}`)} className={classes.dataset}>
+          <Link href={to(`/data/${encodeURIComponent(id)}`)} className={classes.card}>
             <span className={classes.strip} aria-hidden>
               {version?.samples?.edges.map(({ node }) => (
                 // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
                 <img key={node.id} src={node.thumbnailUrl} alt="" />
               ))}
             </span>
-            <span className={classes.datasetName}>{name}</span>
+            <span className={classes.cardName}>{name}</span>
             {version?.status === 'IMPORTING' ? (
-              <ProgressBar fraction={version.progress} label={`Reading the files of ${name}`} />
+              <>
+                <span className={classes.cardText}>reading {Math.floor(version.progress * 100)} %</span>
+                <ProgressBar fraction={version.progress} label={`Reading the files of ${name}`} />
+              </>
             ) : (
-              <span className={classes.count}>
+              <span className={classes.cardText}>
                 {version ? `${formatCount(version.sampleCount)} samples` : 'files are on their way'}
               </span>
             )}

@@ -1,12 +1,15 @@
 'use client';
 
+import { ActionIcon } from '@mantine/core';
+import { IconMinus, IconPlus, IconZoomReset } from '@tabler/icons-react';
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import classes from '../experiments/Chart.module.css';
+import classes from './ScatterPlot.module.css';
 import { type ScatterData, ScatterRenderer } from './scatterRenderer.ts';
-import { zoomAt } from './viewport.ts';
+import { type Axes, zoomAt } from './viewport.ts';
 
 interface ScatterPlotProps {
   data: ScatterData;
+  axes: Axes;
   label: string;
   /** What is shown beside the point under the pointer. */
   card: (index: number) => ReactNode;
@@ -14,10 +17,10 @@ interface ScatterPlotProps {
 }
 
 const CARD_SIZE = 124;
+const BUTTON_FACTOR = 1.5;
 
-/** A controlled plot: the renderer draws, this hears the pointer. Wheel zooms, dragging moves, double click resets. */
-export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
-  const frame = useRef<HTMLDivElement>(null);
+/** A controlled plot: the renderer draws, this hears the pointer. Dragging moves, Ctrl and the wheel (or a pinch) zoom, a double click shows all. */
+export function ScatterPlot({ data, axes, label, card, onChoose }: ScatterPlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<ScatterRenderer | null>(null);
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
@@ -25,36 +28,16 @@ export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
 
   useEffect(() => {
     const element = canvas.current;
-    const surface = element?.getContext('2d');
-    if (!element || !surface || !frame.current) return;
-    const made = new ScatterRenderer(surface);
+    if (!element) return;
+    const { made, stop } = attach(element);
     renderer.current = made;
-    const resize = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      element.width = width * devicePixelRatio;
-      element.height = height * devicePixelRatio;
-      made.setSize({ width, height }, devicePixelRatio);
-    };
-    const observer = new ResizeObserver(resize);
-    observer.observe(frame.current);
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const factor = Math.exp(-event.deltaY * 0.0015);
-      made.setViewport(
-        zoomAt(made.viewport, { width, height }, event.clientX - left, event.clientY - top, factor),
-      );
-    };
-    // React's own wheel listeners are passive and could not keep the page from scrolling.
-    element.addEventListener('wheel', onWheel, { passive: false });
     return () => {
-      observer.disconnect();
-      element.removeEventListener('wheel', onWheel);
-      made.dispose();
+      stop();
       renderer.current = null;
     };
   }, []);
   useEffect(() => renderer.current?.setData(data), [data]);
+  useEffect(() => renderer.current?.setAxes(axes), [axes]);
   useEffect(() => renderer.current?.mark(hovered), [hovered]);
 
   const at = (event: PointerEvent) => {
@@ -73,8 +56,8 @@ export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
     setHovered(null);
     made.setViewport({
       ...viewport,
-      centerX: viewport.centerX - dx / viewport.scale,
-      centerY: viewport.centerY + dy / viewport.scale,
+      centerX: viewport.centerX - dx / viewport.scaleX,
+      centerY: viewport.centerY + dy / viewport.scaleY,
     });
   };
   const onUp = (event: PointerEvent) => {
@@ -83,10 +66,16 @@ export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
     const index = wasClick ? renderer.current?.pick(...at(event)) : null;
     if (index != null) onChoose?.(index);
   };
+  const zoom = (factor: number) => {
+    const made = renderer.current;
+    if (!made || !canvas.current) return;
+    const { clientWidth: width, clientHeight: height } = canvas.current;
+    made.setViewport(zoomAt(made.viewport, { width, height }, width / 2, height / 2, factor));
+  };
   const place = hovered === null ? null : renderer.current?.position(hovered);
-  const width = frame.current?.clientWidth ?? 0;
+  const width = canvas.current?.clientWidth ?? 0;
   return (
-    <div ref={frame} className={classes.map}>
+    <div className={classes.map}>
       <canvas
         ref={canvas}
         role="img"
@@ -99,14 +88,22 @@ export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
         }}
         onPointerMove={onMove}
         onPointerUp={onUp}
+        onPointerCancel={() => {
+          drag.current = null;
+        }}
         onPointerLeave={() => setHovered(null)}
         onDoubleClick={() => renderer.current?.setViewport(null)}
       />
+      <div className={classes.zoom}>
+        <Zoom label="Zoom in" Icon={IconPlus} onClick={() => zoom(BUTTON_FACTOR)} />
+        <Zoom label="Zoom out" Icon={IconMinus} onClick={() => zoom(1 / BUTTON_FACTOR)} />
+        <Zoom label="Show all" Icon={IconZoomReset} onClick={() => renderer.current?.setViewport(null)} />
+      </div>
       {place && hovered !== null && (
         <div
           className={classes.card}
           style={{
-            left: place[0] + 12 + CARD_SIZE > width ? place[0] - CARD_SIZE - 4 : place[0] + 12,
+            left: place[0] + 14 + CARD_SIZE > width ? place[0] - CARD_SIZE - 6 : place[0] + 14,
             top: Math.max(0, place[1] - CARD_SIZE / 2),
           }}
         >
@@ -115,4 +112,44 @@ export function ScatterPlot({ data, label, card, onChoose }: ScatterPlotProps) {
       )}
     </div>
   );
+}
+
+function Zoom({ label, Icon, onClick }: { label: string; Icon: typeof IconPlus; onClick: () => void }) {
+  return (
+    <ActionIcon variant="default" size="sm" aria-label={label} title={label} onClick={onClick}>
+      <Icon size={14} stroke={1.6} aria-hidden />
+    </ActionIcon>
+  );
+}
+
+/** A renderer on a canvas: follows its size and hears the wheel. */
+function attach(element: HTMLCanvasElement): { made: ScatterRenderer; stop: () => void } {
+  const surface = element.getContext('2d');
+  if (!surface) throw new Error('This browser gives no canvas to draw on.');
+  const made = new ScatterRenderer(surface);
+  const observer = new ResizeObserver(() => {
+    const { clientWidth: width, clientHeight: height } = element;
+    element.width = width * devicePixelRatio;
+    element.height = height * devicePixelRatio;
+    made.setSize({ width, height }, devicePixelRatio);
+  });
+  observer.observe(element);
+  const onWheel = (event: WheelEvent) => {
+    // The bare wheel scrolls the page, which is longer than the map.
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const factor = Math.exp(-event.deltaY * 0.004);
+    made.setViewport(
+      zoomAt(made.viewport, { width, height }, event.clientX - left, event.clientY - top, factor),
+    );
+  };
+  // React's own wheel listeners are passive and could not keep the page from zooming.
+  element.addEventListener('wheel', onWheel, { passive: false });
+  const stop = () => {
+    observer.disconnect();
+    element.removeEventListener('wheel', onWheel);
+    made.dispose();
+  };
+  return { made, stop };
 }

@@ -1,25 +1,49 @@
 import { expect, test } from 'vitest';
 import { ScatterRenderer, type Surface } from './scatterRenderer.ts';
+import { scatterSvg } from './svgSurface.ts';
 import { fitViewport, toScreen, zoomAt } from './viewport.ts';
 
 function recorder() {
-  const points: { x: number; y: number; radius: number; color: string; filled: boolean }[] = [];
+  const points: { x: number; y: number; radius: number; color: string; filled: boolean; alpha: number }[] =
+    [];
+  const pictures: { at: readonly number[]; color: string }[] = [];
   let at = { x: 0, y: 0, radius: 0 };
   const surface: Surface = {
     fillStyle: '',
     strokeStyle: '',
     lineWidth: 1,
     globalAlpha: 1,
-    clearRect: () => void points.splice(0),
+    clearRect: () => {
+      points.length = 0;
+      pictures.length = 0;
+    },
     beginPath: () => undefined,
     setTransform: () => undefined,
+    drawImage: () => undefined,
+    strokeRect: (...place) => void pictures.push({ at: place, color: String(surface.strokeStyle) }),
     arc: (x: number, y: number, radius: number) => {
       at = { x, y, radius };
     },
-    fill: () => void points.push({ ...at, color: String(surface.fillStyle), filled: true }),
-    stroke: () => void points.push({ ...at, color: String(surface.strokeStyle), filled: false }),
+    fill: () =>
+      void points.push({ ...at, color: String(surface.fillStyle), filled: true, alpha: surface.globalAlpha }),
+    stroke: () =>
+      void points.push({
+        ...at,
+        color: String(surface.strokeStyle),
+        filled: false,
+        alpha: surface.globalAlpha,
+      }),
   };
-  return { surface, points };
+  return { surface, points, pictures };
+}
+
+/** Stands for an image where there is no browser: the recorder never looks at it. */
+class Picture implements ImageBitmap {
+  width = 1;
+  height = 1;
+  close(): void {
+    this.width = 0;
+  }
 }
 
 const data = {
@@ -34,9 +58,9 @@ test('all points are in view, y upwards, both axes on one scale; noise is hollow
   renderer.setSize({ width: 240, height: 240 }, 2);
   renderer.setData(data);
   expect(points.map(({ x, y }) => [x, y])).toEqual([
-    [20, 170],
-    [220, 170],
-    [220, 70],
+    [24, 168],
+    [216, 168],
+    [216, 72],
   ]);
   expect(points.map(({ color, filled }) => [color, filled])).toEqual([
     ['red', true],
@@ -49,7 +73,7 @@ test('the nearest point is picked, within reach alone', () => {
   const renderer = new ScatterRenderer(recorder().surface);
   renderer.setSize({ width: 240, height: 240 }, 1);
   renderer.setData(data);
-  expect([renderer.pick(24, 168), renderer.pick(214, 75), renderer.pick(120, 120)]).toEqual([0, 2, null]);
+  expect([renderer.pick(26, 166), renderer.pick(214, 75), renderer.pick(120, 120)]).toEqual([0, 2, null]);
 });
 
 test('a marked point is drawn again, larger, and disposing leaves nothing', () => {
@@ -63,16 +87,58 @@ test('a marked point is drawn again, larger, and disposing leaves nothing', () =
   expect(points).toEqual([]);
 });
 
+test('where each axis has its own scale, the points fill the view', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 248, height: 148 }, 1);
+  renderer.setData(data);
+  renderer.setAxes('OWN');
+  expect(points.map(({ x, y }) => [x, y])).toEqual([
+    [24, 124],
+    [224, 124],
+    [224, 24],
+  ]);
+});
+
+test('faded points stand back, except the marked one', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 100, height: 100 }, 1);
+  renderer.setData({ ...data, faded: [true, false, true] });
+  renderer.mark(0);
+  expect(points.map(({ alpha }) => alpha)).toEqual([0.12, 0.85, 0.12, 1]);
+});
+
+test('pictures take the place of their points, framed in the colour of the cluster', () => {
+  const { surface, points, pictures } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 248, height: 248 }, 1);
+  const picture = new Picture();
+  renderer.setData({ ...data, pictures: [picture, null, null] });
+  expect(pictures).toEqual([{ at: [24 - 17, 174 - 17, 34, 34], color: 'red' }]);
+  expect(points).toHaveLength(2);
+  expect([renderer.pick(24 + 16, 174), renderer.pick(24 + 18, 174)]).toEqual([0, null]);
+});
+
+test('as SVG every point is a circle, and noise a ring', () => {
+  const svg = scatterSvg(data, { width: 240, height: 240 }, 'ONE', 'white');
+  expect(svg.match(/<circle/g)).toHaveLength(3);
+  expect(svg).toContain('<circle cx="24.00" cy="168.00" r="4.00" fill="red" opacity="0.85"/>');
+  expect(svg).toContain('fill="none" stroke="grey"');
+});
+
 test('zooming keeps what is under the pointer', () => {
   const size = { width: 200, height: 100 };
-  const before = fitViewport(data.coordinates, size);
+  const before = fitViewport(data.coordinates, size, 'OWN');
   const [px, py] = toScreen(before, size, 10, 5);
   const after = zoomAt(before, size, px, py, 3);
   const [x, y] = toScreen(after, size, 10, 5);
-  expect([x, y, after.scale]).toEqual([expect.closeTo(px), expect.closeTo(py), before.scale * 3]);
+  expect([x, y, after.scaleX]).toEqual([expect.closeTo(px), expect.closeTo(py), before.scaleX * 3]);
 });
 
 test('one point, or none, does not divide by zero', () => {
-  expect(fitViewport(new Float32Array(), { width: 10, height: 10 }).scale).toBe(1);
-  expect(Number.isFinite(fitViewport(Float32Array.of(3, 3), { width: 100, height: 100 }).scale)).toBe(true);
+  expect(fitViewport(new Float32Array(), { width: 10, height: 10 }, 'ONE').scaleX).toBe(1);
+  expect(Number.isFinite(fitViewport(Float32Array.of(3, 3), { width: 100, height: 100 }, 'ONE').scaleX)).toBe(
+    true,
+  );
 });

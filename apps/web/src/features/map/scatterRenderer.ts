@@ -1,4 +1,4 @@
-import { fitViewport, type Size, toScreen, type Viewport } from './viewport.ts';
+import { type Axes, fitViewport, type Size, toScreen, type Viewport } from './viewport.ts';
 
 export interface ScatterData {
   /** x, y pairs */
@@ -7,6 +7,10 @@ export interface ScatterData {
   colors: readonly string[];
   /** Hollow points: noise. */
   hollow: readonly boolean[];
+  /** Points that stand back, so that the others are seen. */
+  faded?: readonly boolean[];
+  /** Drawn in the place of the point, in a frame of its colour; null: a dot. */
+  pictures?: readonly (CanvasImageSource | null)[];
 }
 
 /** What a canvas has to be able to do here. */
@@ -18,6 +22,8 @@ export type Surface = Pick<
   | 'fill'
   | 'stroke'
   | 'setTransform'
+  | 'drawImage'
+  | 'strokeRect'
   | 'fillStyle'
   | 'strokeStyle'
   | 'lineWidth'
@@ -25,14 +31,20 @@ export type Surface = Pick<
 >;
 
 const RADIUS = 4;
+const MARKED_RADIUS = 7;
+// Side of a picture in pixels: 150 of them still leave room between on a map 640 pixels wide.
+const PICTURE = 34;
+const MARKED_PICTURE = 60;
 // Fingers and mice are let off this many pixels.
 const PICK_WITHIN = 12;
+const NOTHING: ScatterData = { coordinates: new Float32Array(), colors: [], hollow: [] };
 
 /** Draws points on a canvas. Knows no framework: it is told data, viewport and size, and asked what lies where. */
 export class ScatterRenderer {
   #surface: Surface;
-  #data: ScatterData = { coordinates: new Float32Array(), colors: [], hollow: [] };
+  #data = NOTHING;
   #size: Size = { width: 0, height: 0 };
+  #axes: Axes = 'ONE';
   #viewport: Viewport | null = null;
   #marked: number | null = null;
 
@@ -59,11 +71,17 @@ export class ScatterRenderer {
     this.draw();
   }
 
-  get viewport(): Viewport {
-    return this.#viewport ?? fitViewport(this.#data.coordinates, this.#size);
+  /** One scale for both axes, or one each; brings everything into view again. */
+  setAxes(axes: Axes): void {
+    this.#axes = axes;
+    this.setViewport(null);
   }
 
-  /** The point that is drawn larger. */
+  get viewport(): Viewport {
+    return this.#viewport ?? fitViewport(this.#data.coordinates, this.#size, this.#axes);
+  }
+
+  /** The point that is drawn larger, on top. */
   mark(index: number | null): void {
     if (index === this.#marked) return;
     this.#marked = index;
@@ -73,9 +91,10 @@ export class ScatterRenderer {
   /** The point nearest to a pixel, or null where none is near. */
   pick(px: number, py: number): number | null {
     const { viewport } = this;
+    const within = this.#data.pictures ? PICTURE / 2 : PICK_WITHIN;
     let nearest: number | null = null;
-    let least = PICK_WITHIN ** 2;
-    for (let i = 0; i < this.#data.coordinates.length / 2; i++) {
+    let least = within ** 2;
+    for (let i = 0; i < this.#count; i++) {
       const [x, y] = this.position(i, viewport);
       const distance = (x - px) ** 2 + (y - py) ** 2;
       if (distance <= least) {
@@ -96,30 +115,53 @@ export class ScatterRenderer {
     const surface = this.#surface;
     const { viewport } = this;
     surface.clearRect(0, 0, this.#size.width, this.#size.height);
-    surface.lineWidth = 1.5;
-    const count = this.#data.coordinates.length / 2;
-    for (let i = 0; i < count; i++) this.#drawPoint(i, RADIUS, viewport, 0.85);
-    if (this.#marked !== null && this.#marked < count) this.#drawPoint(this.#marked, RADIUS + 3, viewport, 1);
+    for (let i = 0; i < this.#count; i++) this.#drawPoint(i, viewport, false);
+    if (this.#marked !== null && this.#marked < this.#count) this.#drawPoint(this.#marked, viewport, true);
   }
 
   dispose(): void {
-    this.#data = { coordinates: new Float32Array(), colors: [], hollow: [] };
-    this.draw();
+    this.setData(NOTHING);
   }
 
-  #drawPoint(index: number, radius: number, viewport: Viewport, alpha: number): void {
+  get #count(): number {
+    return this.#data.coordinates.length / 2;
+  }
+
+  #drawPoint(index: number, viewport: Viewport, isMarked: boolean): void {
     const surface = this.#surface;
-    const [x, y] = this.position(index, viewport);
-    surface.globalAlpha = alpha;
+    const { colors, hollow, faded, pictures } = this.#data;
+    const at = this.position(index, viewport);
+    const color = colors[index] ?? '#888';
+    surface.globalAlpha = isMarked ? 1 : faded?.[index] ? 0.12 : 0.85;
+    const picture = pictures?.[index];
+    if (picture) this.#drawPicture(picture, at, color, isMarked ? MARKED_PICTURE : PICTURE);
+    else this.#drawDot(at, color, hollow[index] ?? false, isMarked ? MARKED_RADIUS : RADIUS);
+  }
+
+  #drawDot([x, y]: readonly [number, number], color: string, isHollow: boolean, radius: number): void {
+    const surface = this.#surface;
     surface.beginPath();
     surface.arc(x, y, radius, 0, 2 * Math.PI);
-    const color = this.#data.colors[index] ?? '#888';
-    if (this.#data.hollow[index]) {
+    if (isHollow) {
+      surface.lineWidth = 1.5;
       surface.strokeStyle = color;
       surface.stroke();
     } else {
       surface.fillStyle = color;
       surface.fill();
     }
+  }
+
+  #drawPicture(
+    picture: CanvasImageSource,
+    [x, y]: readonly [number, number],
+    color: string,
+    side: number,
+  ): void {
+    const surface = this.#surface;
+    surface.drawImage(picture, x - side / 2, y - side / 2, side, side);
+    surface.lineWidth = 2;
+    surface.strokeStyle = color;
+    surface.strokeRect(x - side / 2, y - side / 2, side, side);
   }
 }

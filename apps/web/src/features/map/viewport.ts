@@ -1,8 +1,9 @@
-/** Which part of the plane is in view: data units at the canvas's middle, and pixels a data unit. */
+/** Which part of the plane is in view: data units at the canvas's middle, and pixels a data unit along either axis. */
 export interface Viewport {
   centerX: number;
   centerY: number;
-  scale: number;
+  scaleX: number;
+  scaleY: number;
 }
 
 export interface Size {
@@ -10,10 +11,13 @@ export interface Size {
   height: number;
 }
 
-const MARGIN = 20;
+/** ONE: both axes on one scale, so that distances are true. OWN: each axis fills the view. */
+export type Axes = 'ONE' | 'OWN';
 
-/** Everything in view, both axes on one scale. `coordinates` are x, y pairs. */
-export function fitViewport(coordinates: Float32Array, { width, height }: Size): Viewport {
+const MARGIN = 24;
+
+/** Everything in view. `coordinates` are x, y pairs. */
+export function fitViewport(coordinates: Float32Array, { width, height }: Size, axes: Axes): Viewport {
   let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < coordinates.length; i += 2) {
     minX = Math.min(minX, coordinates[i]!);
@@ -21,34 +25,39 @@ export function fitViewport(coordinates: Float32Array, { width, height }: Size):
     minY = Math.min(minY, coordinates[i + 1]!);
     maxY = Math.max(maxY, coordinates[i + 1]!);
   }
-  if (!(minX <= maxX)) return { centerX: 0, centerY: 0, scale: 1 };
-  const spanX = Math.max(maxX - minX, 1e-12);
-  const spanY = Math.max(maxY - minY, 1e-12);
-  const scale = Math.min(Math.max(width - 2 * MARGIN, 1) / spanX, Math.max(height - 2 * MARGIN, 1) / spanY);
-  return { centerX: (minX + maxX) / 2, centerY: (minY + maxY) / 2, scale };
+  if (!(minX <= maxX)) return { centerX: 0, centerY: 0, scaleX: 1, scaleY: 1 };
+  const ownX = Math.max(width - 2 * MARGIN, 1) / Math.max(maxX - minX, 1e-12);
+  const ownY = Math.max(height - 2 * MARGIN, 1) / Math.max(maxY - minY, 1e-12);
+  const one = Math.min(ownX, ownY);
+  return {
+    centerX: (minX + maxX) / 2,
+    centerY: (minY + maxY) / 2,
+    scaleX: axes === 'ONE' ? one : ownX,
+    scaleY: axes === 'ONE' ? one : ownY,
+  };
 }
 
 export const toScreen = (
-  { centerX, centerY, scale }: Viewport,
+  { centerX, centerY, scaleX, scaleY }: Viewport,
   { width, height }: Size,
   x: number,
   y: number,
-) => [width / 2 + (x - centerX) * scale, height / 2 - (y - centerY) * scale] as const;
+) => [width / 2 + (x - centerX) * scaleX, height / 2 - (y - centerY) * scaleY] as const;
 
 /** Zooms by `factor` and keeps the data under the pixel (px, py) where they are. */
 export function zoomAt(
-  viewport: Viewport,
+  { centerX, centerY, scaleX, scaleY }: Viewport,
   { width, height }: Size,
   px: number,
   py: number,
   factor: number,
 ): Viewport {
-  const dx = px - width / 2;
-  const dy = height / 2 - py;
-  const scale = viewport.scale * factor;
+  const dx = (px - width / 2) / scaleX;
+  const dy = (height / 2 - py) / scaleY;
   return {
-    scale,
-    centerX: viewport.centerX + dx / viewport.scale - dx / scale,
-    centerY: viewport.centerY + dy / viewport.scale - dy / scale,
+    scaleX: scaleX * factor,
+    scaleY: scaleY * factor,
+    centerX: centerX + dx - dx / factor,
+    centerY: centerY + dy - dy / factor,
   };
 }

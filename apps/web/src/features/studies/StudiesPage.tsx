@@ -10,6 +10,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './StudiesPage.module.css';
 
@@ -44,6 +45,7 @@ export function StudiesPage() {
   const studies = data?.studies?.edges.map((edge) => edge.node);
   return (
     <>
+      <Trail steps={[{ name: 'Studies' }]} />
       <PageHeader
         title="Studies"
         detail="A study runs every combination of choices over one data set; they share what they can."

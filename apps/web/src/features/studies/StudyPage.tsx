@@ -11,7 +11,9 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { datasetPath } from '../datasets/paths.ts';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
+import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './StudyPage.module.css';
 
@@ -26,6 +28,14 @@ const STUDY = graphql(`
         createdAt
         bestReason
         secondsSaved
+        datasetVersion {
+          id
+          number
+          dataset {
+            id
+            name
+          }
+        }
         best {
           id
         }
@@ -56,15 +66,22 @@ export function StudyPage({ id }: { id: string }) {
   if (!data) return <Loading height={400} />;
   const study = data.node && 'bestReason' in data.node ? data.node : null;
   if (!study) return <Empty title="There is no such study" />;
+  const { dataset } = study.datasetVersion;
   const rows = study.experiments?.edges.map((edge) => edge.node) ?? [];
   return (
     <>
+      <Trail steps={[{ name: 'Studies', path: '/studies' }, { name: study.name }]} />
       <PageHeader
         title={study.name}
         detail={
           <>
-            <Link href={to('/studies')}>Studies</Link>
             <StatusBadge status={study.status} />
+            {dataset && (
+              <span>
+                on <Link href={to(datasetPath(dataset.id, study.datasetVersion.number))}>{dataset.name}</Link>
+                , version {study.datasetVersion.number}
+              </span>
+            )}
             <span>{rows.length} experiments</span>
             <TimeAgo at={study.createdAt} />
           </>

@@ -1,0 +1,31 @@
+import { formatCount, formatDuration, formatNumber, formatScore } from '../../ui/format.ts';
+import type { ExperimentDetail } from './experimentDocuments.ts';
+import classes from './Figures.module.css';
+
+/** The experiment in numbers, once there are some. The exact ones on hover. */
+export function Figures({ experiment }: { experiment: ExperimentDetail }) {
+  const { metrics, datasetVersion, startedAt, finishedAt } = experiment;
+  const took = startedAt && finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
+  const figures = [
+    ['silhouette', metrics?.silhouette, formatScore(metrics?.silhouette)],
+    ['clusters', metrics?.clusterCount, String(metrics?.clusterCount)],
+    ['Davies-Bouldin', metrics?.daviesBouldin, formatNumber(metrics?.daviesBouldin)],
+    ['Calinski-Harabasz', metrics?.calinskiHarabasz, formatNumber(metrics?.calinskiHarabasz)],
+    ['reconstruction MSE', metrics?.mse, formatNumber(metrics?.mse)],
+    ['PSNR, dB', metrics?.psnr, formatNumber(metrics?.psnr)],
+    ['samples', datasetVersion?.sampleCount, formatCount(datasetVersion?.sampleCount ?? 0)],
+    ['took', took, formatDuration(took)],
+  ] as const;
+  const known = figures.filter(([, value]) => value !== null && value !== undefined);
+  if (!metrics || known.length === 0) return null;
+  return (
+    <dl className={classes.figures} aria-label="Figures">
+      {known.map(([name, value, text]) => (
+        <div key={name} className={classes.figure}>
+          <dt>{name}</dt>
+          <dd title={String(value)}>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,157 @@
+import type { ExperimentPageQuery } from '../../gql/graphql.ts';
+import { graphql } from '../../gql/index.ts';
+
+/** All that an experiment's page shows but pictures and numbers in bulk. */
+export const EXPERIMENT = graphql(`
+  query ExperimentPage($id: ID!) {
+    experiment(id: $id) {
+      id
+      number
+      name
+      status
+      createdAt
+      startedAt
+      finishedAt
+      seed
+      environment
+      recommendation
+      createdBy {
+        name
+      }
+      study {
+        id
+        name
+      }
+      dataset {
+        id
+        name
+      }
+      datasetVersion {
+        id
+        number
+        sampleCount
+      }
+      preprocessing {
+        channels
+        normalization
+        size
+        stretch
+        lowerPercentile
+        upperPercentile
+      }
+      model {
+        kind
+        latentSize
+        epochs
+        batchSize
+        learningRate
+        params
+        parameterCount
+      }
+      clustering {
+        algorithm
+        params
+      }
+      stages {
+        kind
+        key
+        status
+        reused
+        seconds
+      }
+      failure {
+        code
+        message
+        stage
+        retryable
+      }
+      progress {
+        stage
+        fraction
+        epoch
+        epochs
+        secondsLeft
+      }
+      curve {
+        epoch
+        trainLoss
+        validationLoss
+        imagesPerSecond
+      }
+      metrics {
+        mse
+        psnr
+        silhouette
+        daviesBouldin
+        calinskiHarabasz
+        clusterCount
+      }
+      scan {
+        value
+        clusterCount
+        silhouette
+        daviesBouldin
+        calinskiHarabasz
+        best
+      }
+      labels {
+        url
+      }
+      projections {
+        kind
+        explainedVariance
+        coordinates {
+          url
+        }
+      }
+      clusters {
+        id
+        label
+        size
+        silhouette
+        isNoise
+      }
+    }
+  }
+`);
+
+/** Something of the experiment changed. */
+export const PROGRESS = graphql(`
+  subscription ExperimentEvents($id: ID!, $since: Int) {
+    experimentProgress(id: $id, since: $since) {
+      sequence
+    }
+  }
+`);
+
+export const CANCEL = graphql(`
+  mutation CancelExperiment($input: ExperimentIdInput!) {
+    cancelExperiment(input: $input) {
+      experiment {
+        id
+        status
+      }
+      problems {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const RETRY = graphql(`
+  mutation RetryExperiment($input: ExperimentIdInput!) {
+    retryExperiment(input: $input) {
+      experiment {
+        id
+        status
+      }
+      problems {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type ExperimentDetail = NonNullable<ExperimentPageQuery['experiment']>;

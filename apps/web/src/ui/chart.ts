@@ -1,0 +1,37 @@
+/** How Recharts' parts look: quiet axes, a card for the values. */
+export const TICK = { fontSize: 12, fill: 'var(--ink-faint)' } as const;
+export const AXIS_LABEL = { fontSize: 12, fill: 'var(--ink-faint)' } as const;
+export const TOOLTIP = {
+  background: 'var(--surface)',
+  border: '1px solid var(--hairline)',
+  borderRadius: 6,
+  fontSize: 13,
+  padding: '6px 10px',
+} as const;
+
+/** Up to `most` whole numbers from 1 to `last`, evenly apart, ends included: ticks at epochs that exist. */
+export function wholeTicks(first: number, last: number, most = 6): number[] {
+  const span = last - first;
+  if (span <= 0) return [first];
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000].find(
+    (candidate) => span / candidate < most,
+  );
+  const ticks = [first];
+  for (let tick = (step ?? span) * Math.ceil((first + 1) / (step ?? span)); tick < last; tick += step ?? span)
+    if (last - tick > (step ?? span) / 2) ticks.push(tick);
+  return [...ticks, last];
+}
+
+/** Round values from just below `low` to just above `high`: 1, 2 and 5 of each decade, or decades alone where they are many. Null where a logarithm does not exist. */
+export function logTicks(low: number, high: number): number[] | null {
+  if (!(low > 0) || !Number.isFinite(high)) return null;
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const steps = Math.log10(high / low) > 3 ? [1] : [1, 2, 5];
+  const all: number[] = [];
+  for (let decade = first; decade <= last; decade++)
+    for (const step of steps) all.push(Number(`${step}e${decade}`));
+  const from = all.findLastIndex((tick) => tick <= low);
+  const to = all.findIndex((tick) => tick >= high);
+  return all.slice(Math.max(from, 0), to < 0 ? undefined : to + 1);
+}
