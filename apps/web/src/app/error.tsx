@@ -4,7 +4,7 @@ import { ErrorState } from '../ui/States.tsx';
 
 export default function Failure({ error, reset }: { error: Error; reset: () => void }) {
   return (
-    <main>
+    <main className="alone">
       <ErrorState message={`This page came to a stop: ${error.message}`} onRetry={reset} />
     </main>
   );

@@ -2,9 +2,11 @@ import { Empty } from '../ui/States.tsx';
 
 export default function NotFound() {
   return (
-    <main>
+    <main className="alone">
       <Empty title="There is no such page">
-        The address may be cut short. <a href="/">Go home</a>.
+        <p>
+          The address may be cut short, or what it named is gone. <a href="/">Go home</a>.
+        </p>
       </Empty>
     </main>
   );

@@ -80,7 +80,7 @@ export function DatasetPage({ id }: { id: string }) {
     return () => clearInterval(timer);
   }, [isImporting, refetch]);
 
-  if (error && !data)
+  if (error && !data?.node)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={400} />;
   if (!dataset) return fetching ? <Loading height={400} /> : <Empty title="There is no such data set" />;

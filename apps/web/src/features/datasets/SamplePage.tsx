@@ -84,7 +84,7 @@ const isSample = (node: SamplePageQuery['sample']): node is SampleDetail =>
 export function SamplePage({ datasetId, id }: { datasetId: string; id: string }) {
   const [{ data, error }, refetch] = useQuery({ query: SAMPLE, variables: { id, datasetId } });
   const [search, change] = useSearchState();
-  if (error && !data)
+  if (error && !data?.sample)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={400} />;
   const sample = isSample(data.sample) ? data.sample : null;

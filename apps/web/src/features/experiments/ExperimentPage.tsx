@@ -39,7 +39,7 @@ export function ExperimentPage({ id }: { id: string }) {
     return unsubscribe;
   }, [client, id, refresh]);
 
-  if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
+  if (error && !data?.experiment) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={480} />;
   const { experiment } = data;
   if (!experiment) return <Empty title="There is no such experiment" />;

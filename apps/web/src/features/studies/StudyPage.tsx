@@ -62,7 +62,7 @@ export function StudyPage({ id }: { id: string }) {
   });
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1200);
   useWorkspaceEvents(workspace.slug, refresh);
-  if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
+  if (error && !data?.node) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={400} />;
   const study = data.node && 'bestReason' in data.node ? data.node : null;
   if (!study) return <Empty title="There is no such study" />;
