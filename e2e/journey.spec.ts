@@ -1,8 +1,8 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, open } from './pages.ts';
-import { discs, home, readRunFile } from './stack.ts';
+import { discs, home, readRunFile, sessionFile } from './stack.ts';
 
 // A team's first hour, in one browser: each step stands on the one before.
 test.describe.configure({ mode: 'serial' });
@@ -30,6 +30,7 @@ test('the one-time link signs in, once', async () => {
   await expect(page).toHaveURL(/\/w\/demo$/);
   await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expectAccessible(page, 'home-empty');
+  await page.context().storageState({ path: sessionFile() });
 
   const stranger = await page.context().browser()!.newPage();
   await stranger.goto(signInUrl);
@@ -48,7 +49,9 @@ test('files are dropped in: the good ones become samples, the bad one is named w
   const bad = join(home(), 'files', 'holiday.jpg');
   writeFileSync(bad, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
   const files = readdirSync(discs()).map((name) => join(discs(), name));
-  await page.getByLabel('FITS files').setInputFiles([...files, bad]);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles([...files, bad]);
   await expect(page.getByText('24 samples')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('row', { name: /holiday\.jpg.*JPEG.*NOT_FITS/ })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sample #23' })).toBeVisible();
@@ -70,6 +73,24 @@ test('a sample shows its four channels, its structure and its header', async () 
   await expectAccessible(page, 'sample');
   await page.getByRole('link', { name: 'Next sample' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sample #03' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sample #02' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Breadcrumb' })
+    .getByRole('link', { name: 'Small discs' })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Small discs' })).toBeVisible();
+});
+
+test('how the pictures are drawn is in the address', async () => {
+  await page.getByText('Channel 1', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Colours' }).click();
+  await page.getByRole('option', { name: 'viridis' }).click();
+  await expect(page).toHaveURL(/channel=1/);
+  await expect(page).toHaveURL(/colors=viridis/);
+  const first = page.getByRole('img', { name: 'Sample #00' });
+  await expect(first).toHaveAttribute('src', /channel=1.*colorMap=viridis/);
+  await expect.poll(() => first.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 });
 
 test('choices that cannot be run are refused at their field', async () => {
@@ -114,6 +135,28 @@ test('a point of the map shows its sample', async () => {
       }
     expect(await card.isVisible()).toBe(true);
   }).toPass({ timeout: 60_000 });
+});
+
+test('the map shows pictures, lets a cluster stand out, and its numbers can be kept', async () => {
+  const region = page.getByRole('region', { name: 'Latents by PCA' });
+  await region.getByText('Pictures').click();
+  await region.getByRole('button', { name: /cluster 0/ }).click();
+  await expect(page).toHaveURL(/map=pictures/);
+  await expect(page).toHaveURL(/cluster=0/);
+  await expect(region.getByRole('button', { name: /cluster 0/ })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page, 'experiment-pictures');
+  const download = page.waitForEvent('download');
+  await region.getByRole('button', { name: 'Save latents pca' }).click();
+  await page.getByRole('menuitem', { name: 'Numbers (CSV)' }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toBe('sample,x,y,cluster');
+  expect(lines).toHaveLength(25);
+  const drawing = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save training' }).click();
+  await page.getByRole('menu', { name: 'Save training' }).getByText('Drawing (SVG)').click();
+  expect(readFileSync(await (await drawing).path(), 'utf8')).toMatch(/^<svg[\s\S]*<path/);
 });
 
 test('a second experiment that differs in k alone trains nothing', async () => {
@@ -163,6 +206,14 @@ test('experiments are found and sorted, and the address says how', async () => {
   await expect(ids).toHaveText(['E-2']);
   await page.getByLabel('Find experiments').fill('nothing like this');
   await expect(page.getByText('No experiment fits these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(ids).toHaveCount(3);
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: 'VAE' }).click();
+  await expect(page.getByText('No experiment fits these filters')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: 'CONV' }).click();
+  await expect(ids).toHaveCount(3);
 });
 
 test('home and studies read well, also on a phone', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { defineConfig } from '@playwright/test';
+import { chromium, defineConfig } from '@playwright/test';
 
 const candidates = [
   process.env.CHROMIUM,
@@ -8,7 +8,11 @@ const candidates = [
   '/usr/bin/google-chrome-stable',
   '/usr/bin/google-chrome',
 ];
-const executablePath = candidates.find((path) => path && existsSync(path));
+const executablePath = [...candidates, chromium.executablePath()].find((path) => path && existsSync(path));
+if (!executablePath)
+  throw new Error(
+    'The browser journeys need Chromium: "apt-get install chromium" (Debian, Ubuntu), "npx playwright install chromium", or set CHROMIUM to its path.',
+  );
 
 export default defineConfig({
   testDir: '.',
@@ -25,7 +29,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
+      executablePath,
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -20,6 +20,8 @@ export interface RunFile {
 export const home = (): string => process.env.E2E_HOME ?? '';
 export const readRunFile = (): RunFile =>
   JSON.parse(readFileSync(join(home(), 'run.json'), 'utf8')) as RunFile;
+/** The signed-in browser's cookies, kept by the journey for those that follow it. */
+export const sessionFile = (): string => join(home(), 'session.json');
 export const discs = (): string => join(home(), 'files', 'discs');
 
 /** Starts the product as a user does, without its demo, and stops it at the end. */
