@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test, type WebSocketRoute } from '@playwright/test';
 import { expectAccessible, open } from './pages.ts';
 import { discs, home, readRunFile, sessionFile } from './stack.ts';
 
@@ -9,10 +9,16 @@ test.describe.configure({ mode: 'serial' });
 
 let page: Page;
 const failures: string[] = [];
+// The live connections, so that one can be cut.
+const sockets: WebSocketRoute[] = [];
 
 test.beforeAll(async ({ browser }) => {
   const context = await browser.newContext({ baseURL: readRunFile().web });
   page = await context.newPage();
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    sockets.push(socket);
+    socket.connectToServer();
+  });
   page.on('pageerror', (error) => failures.push(error.message));
 });
 test.afterAll(() => page.context().close());
@@ -183,13 +189,18 @@ test('a long experiment shows live progress in the table and can be cancelled', 
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^E-3 / })).toBeVisible();
   await page.getByRole('link', { name: 'Experiments', exact: true }).first().click();
+  // Off the rail, which lies wide over the table while the pointer is on it.
+  await page.mouse.move(640, 700);
   const row = page.getByRole('row', { name: /E-3/ });
   await expect(row.getByText(/train \d+\/2000/)).toBeVisible({ timeout: 60_000 });
   const first = await row.getByText(/train \d+\/2000/).innerText();
   await expect(row.getByText(/train \d+\/2000/)).not.toHaveText(first);
   await expectAccessible(page, 'experiments');
-  // Off the rail, which lies wide over the table while the pointer is on it.
-  await page.mouse.move(640, 700);
+  const before = sockets.length;
+  await sockets.at(-1)?.close({ code: 1012, reason: 'The line is cut.' });
+  const then = await row.getByText(/train \d+\/2000/).innerText();
+  await expect(row.getByText(/train \d+\/2000/)).not.toHaveText(then);
+  expect(sockets.length).toBeGreaterThan(before);
   await row.getByRole('link', { name: 'E-3' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('cancelled').first()).toBeVisible();

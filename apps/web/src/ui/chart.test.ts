@@ -11,7 +11,7 @@ test('ticks stand at whole numbers, the first and the last among them', () => {
 
 test('a logarithmic axis ends at round values around the data, with ticks between', () => {
   expect(logTicks(0.0017, 0.021)).toEqual([0.001, 0.002, 0.005, 0.01, 0.02, 0.05]);
-  expect(logTicks(0.03, 0.04)).toEqual([0.02, 0.05]);
+  expect(logTicks(0.0233, 0.0323)).toEqual([0.02, 0.025, 0.03, 0.04]);
   expect(logTicks(2e-6, 0.9)).toEqual([1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1]);
   expect(logTicks(0, 5)).toBeNull();
 });

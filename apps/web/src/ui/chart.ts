@@ -22,16 +22,24 @@ export function wholeTicks(first: number, last: number, most = 6): number[] {
   return [...ticks, last];
 }
 
-/** Round values from just below `low` to just above `high`: 1, 2 and 5 of each decade, or decades alone where they are many. Null where a logarithm does not exist. */
+// From coarse to fine: the first that gives enough ticks is taken.
+const STEPS = [[1], [1, 2, 5], [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]] as const;
+const ENOUGH = 4;
+
+/** Round values from just below `low` to just above `high`, so many in each decade that there are at least four if they can be had. Null where a logarithm does not exist. */
 export function logTicks(low: number, high: number): number[] | null {
   if (!(low > 0) || !Number.isFinite(high)) return null;
   const first = Math.floor(Math.log10(low));
   const last = Math.ceil(Math.log10(high));
-  const steps = Math.log10(high / low) > 3 ? [1] : [1, 2, 5];
-  const all: number[] = [];
-  for (let decade = first; decade <= last; decade++)
-    for (const step of steps) all.push(Number(`${step}e${decade}`));
-  const from = all.findLastIndex((tick) => tick <= low);
-  const to = all.findIndex((tick) => tick >= high);
-  return all.slice(Math.max(from, 0), to < 0 ? undefined : to + 1);
+  let ticks: number[] = [];
+  for (const steps of STEPS) {
+    const all: number[] = [];
+    for (let decade = first; decade <= last; decade++)
+      for (const step of steps) all.push(Number(`${step}e${decade}`));
+    const from = all.findLastIndex((tick) => tick <= low);
+    const to = all.findIndex((tick) => tick >= high);
+    ticks = all.slice(Math.max(from, 0), to < 0 ? undefined : to + 1);
+    if (ticks.length >= ENOUGH) break;
+  }
+  return ticks;
 }

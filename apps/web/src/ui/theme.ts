@@ -46,6 +46,7 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
     InputWrapper: { classNames: { label: classes.inputLabel, description: classes.inputDescription } },
+    Code: { classNames: { root: classes.code } },
     Skeleton: { classNames: { root: classes.skeleton } },
     SegmentedControl: {
       defaultProps: { size: 'xs', withItemsBorders: false },

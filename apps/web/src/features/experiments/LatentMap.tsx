@@ -15,7 +15,7 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { samplePath } from '../datasets/paths.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { scatterSvg } from '../map/svgSurface.ts';
-import type { Axes } from '../map/viewport.ts';
+import { type Axes, suitedAxes } from '../map/viewport.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 import classes from './LatentMap.module.css';
@@ -39,7 +39,7 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   const count = (coordinates.data?.length ?? 0) / 2;
   const canPicture = count > 0 && count <= PICTURES_MAXIMUM;
   const isPictured = canPicture && search.get('map') === 'pictures';
-  const axes: Axes = search.get('axes') === 'own' ? 'OWN' : 'ONE';
+  const axes = axesOf(search.get('axes'), coordinates.data);
   const chosen = search.has('cluster') ? Number(search.get('cluster')) : null;
   const pictures = usePictures(isPictured ? samples : null);
   const points = useMemo(() => {
@@ -76,7 +76,7 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
     <Panel
       isFilled
       title={projection ? `Latents by ${projection.kind}` : 'Latents'}
-      say={projection?.explainedVariance && explainedText(projection.explainedVariance)}
+      say={projection?.explainedVariance && explainedText(projection.explainedVariance, axes)}
       action={
         points && (
           <div className={classes.actions}>
@@ -98,7 +98,7 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
                 { value: 'ONE', label: 'One scale' },
                 { value: 'OWN', label: 'Fill' },
               ]}
-              onChange={(value) => change({ axes: value === 'OWN' ? 'own' : null })}
+              onChange={(value) => change({ axes: value.toLowerCase() })}
             />
             <SaveChart
               name={`latents ${projection?.kind ?? ''}`.toLowerCase()}
@@ -150,8 +150,14 @@ function AxisNames({ shares }: { shares: readonly number[] }) {
   );
 }
 
-const explainedText = (shares: readonly number[]): string =>
-  `The two axes hold ${formatNumber(shares.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance.`;
+const explainedText = (shares: readonly number[], axes: Axes): string =>
+  `The two axes hold ${formatNumber(shares.reduce((a, b) => a + b, 0) * 100)} % of the latents’ variance${axes === 'OWN' ? '; each is drawn to its own scale' : ''}.`;
+
+/** What the address asks for, or else what suits the points. */
+function axesOf(asked: string | null, coordinates: Float32Array | null): Axes {
+  if (asked === 'own' || asked === 'one') return asked === 'own' ? 'OWN' : 'ONE';
+  return coordinates ? suitedAxes(coordinates) : 'ONE';
+}
 
 const rowsOf = (coordinates: Float32Array, labels: Int32Array | null) =>
   Array.from({ length: coordinates.length / 2 }, (_, i) => [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ScatterRenderer, type Surface } from './scatterRenderer.ts';
 import { scatterSvg } from './svgSurface.ts';
-import { fitViewport, toScreen, zoomAt } from './viewport.ts';
+import { fitViewport, suitedAxes, toScreen, zoomAt } from './viewport.ts';
 
 function recorder() {
   const points: { x: number; y: number; radius: number; color: string; filled: boolean; alpha: number }[] =
@@ -141,4 +141,11 @@ test('one point, or none, does not divide by zero', () => {
   expect(Number.isFinite(fitViewport(Float32Array.of(3, 3), { width: 100, height: 100 }, 'ONE').scaleX)).toBe(
     true,
   );
+});
+
+test('flat maps have a scale for each axis, others one for both', () => {
+  expect(suitedAxes(Float32Array.of(0, 0, 10, 5))).toBe('ONE');
+  expect(suitedAxes(Float32Array.of(0, 0, 10, 1))).toBe('OWN');
+  expect(suitedAxes(Float32Array.of(0, 0, 1, 10))).toBe('OWN');
+  expect(suitedAxes(new Float32Array())).toBe('ONE');
 });

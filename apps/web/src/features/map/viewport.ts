@@ -15,17 +15,41 @@ export interface Size {
 export type Axes = 'ONE' | 'OWN';
 
 const MARGIN = 24;
+// Flatter than this, a map on one scale is a line in an empty frame.
+const FLATTEST = 5;
+
+interface Extent {
+  minX: number;
+  maxX: number;
+  minY: number;
+  maxY: number;
+}
+
+/** Null without points. */
+function extentOf(coordinates: Float32Array): Extent | null {
+  const extent = { minX: Infinity, maxX: -Infinity, minY: Infinity, maxY: -Infinity };
+  for (let i = 0; i < coordinates.length; i += 2) {
+    extent.minX = Math.min(extent.minX, coordinates[i]!);
+    extent.maxX = Math.max(extent.maxX, coordinates[i]!);
+    extent.minY = Math.min(extent.minY, coordinates[i + 1]!);
+    extent.maxY = Math.max(extent.maxY, coordinates[i + 1]!);
+  }
+  return extent.minX <= extent.maxX ? extent : null;
+}
+
+/** One scale where the points can be told apart on it, else each axis its own. */
+export function suitedAxes(coordinates: Float32Array): Axes {
+  const extent = extentOf(coordinates);
+  if (!extent) return 'ONE';
+  const ratio = (extent.maxX - extent.minX) / (extent.maxY - extent.minY);
+  return ratio > FLATTEST || ratio < 1 / FLATTEST ? 'OWN' : 'ONE';
+}
 
 /** Everything in view. `coordinates` are x, y pairs. */
 export function fitViewport(coordinates: Float32Array, { width, height }: Size, axes: Axes): Viewport {
-  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i < coordinates.length; i += 2) {
-    minX = Math.min(minX, coordinates[i]!);
-    maxX = Math.max(maxX, coordinates[i]!);
-    minY = Math.min(minY, coordinates[i + 1]!);
-    maxY = Math.max(maxY, coordinates[i + 1]!);
-  }
-  if (!(minX <= maxX)) return { centerX: 0, centerY: 0, scaleX: 1, scaleY: 1 };
+  const extent = extentOf(coordinates);
+  if (!extent) return { centerX: 0, centerY: 0, scaleX: 1, scaleY: 1 };
+  const { minX, maxX, minY, maxY } = extent;
   const ownX = Math.max(width - 2 * MARGIN, 1) / Math.max(maxX - minX, 1e-12);
   const ownY = Math.max(height - 2 * MARGIN, 1) / Math.max(maxY - minY, 1e-12);
   const one = Math.min(ownX, ownY);
