@@ -27,7 +27,14 @@ test('counts have thin spaces, samples an ID', () => {
   expect([formatCount(1234567), sampleId(3), sampleId(123)]).toEqual(['1\u2009234\u2009567', '#03', '#123']);
 });
 test('durations and times', () => {
-  expect([0.42, 48.2, 185, 7800].map(formatDuration)).toEqual(['0.4 s', '48 s', '3 min 5 s', '2 h 10 min']);
+  expect([0.01, 0.42, 48.2, 185, 7800].map(formatDuration)).toEqual([
+    '< 0.1 s',
+    '0.4 s',
+    '48 s',
+    '3 min 5 s',
+    '2 h 10 min',
+  ]);
+  expect([59.7, 119.6].map(formatDuration)).toEqual(['1 min 0 s', '2 min 0 s']);
   const now = Date.parse('2030-01-02T12:00:00Z');
   expect(formatAgo('2030-01-02T11:55:00Z', now)).toBe('5 min ago');
   expect(formatAgo('2029-12-01T11:55:00Z', now)).toBe('2029-12-01');

@@ -31,13 +31,15 @@ export function formatCount(value: number): string {
 export const sampleId = (index: number): string => `#${String(index).padStart(2, '0')}`;
 export const experimentId = (number: number): string => `E-${number}`;
 
-/** 0.4 s, 48 s, 3 min 5 s, 2 h 10 min */
+/** < 0.1 s, 0.4 s, 48 s, 3 min 5 s, 2 h 10 min */
 export function formatDuration(seconds: number | null | undefined): string {
   if (seconds == null) return NOTHING;
+  if (seconds < 0.05) return '< 0.1 s';
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 

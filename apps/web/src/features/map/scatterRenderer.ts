@@ -132,8 +132,9 @@ export class ScatterRenderer {
     const { colors, hollow, faded, pictures } = this.#data;
     const at = this.position(index, viewport);
     const color = colors[index] ?? '#888';
-    surface.globalAlpha = isMarked ? 1 : faded?.[index] ? 0.12 : 0.85;
     const picture = pictures?.[index];
+    const usual = picture ? 1 : 0.85;
+    surface.globalAlpha = faded?.[index] && !isMarked ? 0.12 : isMarked ? 1 : usual;
     if (picture) this.#drawPicture(picture, at, color, isMarked ? MARKED_PICTURE : PICTURE);
     else this.#drawDot(at, color, hollow[index] ?? false, isMarked ? MARKED_RADIUS : RADIUS);
   }

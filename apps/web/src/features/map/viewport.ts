@@ -15,8 +15,8 @@ export interface Size {
 export type Axes = 'ONE' | 'OWN';
 
 const MARGIN = 24;
-// Flatter than this, a map on one scale is a line in an empty frame.
-const FLATTEST = 5;
+// Longer than three times its width, a map on one scale is a band in an empty frame.
+const FLATTEST = 3;
 
 interface Extent {
   minX: number;
