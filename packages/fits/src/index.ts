@@ -2,7 +2,7 @@ export { binPlane, type Plane } from './display/binPlane.ts';
 export { COLOR_MAP_NAMES, COLOR_MAPS, type ColorMap } from './display/colorMaps.ts';
 export { percentilesOf } from './display/percentiles.ts';
 export { type RenderOptions, renderPlane } from './display/render.ts';
-export { STRETCHES, type Stretch } from './display/stretch.ts';
+export { applyStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';
 export { type Hdu, isImage } from './file/hdu.ts';
 export { type FitsFile, openFits } from './file/open.ts';

@@ -3,6 +3,8 @@ export interface ByteSource {
   readonly size: number;
   /** The bytes from `offset`; never asked beyond `size`. May be a view of the source's own memory. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Fills `target` with the bytes from `offset`. Sources that can do it without a buffer between have it. */
+  readInto?(offset: number, target: Uint8Array): Promise<void>;
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {

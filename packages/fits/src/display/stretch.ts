@@ -12,6 +12,9 @@ const FORMULAE: Record<Exclude<Stretch, 'HISTOGRAM'>, (x: number) => number> = {
   POWER: (x) => (1000 ** x - 1) / 999,
 };
 
+/** How bright a value from 0 to 1 is shown, from 0 to 1. */
+export const applyStretch = (kind: Exclude<Stretch, 'HISTOGRAM'>, x: number): number => FORMULAE[kind](x);
+
 /** How a value from 0 to 1 is shown. HISTOGRAM depends on all values, sorted: it gives the share that lies below. */
 export function stretchFunction(kind: Stretch, sortedValues: () => Float32Array): (x: number) => number {
   if (kind !== 'HISTOGRAM') return FORMULAE[kind];

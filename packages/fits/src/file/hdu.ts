@@ -24,18 +24,14 @@ const BITPIX = new Set([8, 16, 32, 64, -32, -64]);
 
 /** Works out type, shape and size from a header. Throws FitsError where the structure is not allowed. */
 export function describeHdu(header: Header, index: number, dataOffset: number): Hdu {
-  const place = { hdu: index, byteOffset: dataOffset };
   const bitpix = header.get('BITPIX');
   if (typeof bitpix !== 'number' || !BITPIX.has(bitpix))
     throw new FitsError(
       'BAD_BITPIX',
       `BITPIX of HDU ${index} is ${show(bitpix)}; it must be 8, 16, 32, 64, -32 or -64.`,
-      {
-        ...place,
-        card: 'BITPIX',
-      },
+      { hdu: index, card: 'BITPIX', byteOffset: header.placeOf('BITPIX') },
     );
-  const shape = axes(header, index, 'NAXIS', place.byteOffset);
+  const shape = axes(header, index, 'NAXIS');
   const extension = header.text('XTENSION')?.trimEnd();
   const type = index === 0 && extension === undefined ? 'PRIMARY' : (extension ?? 'UNKNOWN');
   const isCompressed = type === 'BINTABLE' && header.get('ZIMAGE') === true;
@@ -44,7 +40,7 @@ export function describeHdu(header: Header, index: number, dataOffset: number): 
     type,
     name: header.text('EXTNAME'),
     header,
-    shape: isCompressed ? axes(header, index, 'ZNAXIS', place.byteOffset) : shape,
+    shape: isCompressed ? axes(header, index, 'ZNAXIS') : shape,
     bitpix: isCompressed ? header.number('ZBITPIX', bitpix, index) : bitpix,
     compression: isCompressed ? (header.text('ZCMPTYPE') ?? 'unknown') : null,
     dataOffset,
@@ -59,35 +55,32 @@ export const isImage = (hdu: Hdu): boolean =>
 const isRandomGroups = ({ header, shape }: Hdu): boolean =>
   header.get('GROUPS') === true && shape.at(-1) === 0;
 
-function axes(header: Header, hdu: number, prefix: 'NAXIS' | 'ZNAXIS', byteOffset: number): number[] {
-  const count = axisLength(header, prefix, hdu, byteOffset);
+function axes(header: Header, hdu: number, prefix: 'NAXIS' | 'ZNAXIS'): number[] {
+  const count = axisLength(header, prefix, hdu);
   if (count > 999)
     throw new FitsError('BAD_NAXIS', `${prefix} of HDU ${hdu} is ${count}; 999 axes are allowed.`, {
       hdu,
       card: prefix,
-      byteOffset,
+      byteOffset: header.placeOf(prefix),
     });
-  return Array.from({ length: count }, (_, i) =>
-    axisLength(header, `${prefix}${count - i}`, hdu, byteOffset),
-  );
+  return Array.from({ length: count }, (_, i) => axisLength(header, `${prefix}${count - i}`, hdu));
 }
 
-function axisLength(header: Header, keyword: string, hdu: number, byteOffset: number): number {
+function axisLength(header: Header, keyword: string, hdu: number): number {
   const value = header.get(keyword);
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   const reason = value === undefined ? 'is missing' : `is ${show(value)}; it must be a whole number from 0`;
-  throw new FitsError('BAD_NAXIS', `${keyword} of HDU ${hdu} ${reason}.`, { hdu, card: keyword, byteOffset });
+  throw new FitsError('BAD_NAXIS', `${keyword} of HDU ${hdu} ${reason}.`, {
+    hdu,
+    card: keyword,
+    byteOffset: header.placeOf(keyword),
+  });
 }
 
 function dataBytes(header: Header, hdu: number, bitpix: number, shape: readonly number[]): number {
   if (shape.length === 0) return 0;
-  const parameters = header.number('PCOUNT', 0, hdu, 'BAD_PCOUNT');
-  const groups = header.number('GCOUNT', 1, hdu, 'BAD_PCOUNT');
-  if (parameters < 0 || groups < 0)
-    throw new FitsError('BAD_PCOUNT', `PCOUNT and GCOUNT of HDU ${hdu} must not be negative.`, {
-      hdu,
-      card: 'PCOUNT',
-    });
+  const parameters = count(header, 'PCOUNT', 0, hdu);
+  const groups = count(header, 'GCOUNT', 1, hdu);
   // Random groups write 0 for the first axis and count the others.
   const counted = header.get('GROUPS') === true && shape.at(-1) === 0 ? shape.slice(0, -1) : shape;
   const elements = counted.reduce((product, length) => product * length, 1);
@@ -96,8 +89,19 @@ function dataBytes(header: Header, hdu: number, bitpix: number, shape: readonly 
     throw new FitsError('TOO_LARGE', `The axes of HDU ${hdu} multiply to more than any file holds.`, {
       hdu,
       card: 'NAXIS',
+      byteOffset: header.placeOf('NAXIS'),
     });
   return bytes;
+}
+
+function count(header: Header, card: 'PCOUNT' | 'GCOUNT', otherwise: number, hdu: number): number {
+  const value = header.number(card, otherwise, hdu, 'BAD_PCOUNT');
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new FitsError('BAD_PCOUNT', `${card} of HDU ${hdu} is ${value}; it must be a whole number from 0.`, {
+    hdu,
+    card,
+    byteOffset: header.placeOf(card),
+  });
 }
 
 const show = (value: unknown): string => (value === undefined ? 'missing' : String(value));

@@ -62,13 +62,31 @@ async function nextHdu(
   try {
     const read = await readHeader(source, offset, index);
     const hdu = describeHdu(read.header, index, read.dataOffset);
-    warnings.push(...read.warnings);
+    warnings.push(...read.warnings, ...oddValues(hdu));
     return hdu;
   } catch (error) {
     if (!(error instanceof FitsError) || index === 0) throw error;
     warnings.push({ code: error.code, hdu: index, message: `${error.message} The HDUs before it are kept.` });
     return null;
   }
+}
+
+/** Values that are allowed and can hardly be meant. */
+function oddValues({ header, index, bitpix, compression }: Hdu): FitsWarning[] {
+  const warnings: FitsWarning[] = [];
+  if (header.get('BSCALE') === 0)
+    warnings.push({
+      code: 'ZERO_BSCALE',
+      hdu: index,
+      message: `BSCALE is 0: every pixel is BZERO, ${header.get('BZERO') ?? 0}.`,
+    });
+  if (compression === null && bitpix !== null && bitpix < 0 && header.get('BLANK') !== undefined)
+    warnings.push({
+      code: 'BLANK_ON_FLOATS',
+      hdu: index,
+      message: 'BLANK means nothing for real numbers, where NaN stands for it; it is ignored.',
+    });
+  return warnings;
 }
 
 async function looksLikeExtension(source: ByteSource, offset: number): Promise<boolean> {

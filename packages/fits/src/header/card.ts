@@ -1,3 +1,6 @@
+/** Bytes of a card. */
+export const CARD = 80;
+
 export type CardValue = string | number | bigint | boolean | null;
 
 /** One 80-byte card, read. */

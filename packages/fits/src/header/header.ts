@@ -1,20 +1,31 @@
 import { FitsError, type FitsErrorCode } from '../error.ts';
-import { type Card, type CardValue, parseCard } from './card.ts';
+import { CARD, type Card, type CardValue, parseCard } from './card.ts';
 
 /** The cards of one HDU, in order; long strings put together. */
 export class Header {
   readonly cards: readonly Card[];
-  readonly #byKeyword = new Map<string, Card>();
+  /** Where the header begins in its file. */
+  readonly byteOffset: number;
+  readonly #byKeyword = new Map<string, { card: Card; byteOffset: number }>();
 
-  constructor(cards: readonly Card[]) {
+  /** `byteOffsets` holds the place of each card, in the same order. */
+  constructor(cards: readonly Card[], byteOffsets: readonly number[], byteOffset: number) {
     this.cards = cards;
+    this.byteOffset = byteOffset;
     // The first of two cards wins.
-    for (const card of cards) if (!this.#byKeyword.has(card.keyword)) this.#byKeyword.set(card.keyword, card);
+    for (const [i, card] of cards.entries())
+      if (!this.#byKeyword.has(card.keyword))
+        this.#byKeyword.set(card.keyword, { card, byteOffset: byteOffsets[i]! });
   }
 
   /** Undefined where there is no such card. */
   get(keyword: string): CardValue | undefined {
-    return this.#byKeyword.get(keyword)?.value;
+    return this.#byKeyword.get(keyword)?.card.value;
+  }
+
+  /** Where the card stands in the file; where there is none, where the header begins. */
+  placeOf(keyword: string): number {
+    return this.#byKeyword.get(keyword)?.byteOffset ?? this.byteOffset;
   }
 
   text(keyword: string): string | null {
@@ -31,15 +42,17 @@ export class Header {
       throw new FitsError(code, `${keyword} of HDU ${hdu} is ${JSON.stringify(value)}, not a number.`, {
         hdu,
         card: keyword,
+        byteOffset: this.placeOf(keyword),
       });
     return value;
   }
 }
 
 /** Cards from header text (80 characters each, END and what follows left out), CONTINUE joined. */
-export function parseHeader(cardTexts: readonly string[]): Header {
+export function parseHeader(cardTexts: readonly string[], byteOffset = 0): Header {
   const cards: Card[] = [];
-  for (const text of cardTexts) {
+  const byteOffsets: number[] = [];
+  for (const [i, text] of cardTexts.entries()) {
     const card = parseCard(text);
     const last = cards.at(-1);
     if (card.keyword === 'CONTINUE' && last && typeof last.value === 'string' && last.value.endsWith('&')) {
@@ -48,7 +61,10 @@ export function parseHeader(cardTexts: readonly string[]): Header {
         value: last.value.slice(0, -1) + (typeof card.value === 'string' ? card.value : ''),
         comment: [last.comment, card.comment].filter(Boolean).join(' ') || null,
       };
-    } else cards.push(card);
+    } else {
+      cards.push(card);
+      byteOffsets.push(byteOffset + i * CARD);
+    }
   }
-  return new Header(cards);
+  return new Header(cards, byteOffsets, byteOffset);
 }

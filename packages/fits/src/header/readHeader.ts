@@ -1,9 +1,10 @@
 import { FitsError, type FitsWarning } from '../error.ts';
 import type { ByteSource } from '../source.ts';
+import { CARD } from './card.ts';
 import { type Header, parseHeader } from './header.ts';
+import { checkMandatoryCards } from './mandatory.ts';
 
 export const BLOCK = 2880;
-const CARD = 80;
 const MAX_CARDS = 10_000;
 // Most headers end within four blocks, so one read brings them in.
 const READ_BLOCKS = 4;
@@ -18,54 +19,57 @@ export interface ReadHeader {
 /** Reads the header that begins at `offset`. Throws FitsError. */
 export async function readHeader(source: ByteSource, offset: number, hdu: number): Promise<ReadHeader> {
   const texts: string[] = [];
-  const warnings: FitsWarning[] = [];
-  for (let at = offset; ; at += READ_BLOCKS * BLOCK) {
-    const length = Math.min(READ_BLOCKS * BLOCK, source.size - at);
-    if (length <= 0)
-      throw new FitsError(
-        'HEADER_NO_END',
-        `The header of HDU ${hdu} has no END card before the end of the file.`,
-        {
-          hdu,
-          byteOffset: source.size,
-        },
-      );
-    const text = latin1(await source.read(at, length));
-    for (let card = 0; (card + 1) * CARD <= text.length; card++) {
-      const cardText = text.slice(card * CARD, (card + 1) * CARD);
-      if (/^END *$/.test(cardText)) {
-        const end = at + Math.ceil(((card + 1) * CARD) / BLOCK) * BLOCK;
-        noteText(texts, hdu, warnings);
-        return { header: parseHeader(texts), dataOffset: checkEnd(end, source, hdu, warnings), warnings };
+  for (let at = offset; at < source.size; at += READ_BLOCKS * BLOCK) {
+    const text = latin1(await source.read(at, Math.min(READ_BLOCKS * BLOCK, source.size - at)));
+    for (let start = 0; start + 3 <= text.length; start += CARD) {
+      const cardText = text.slice(start, start + CARD);
+      if (isEnd(cardText)) {
+        const blockEnd = Math.ceil((start + CARD) / BLOCK) * BLOCK;
+        const warnings = [
+          ...checkMandatoryCards(texts, offset, hdu),
+          ...notePadding(text.slice(start + 3, blockEnd), blockEnd - start - 3, hdu),
+        ];
+        const dataOffset = Math.min(at + blockEnd, source.size);
+        return { header: parseHeader(texts, offset), dataOffset, warnings };
       }
-      texts.push(cardText);
+      if (cardText.length === CARD) texts.push(cardText);
       if (texts.length > MAX_CARDS)
         throw new FitsError('HEADER_TOO_LONG', `The header of HDU ${hdu} has over ${MAX_CARDS} cards.`, {
           hdu,
-          byteOffset: at + card * CARD,
+          byteOffset: at + start,
         });
     }
-    if (length % CARD !== 0 && length < CARD)
-      throw new FitsError('TRUNCATED_HEADER', `The header of HDU ${hdu} is cut short.`, {
-        hdu,
-        byteOffset: source.size,
-      });
   }
+  throw withoutEnd(source.size, offset, hdu);
 }
 
-function checkEnd(end: number, source: ByteSource, hdu: number, warnings: FitsWarning[]): number {
-  if (end > source.size)
-    warnings.push({ code: 'HEADER_UNPADDED', hdu, message: 'The last header block is not filled up.' });
-  return Math.min(end, source.size);
+/** END alone in its keyword field; what stands behind it is looked at later. */
+const isEnd = (text: string): boolean => /^END[ \0]*$/.test(text.slice(0, 8)) && text[8] !== '=';
+
+function withoutEnd(size: number, offset: number, hdu: number): FitsError {
+  const place = { hdu, byteOffset: size };
+  return (size - offset) % BLOCK === 0
+    ? new FitsError(
+        'HEADER_NO_END',
+        `The header of HDU ${hdu} has no END card before the end of the file.`,
+        place,
+      )
+    : new FitsError(
+        'TRUNCATED_HEADER',
+        `The header of HDU ${hdu} is cut short: the file ends within a block of ${BLOCK} bytes, before END.`,
+        place,
+      );
 }
 
-function noteText(texts: readonly string[], hdu: number, warnings: FitsWarning[]): void {
-  if (texts.some((text) => /[^\x20-\x7e]/.test(text)))
-    warnings.push({
-      code: 'NOT_ASCII',
-      hdu,
-      message: 'A card holds characters that are not printable ASCII.',
-    });
+/** What stands between END and the end of its block; the standard wants blanks, `length` of them. */
+function notePadding(rest: string, length: number, hdu: number): FitsWarning[] {
+  if (/[^ \0]/.test(rest))
+    return [{ code: 'HEADER_JUNK', hdu, message: 'Something follows END in the last header block.' }];
+  if (rest.includes('\0'))
+    return [{ code: 'HEADER_NUL_PADDING', hdu, message: 'The last header block is filled up with zeros.' }];
+  return rest.length < length
+    ? [{ code: 'HEADER_UNPADDED', hdu, message: 'The last header block is not filled up.' }]
+    : [];
 }
 
 /** Every byte as one character, so that nothing is lost and offsets stay. */

@@ -41,10 +41,16 @@ export function chooseImage(file: FitsFile, wish: ImageWish = {}): ImageChoice {
     );
   }
   const channelAxis = wish.channelAxis ?? findChannelAxis(hdu.shape);
+  if (channelAxis !== null && hdu.shape[channelAxis] === undefined)
+    throw new FitsError(
+      'UNSUPPORTED',
+      `There is no axis ${channelAxis}: HDU ${hdu.index} has ${hdu.shape.length}, counted from 0.`,
+      { hdu: hdu.index },
+    );
   const imageAxes = axesBesides(hdu, channelAxis);
   const planeCount = channelAxis === null ? 1 : hdu.shape[channelAxis]!;
   const planes = wish.planes ? [...wish.planes] : Array.from({ length: planeCount }, (_, i) => i);
-  const outside = planes.find((plane) => plane >= planeCount);
+  const outside = planes.find((plane) => !Number.isInteger(plane) || plane < 0 || plane >= planeCount);
   if (outside !== undefined || planes.length === 0)
     throw new FitsError(
       'UNSUPPORTED',

@@ -14,27 +14,26 @@ export interface Scaling {
   blank: number | bigint | null;
 }
 
+const HALF_RANGE = 1n << 63n;
+
 export const isTrivial = ({ bscale, bzero, blank }: Scaling): boolean =>
   bscale === 1 && bzero === 0 && blank === null;
 
 /** Throws FitsError BAD_KEYWORD where a keyword is no number. */
 export function scalingOf({ header, index, bitpix }: Hdu): Scaling {
   const bzeroValue = header.get('BZERO');
-  const blank = header.get('BLANK');
-  if (blank !== undefined && blank !== null && typeof blank !== 'number' && typeof blank !== 'bigint')
+  const blank = header.get('BLANK') ?? null;
+  if (blank !== null && typeof blank !== 'bigint' && !Number.isSafeInteger(blank))
     throw new FitsError(
       'BAD_KEYWORD',
       `BLANK of HDU ${index} is ${JSON.stringify(blank)}, not a whole number.`,
-      {
-        hdu: index,
-        card: 'BLANK',
-      },
+      { hdu: index, card: 'BLANK', byteOffset: header.placeOf('BLANK') },
     );
   return {
     bscale: header.number('BSCALE', 1, index),
     bzero: header.number('BZERO', 0, index),
     bzeroExact: typeof bzeroValue === 'bigint' ? bzeroValue : null,
-    blank: (bitpix ?? 0) > 0 && blank !== undefined ? blank : null,
+    blank: (bitpix ?? 0) > 0 && (typeof blank === 'number' || typeof blank === 'bigint') ? blank : null,
   };
 }
 
@@ -53,17 +52,12 @@ export function scaleArray(raw: RawArray, scaling: Scaling): ImageArray {
 }
 
 /** Writes physical values of `raw` to `out`, which has the same length. */
-export function scaleInto(
-  out: Float32Array | Float64Array,
-  raw: RawArray,
-  { bscale, bzero, blank }: Scaling,
-): void {
+export function scaleInto(out: Float32Array | Float64Array, raw: RawArray, scaling: Scaling): void {
   if (raw instanceof BigInt64Array) {
-    const missing = blank === null ? null : BigInt(blank);
-    for (let i = 0; i < raw.length; i++)
-      out[i] = raw[i] === missing ? Number.NaN : bzero + bscale * Number(raw[i]);
+    scaleLongInto(out, raw, scaling);
     return;
   }
+  const { bscale, bzero, blank } = scaling;
   const missing = blank === null ? Number.NaN : Number(blank);
   // astropy scales 8- and 16-bit integers and float32 in single precision, step by step.
   const round = raw.BYTES_PER_ELEMENT <= 2 || raw instanceof Float32Array ? Math.fround : (x: number) => x;
@@ -75,16 +69,31 @@ export function scaleInto(
   }
 }
 
-function asUnsigned(raw: RawArray, { bzero, bzeroExact }: Scaling): ImageArray | null {
+function scaleLongInto(out: Float32Array | Float64Array, raw: BigInt64Array, scaling: Scaling): void {
+  const { bscale, bzero, blank } = scaling;
+  const missing = blank === null ? null : BigInt(blank);
+  // Unsigned numbers are put right before they become doubles: beside 2^63 a double has no room for small ones.
+  const shift = bscale === 1 && isHalfRange(scaling) ? HALF_RANGE : null;
+  for (let i = 0; i < raw.length; i++)
+    if (raw[i] === missing) out[i] = Number.NaN;
+    else out[i] = shift === null ? bzero + bscale * Number(raw[i]) : Number(raw[i]! + shift);
+}
+
+/** Whether BZERO is that of unsigned 64-bit integers. */
+const isHalfRange = ({ bzero, bzeroExact }: Scaling): boolean =>
+  bzeroExact === HALF_RANGE || bzero === 2 ** 63;
+
+function asUnsigned(raw: RawArray, scaling: Scaling): ImageArray | null {
   const { buffer } = raw;
+  const { bzero } = scaling;
   if (raw instanceof Uint8Array && bzero === -128) return Int8Array.from(raw, (value) => value - 128);
   if (raw instanceof Int16Array && bzero === 0x8000) return Uint16Array.from(raw, (value) => value + 0x8000);
   if (raw instanceof Int32Array && bzero === 0x80000000)
     return Uint32Array.from(raw, (value) => value + 0x80000000);
-  if (raw instanceof BigInt64Array && (bzeroExact === 1n << 63n || bzero === 2 ** 63)) {
+  if (raw instanceof BigInt64Array && isHalfRange(scaling)) {
     // Adding half the range to a signed number is flipping its highest bit.
     const words = new BigUint64Array(buffer, raw.byteOffset, raw.length);
-    return words.map((word) => word ^ (1n << 63n));
+    return words.map((word) => word ^ HALF_RANGE);
   }
   return null;
 }
