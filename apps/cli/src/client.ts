@@ -1,6 +1,16 @@
+import { z } from 'zod';
 import { CommandFailure } from './failure.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
 import type { Server } from './server.ts';
+
+const answer = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+    )
+    .optional(),
+});
 
 /** Speaks GraphQL to one server, and fetches blobs from it. */
 export interface Client {
@@ -33,16 +43,14 @@ export function createClient(server: Server): Client {
         headers: { 'content-type': 'application/json', accept: 'application/json', authorization },
         body: JSON.stringify({ query: document.toString(), variables }),
       });
-      const body = (await response.json()) as {
-        data?: unknown;
-        errors?: { message: string; extensions?: { code?: string } }[];
-      };
-      const [first] = body.errors ?? [];
-      if (first || !body.data)
+      const body = answer.safeParse(await response.json().catch(() => null));
+      const [first] = body.data?.errors ?? [];
+      if (first) throw new CommandFailure(`${first.message} (${first.extensions?.code ?? 'UNKNOWN'})`);
+      if (!body.data?.data)
         throw new CommandFailure(
-          `${first?.message ?? `status ${response.status}`} (${first?.extensions?.code ?? 'NO_DATA'})`,
+          `${server.api} does not answer as the API does (status ${response.status}). Is the address right?`,
         );
-      return body.data as never;
+      return body.data.data as never;
     },
     async bytes(path) {
       const response = await reach(new URL(path, server.api).href, { headers: { authorization } });

@@ -10,6 +10,11 @@ import { printHeaders } from './fits/header.ts';
 import { findServer, type ServerOptions } from './server.ts';
 
 const print = (line: string): void => console.log(line);
+// Whoever reads may have seen enough, as "head" has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 const program = new Command('asterism')
   .description(
@@ -48,9 +53,9 @@ program
 program
   .command('run <study>')
   .description('start the study of a YAML file: the keys and values of CreateStudyInput')
-  .requiredOption('--dataset <name>', 'NAME or NAME@VERSION')
+  .option('--dataset <name>', 'NAME or NAME@VERSION (else datasetVersionId of the study)')
   .option('--wait', 'tell how it goes, until every experiment is over')
-  .action((study: string, options: { dataset: string; wait?: boolean }) =>
+  .action((study: string, options: { dataset?: string; wait?: boolean }) =>
     runStudy(client(), study, { ...inWorkspace(), ...options }, print),
   );
 

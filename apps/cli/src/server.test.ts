@@ -31,6 +31,22 @@ test('a running server is found from any folder below its own, or by ASTERISM_HO
   expect(findServer({}, { ...none, ASTERISM_HOME: join(folder, '.asterism') }, tmpdir()).token).toBe('local');
 });
 
+test('the token of this machine is shown to its own server alone', () => {
+  expect(findServer({ url: 'http://localhost:1/' }, none, folder).token).toBe('local');
+  expect(() => findServer({ url: 'http://elsewhere' }, none, folder)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('--token'), exitCode: 2 }),
+  );
+  expect(findServer({ token: 'other' }, none, folder)).toEqual({ api: run.api, token: 'other' });
+});
+
+test('addresses and files that make no sense are refused', () => {
+  expect(() => findServer({ url: 'elsewhere', token: 'x' }, none, folder)).toThrow('elsewhere is no address');
+  writeFileSync(join(folder, '.asterism/run.json'), '{');
+  expect(() => findServer({}, none, folder)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('run.json cannot be read'), exitCode: 2 }),
+  );
+});
+
 test('where there is none, it is said how to name one', () => {
   expect(() => findServer({}, { ...none, ASTERISM_HOME: join(folder, 'deep') }, folder)).toThrow(
     expect.objectContaining({ message: expect.stringContaining('npm start'), exitCode: 2 }),

@@ -101,8 +101,7 @@ export async function findVersion(
   const number = at ? Number(at[2]) : null;
   const dataset = await findDataset(client, workspace, name);
   if (!dataset) throw new CommandFailure(`There is no data set ${JSON.stringify(name)} in ${workspace}.`);
-  const { node } = await client.query(VERSIONS, { id: dataset.id, after: null });
-  const versions = node && 'versions' in node ? (node.versions?.edges ?? []).map((edge) => edge.node) : [];
+  const versions = await allVersions(client, dataset.id);
   const ready = versions.filter(({ status }) => status === 'READY').sort((a, b) => b.number - a.number);
   const chosen = number === null ? ready[0] : versions.find((version) => version.number === number);
   if (!chosen)
@@ -112,4 +111,24 @@ export async function findVersion(
         : `${name} has no version ${number}; it has ${versions.map((version) => version.number).join(', ') || 'none'}.`,
     );
   return chosen;
+}
+
+interface NamedVersion {
+  id: string;
+  number: number;
+  status: string;
+}
+
+async function allVersions(client: Client, id: string): Promise<NamedVersion[]> {
+  const pageAfter = async (after: string | null) => {
+    const { node } = await client.query(VERSIONS, { id, after });
+    return node && 'versions' in node ? node.versions : null;
+  };
+  const versions: NamedVersion[] = [];
+  for (let page = await pageAfter(null); page; ) {
+    versions.push(...page.edges.map((edge) => edge.node));
+    const { hasNextPage, endCursor } = page.pageInfo;
+    page = hasNextPage ? await pageAfter(endCursor ?? null) : null;
+  }
+  return versions;
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { orderBy } from 'natural-orderby';
@@ -65,41 +65,78 @@ export async function importFolder(
   const { slug, uploadUrl } = await findWorkspace(client, options.workspace);
   const dataset =
     (await findDataset(client, slug, options.dataset)) ?? (await makeDataset(client, slug, options.dataset));
+  const unreadable = await unreadableFiles(folder, names);
+  const readable = names.filter((name) => !unreadable.has(name));
+  if (readable.length === 0) {
+    for (const file of unreadable.values()) print(refusalLine(file));
+    throw new CommandFailure('No file of the folder could be read.');
+  }
   let sent = 0;
-  const ids = await uploadFiles(
-    names.map((name) => join(folder, name)),
+  const uploadIds = await uploadFiles(
+    readable.map((name) => join(folder, name)),
     { uploadUrl, token: client.server.token, workspace: slug },
-    () => print(`sent ${++sent} of ${names.length}`),
+    () => print(`sent ${++sent} of ${readable.length}`),
   );
   const { addFiles } = await client.query(ADD_FILES, {
-    input: { datasetId: dataset.id, uploadIds: ids.flatMap((id) => id ?? []), hdu: options.hdu ?? null },
+    input: { datasetId: dataset.id, uploadIds, hdu: options.hdu ?? null },
   });
   throwProblems(addFiles.problems);
   const version = addFiles.version!;
   const { refused, status, sampleCount } = await waitForImport(client, version.id, print);
-  const reasons = new Map(refused.map((file) => [file.name, file]));
+  const reasons = new Map([...unreadable, ...refused.map((file) => [file.name, file] as const)]);
   for (const name of names) {
     const reason = reasons.get(name);
-    const place = reason?.byteOffset == null ? '' : ` at byte ${reason.byteOffset}`;
-    print(reason ? `refused   ${name}  ${reason.code}${place}: ${reason.message}` : `accepted  ${name}`);
+    print(reason ? refusalLine(reason) : `accepted  ${name}`);
   }
   const accepted = names.length - reasons.size;
   print(
     `${options.dataset} version ${version.number}: ${sampleCount} samples; ${accepted} files accepted, ${reasons.size} refused`,
   );
-  if (status === 'FAILED' || accepted === 0)
-    throw new CommandFailure('No file of the folder could be read as a sample.');
+  if (status === 'FAILED' || accepted === 0) throw new CommandFailure(whyNone([...reasons.values()]));
 }
 
+interface Refusal {
+  name: string;
+  code: string;
+  message: string;
+  byteOffset?: number | null;
+}
+
+function refusalLine({ name, code, message, byteOffset }: Refusal): string {
+  return `refused   ${name}  ${code}${byteOffset == null ? '' : ` at byte ${byteOffset}`}: ${message}`;
+}
+
+const whyNone = (reasons: readonly Refusal[]): string =>
+  reasons.every(({ code }) => code === 'DUPLICATE')
+    ? 'Every file of the folder is in the data set already.'
+    : 'No file of the folder could be read as a sample.';
+
+/** Every file, hidden ones and those behind links too, in natural order. Throws CommandFailure. */
 async function fileNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+  const entries = await readdir(folder).catch((error: Error) => {
     throw new CommandFailure(`${folder} cannot be read: ${error.message}`, 2);
   });
-  const names = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name);
+  const names: string[] = [];
+  for (const name of entries) {
+    // A link that leads nowhere is offered, so that it is listed as refused.
+    const isFile = await stat(join(folder, name)).then(
+      (found) => found.isFile(),
+      () => true,
+    );
+    if (isFile) names.push(name);
+  }
   if (names.length === 0) throw new CommandFailure(`${folder} holds no files.`, 2);
   return orderBy(names);
+}
+
+/** The files that this user may not read, or that are no longer there. */
+async function unreadableFiles(folder: string, names: readonly string[]): Promise<Map<string, Refusal>> {
+  const refusals = new Map<string, Refusal>();
+  for (const name of names)
+    await access(join(folder, name), constants.R_OK).catch((error: Error) => {
+      refusals.set(name, { name, code: 'UNREADABLE', message: error.message });
+    });
+  return refusals;
 }
 
 async function waitForImport(client: Client, id: string, print: (line: string) => void) {

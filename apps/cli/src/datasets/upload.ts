@@ -17,14 +17,14 @@ const CHUNK_BYTES = 16 * 1024 * 1024;
 
 /**
  * Sends files, several at once, each taken up again where a connection broke. Gives the uploads' ids in the files'
- * order; null for a file of no bytes, which nothing could be made of. Throws CommandFailure.
+ * order. Throws CommandFailure.
  */
 export async function uploadFiles(
   paths: readonly string[],
   target: UploadTarget,
   onDone: (path: string) => void,
-): Promise<(string | null)[]> {
-  const ids = new Array<string | null>(paths.length).fill(null);
+): Promise<string[]> {
+  const ids = new Array<string>(paths.length);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < paths.length) {

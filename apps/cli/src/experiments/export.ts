@@ -136,8 +136,10 @@ export async function exportExperiment(
     json({ metrics, recommendation, scan, clusters, explainedVariance: explained, curve }),
   );
   await write('config.json', json(config));
-  if (!latents)
-    print(`E-${experiment.number} is ${experiment.status.toLowerCase()}: there are no latents yet.`);
+  if (!latents || !labels)
+    throw new CommandFailure(
+      `E-${experiment.number} is ${experiment.status.toLowerCase()}: it has no ${latents ? 'labels' : 'latents'}; only what is there was written.`,
+    );
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

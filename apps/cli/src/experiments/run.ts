@@ -64,7 +64,8 @@ const STUDY_STATE = graphql(`
 `);
 
 export interface RunOptions {
-  dataset: string;
+  /** NAME or NAME@VERSION; without it the study names a datasetVersionId. */
+  dataset?: string;
   workspace?: string;
   wait?: boolean;
 }
@@ -83,19 +84,25 @@ export async function runStudy(
     throw new CommandFailure(`${file} cannot be read: ${error.message}`, 2);
   });
   const study = parseStudyFile(text, basename(file));
-  const { slug } = await findWorkspace(client, options.workspace);
-  const version = await findVersion(client, slug, options.dataset);
+  const { dataset } = options;
+  if (dataset === undefined && study.datasetVersionId === undefined)
+    throw new CommandFailure(
+      `Name the data set with --dataset, or its version with datasetVersionId in ${basename(file)}.`,
+      2,
+    );
+  const { slug } = await findWorkspace(client, options.workspace ?? study.workspace);
+  const version = dataset === undefined ? null : await findVersion(client, slug, dataset);
   // The server checks every name in it.
   const input = {
     name: basename(file).replace(/\.ya?ml$/, ''),
     ...study,
     workspace: slug,
-    datasetVersionId: version.id,
+    datasetVersionId: version?.id ?? study.datasetVersionId,
   } as CreateStudyInput;
   const { createStudy } = await client.query(CREATE_STUDY, { input });
   throwProblems(createStudy.problems);
   const { id, name } = createStudy.study!;
-  print(`${name}: started over ${options.dataset} (version ${version.number})`);
+  print(`${name}: started${version ? ` over ${dataset} (version ${version.number})` : ''}`);
   if (options.wait) await waitForStudy(client, id, print);
 }
 

@@ -10,6 +10,20 @@ test('what is left out of a study takes what the product recommends', () => {
   });
 });
 
+test('every key of CreateStudyInput is taken', () => {
+  const study = {
+    name: 'Two',
+    workspace: 'team',
+    datasetVersionId: 'abc',
+    seeds: [0, 1],
+    preprocessings: [{ channels: [0, 1], normalization: 'GLOBAL' }],
+    models: [{ kind: 'VAE', params: { beta: 0.5 } }],
+    clusterings: [{ algorithm: 'KMEANS', scanFrom: 2, scanTo: 6 }],
+    projections: ['PCA'],
+  };
+  expect(parseStudyFile(JSON.stringify(study), 'a.yaml')).toEqual(study);
+});
+
 test.each([
   ['models: [', /a\.yaml is no YAML/],
   ['models: []\nclusterings: [{ algorithm: KMEANS }]', /a\.yaml: models: /],

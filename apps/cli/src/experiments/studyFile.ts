@@ -2,11 +2,13 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { CommandFailure } from '../failure.ts';
 
-// Keys and values of CreateStudyInput. What is inside each choice is checked by the server, which knows them best and
+// Keys and values of CreateStudyInput; name, workspace and data set version may come from outside. What is inside each choice is checked by the server, which knows them best and
 // answers with the place of each problem.
 const choice = z.record(z.string(), z.unknown());
 const study = z.strictObject({
   name: z.string().min(1).optional(),
+  workspace: z.string().optional(),
+  datasetVersionId: z.string().optional(),
   seeds: z.array(z.int()).optional(),
   preprocessings: z.array(choice).min(1).default([{}]),
   models: z.array(choice).min(1),
