@@ -22,8 +22,8 @@ export interface Disc {
 export interface DiscOptions {
   index: number;
   seed: number;
-  /** Pixels a side. */
-  size: number;
+  /** Pixels a side; 600 where left out. */
+  size?: number;
 }
 
 // Steps of the table of brightness against radius.
@@ -34,7 +34,7 @@ const MAX_RADIUS = 4;
  * A protoplanetary disc in four channels: 0 the bright continuum, 1 and 2 two lines that look nearly alike, 3 a band
  * with nearly nothing in it. Equal options give equal discs.
  */
-export function generateDisc({ index, seed, size }: DiscOptions): Disc {
+export function generateDisc({ index, seed, size = 600 }: DiscOptions): Disc {
   const random = pictureRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
   const truth: DiscTruth = {
     kind: DISC_KINDS[Math.floor(random.next() * DISC_KINDS.length)]!,

@@ -4,9 +4,10 @@ import { writeFits } from '@asterism/fits';
 import { generateDisc } from './disc.ts';
 
 export interface WriteDiscsOptions {
-  count: number;
-  /** Pixels a side. */
-  size: number;
+  /** 150 where left out. */
+  count?: number;
+  /** Pixels a side; 600 where left out. */
+  size?: number;
   seed: number;
   onProgress?(done: number): void;
 }
@@ -17,7 +18,7 @@ export interface WriteDiscsOptions {
  */
 export async function writeDiscs(
   folder: string,
-  { count, size, seed, onProgress }: WriteDiscsOptions,
+  { count = 150, size = 600, seed, onProgress }: WriteDiscsOptions,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const truths: Record<string, unknown> = {};
