@@ -4,6 +4,7 @@ export { percentilesOf } from './display/percentiles.ts';
 export { type RenderOptions, renderPlane } from './display/render.ts';
 export { applyStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';
+export { type UnpackOptions, unpackedSource } from './file/gzip/unpackedSource.ts';
 export { type Hdu, isImage } from './file/hdu.ts';
 export { type FitsFile, openFits } from './file/open.ts';
 export type { Card, CardValue } from './header/card.ts';

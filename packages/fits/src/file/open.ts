@@ -4,6 +4,9 @@ import type { ByteSource } from '../source.ts';
 import { describeHdu, type Hdu } from './hdu.ts';
 import { checkSignature } from './signature.ts';
 
+/** More HDUs than any file has a use for; reading them would take long. */
+export const MAX_HDUS = 10_000;
+
 export interface FitsFile {
   hdus: Hdu[];
   warnings: FitsWarning[];
@@ -16,11 +19,16 @@ export interface FitsFile {
 export async function openFits(source: ByteSource): Promise<FitsFile> {
   await checkSignature(source);
   const hdus: Hdu[] = [];
-  const warnings: FitsWarning[] = [];
+  const warnings: FitsWarning[] = [...(source.warnings ?? [])];
   for (let offset = 0; offset < source.size; ) {
     const hdu = await nextHdu(source, offset, hdus.length, warnings);
     if (!hdu) break;
     hdus.push(hdu);
+    if (hdus.length > MAX_HDUS)
+      throw new FitsError('TOO_LARGE', `The file has over ${MAX_HDUS} HDUs.`, {
+        hdu: hdu.index,
+        byteOffset: offset,
+      });
     const end = hdu.dataOffset + hdu.dataBytes;
     if (end > source.size)
       throw new FitsError(
@@ -89,7 +97,8 @@ function oddValues({ header, index, bitpix, compression }: Hdu): FitsWarning[] {
   return warnings;
 }
 
-async function looksLikeExtension(source: ByteSource, offset: number): Promise<boolean> {
+/** Whether an extension's header begins at `offset`. */
+export async function looksLikeExtension(source: ByteSource, offset: number): Promise<boolean> {
   const start = await source.read(offset, Math.min(8, source.size - offset));
   return String.fromCharCode(...start) === 'XTENSION';
 }
