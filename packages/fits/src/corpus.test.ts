@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytesSource, FitsError, openFits, readImage } from './index.ts';
+import { bytesSource, FitsError, openFits, readImage, unpackedSource } from './index.ts';
 
 // Real files from many sources, with what astropy reads in them. They are kept beside the repository, not in it.
 const shared = process.env.ASTERISM_SHARED ?? join(import.meta.dirname, '../../../../shared');
@@ -26,36 +26,35 @@ interface ManifestFile {
 const files: ManifestFile[] = isThere
   ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')).files
   : [];
-const read = (file: string) => bytesSource(readFileSync(join(corpus, file)));
-const isPacked = (file: string) => /\.(gz|Z|bz2)$/.test(file);
+const read = (file: string) => unpackedSource(bytesSource(readFileSync(join(corpus, file))));
+const isRefused = (file: string) => /\.(Z|bz2)$/.test(file);
 
 describe.runIf(isThere)('real files', () => {
   test('none crashes: each is read or refused with a code', async () => {
     for (const { file } of files) {
-      const outcome = await openFits(read(file)).catch((error: unknown) => error);
+      const outcome = await read(file)
+        .then(openFits)
+        .catch((error: unknown) => error);
       if (outcome instanceof Error) expect(outcome, file).toBeInstanceOf(FitsError);
+      if (isRefused(file)) expect(outcome, file).toMatchObject({ code: 'UNSUPPORTED_CONTAINER' });
     }
   });
 
   const images = files
-    .filter(({ file }) => !isPacked(file))
+    .filter(({ file }) => !isRefused(file))
     .flatMap(({ file, hdus }) => hdus.filter((hdu) => hdu.shape).map((hdu) => ({ file, ...hdu })));
 
-  test.each(images)(
+  test.for(images)(
     '$file HDU $index equals astropy',
-    async ({ file, index, type, shape, dtype, sha256_le }) => {
-      const source = read(file);
+    async ({ file, index, type, shape, dtype, sha256_le }, { skip }) => {
+      const source = await read(file);
       const fits = await openFits(source);
       const hdu = fits.hdus[index]!;
       expect(hdu.shape).toEqual(shape);
-      if (type === 'CompImageHDU') {
-        await expect(readImage(source, hdu)).rejects.toMatchObject({
-          code: 'UNSUPPORTED_COMPRESSION',
-          hdu: index,
-        });
-        return;
-      }
-      const image = await readImage(source, hdu);
+      const image = await readImage(source, hdu).catch((error: Error) => error);
+      if (type === 'CompImageHDU' && image instanceof FitsError && image.code === 'UNSUPPORTED_COMPRESSION')
+        return skip(`${hdu.compression} cannot be read yet.`);
+      if (image instanceof Error) throw image;
       expect(image.dtype).toBe(dtype);
       expect(
         createHash('sha256')

@@ -57,16 +57,26 @@ describe('accepted with a warning', () => {
     expect(await codes(fileOf(replaced('SIMPLE', 'SIMPLE  =                    F'), 2880))).toEqual([
       'NOT_SIMPLE',
     ]));
-  test('characters that are not ASCII', async () => {
+  test('characters that are not ASCII, read as Latin-1', async () => {
     const bytes = fileOf([...IMAGE_CARDS, "OBJECT  = 'caf#'"], 2880);
     bytes[bytes.indexOf('#'.charCodeAt(0))] = 0xe9;
-    expect(await codes(bytes)).toEqual(['NOT_ASCII']);
+    const { hdus, warnings } = await openFits(bytesSource(bytes));
+    expect(hdus[0]!.header.get('OBJECT')).toBe('café');
+    expect(warnings).toMatchObject([
+      { code: 'NOT_ASCII', hdu: 0, message: expect.stringContaining('OBJECT') },
+    ]);
   });
   test('a second header that makes no sense', async () => {
     const { hdus, warnings } = await openFits(
       bytesSource(concat(good, text(card("XTENSION= 'IMAGE   '") + card('END')))),
     );
-    expect([hdus.length, warnings.map((w) => w.code)]).toEqual([1, ['BAD_BITPIX']]);
+    expect([hdus.length, warnings.map((w) => [w.code, w.hdu])]).toEqual([1, [['BAD_BITPIX', 1]]]);
+  });
+  test('a second header without END', async () => {
+    const { hdus, warnings } = await openFits(
+      bytesSource(concat(good, text(card("XTENSION= 'IMAGE   '").padEnd(2880, 'x')))),
+    );
+    expect([hdus.length, warnings.map((w) => [w.code, w.hdu])]).toEqual([1, [['HEADER_NO_END', 1]]]);
   });
 });
 

@@ -12,45 +12,62 @@ export interface FitsFile {
   warnings: FitsWarning[];
 }
 
+export interface OpenOptions {
+  /** What all headers of a file may take. 32 MiB, 420,000 cards, where nothing is said. */
+  maxHeaderBytes?: number;
+}
+
 /**
- * Walks all HDUs of a file by their offsets; no data are read. Throws FitsError where the first HDU cannot be read or
- * an HDU's data are cut short. A later header that makes no sense ends the walk with a warning.
+ * Walks all HDUs of a file by their offsets; no data are read. Throws FitsError where the first HDU cannot be read, an
+ * HDU's data are cut short, or the headers pass the limit. A later header that makes no sense ends the walk with a
+ * warning.
  */
-export async function openFits(source: ByteSource): Promise<FitsFile> {
+export async function openFits(source: ByteSource, options: OpenOptions = {}): Promise<FitsFile> {
+  const { maxHeaderBytes = 32 * 1024 * 1024 } = options;
   await checkSignature(source);
   const hdus: Hdu[] = [];
   const warnings: FitsWarning[] = [...(source.warnings ?? [])];
+  let headerBytes = 0;
   for (let offset = 0; offset < source.size; ) {
     const hdu = await nextHdu(source, offset, hdus.length, warnings);
     if (!hdu) break;
     hdus.push(hdu);
-    if (hdus.length > MAX_HDUS)
-      throw new FitsError('TOO_LARGE', `The file has over ${MAX_HDUS} HDUs.`, {
-        hdu: hdu.index,
-        byteOffset: offset,
-      });
-    const end = hdu.dataOffset + hdu.dataBytes;
-    if (end > source.size)
+    headerBytes += hdu.dataOffset - offset;
+    if (hdus.length > MAX_HDUS || headerBytes > maxHeaderBytes)
       throw new FitsError(
-        'TRUNCATED_DATA',
-        `The data of HDU ${hdu.index} need ${hdu.dataBytes} bytes; the file has ${source.size - hdu.dataOffset}.`,
-        { hdu: hdu.index, byteOffset: source.size },
+        'TOO_LARGE',
+        `The headers of ${hdus.length} HDUs have ${headerBytes} bytes; ${MAX_HDUS} HDUs and ${maxHeaderBytes} bytes are allowed.`,
+        { hdu: hdu.index, byteOffset: offset },
       );
-    offset = Math.ceil(end / BLOCK) * BLOCK;
-    if (offset > source.size && end < source.size + BLOCK && hdu.dataBytes > 0)
-      warnings.push({
-        code: 'DATA_UNPADDED',
-        hdu: hdu.index,
-        message: 'The last data block is not filled up.',
-      });
+    offset = checkEnd(hdu, source.size, warnings);
   }
-  if (hdus[0]?.header.get('SIMPLE') === false)
+  if (hdus[0]?.header.get('SIMPLE') !== true)
     warnings.push({
       code: 'NOT_SIMPLE',
       hdu: 0,
-      message: 'SIMPLE is F: the file says that it departs from the standard.',
+      message: 'SIMPLE is not T: the file says that it departs from the standard.',
     });
   return { hdus, warnings };
+}
+
+/** Where the next HDU would begin. Throws FitsError where the file ends before the HDU does. */
+function checkEnd({ index, dataOffset, dataBytes }: Hdu, size: number, warnings: FitsWarning[]): number {
+  const end = dataOffset + dataBytes;
+  const next = Math.ceil(end / BLOCK) * BLOCK;
+  if (end > size) {
+    const hint =
+      size % BLOCK === 0
+        ? ''
+        : ` The file's length is no multiple of ${BLOCK}: it was cut short, or transferred in text mode.`;
+    throw new FitsError(
+      'TRUNCATED_DATA',
+      `The data of HDU ${index} need ${dataBytes} bytes; the file has ${size - dataOffset}.${hint}`,
+      { hdu: index, byteOffset: size },
+    );
+  }
+  if (next > size && dataBytes > 0)
+    warnings.push({ code: 'DATA_UNPADDED', hdu: index, message: 'The last data block is not filled up.' });
+  return next;
 }
 
 async function nextHdu(

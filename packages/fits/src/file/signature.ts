@@ -1,14 +1,21 @@
 import { FitsError } from '../error.ts';
 import type { ByteSource } from '../source.ts';
 
-const CONTAINERS: [name: string, magic: number[]][] = [
+/** The bytes that a file of a kind begins with; null stands for any. */
+type Signature = [name: string, magic: (number | null)[]];
+
+const CONTAINERS: Signature[] = [
   ['gzip', [0x1f, 0x8b]],
   ['compress (.Z)', [0x1f, 0x9d]],
   ['bzip2', [0x42, 0x5a, 0x68]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['tar', [...Array<null>(257).fill(null), 0x75, 0x73, 0x74, 0x61, 0x72]],
 ];
-const OTHERS: [name: string, magic: number[]][] = [
+const OTHERS: Signature[] = [
   ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
   ['a JPEG image', [0xff, 0xd8, 0xff]],
   ['a GIF image', [0x47, 0x49, 0x46, 0x38]],
@@ -20,8 +27,8 @@ const OTHERS: [name: string, magic: number[]][] = [
 /** Refuses what is plainly no FITS file, naming what it is. Throws FitsError. */
 export async function checkSignature(source: ByteSource): Promise<void> {
   if (source.size === 0) throw new FitsError('EMPTY_FILE', 'The file is empty.', { byteOffset: 0 });
-  const start = await source.read(0, Math.min(source.size, 160));
-  const matches = ([, magic]: [string, number[]]) => magic.every((byte, i) => start[i] === byte);
+  const start = await source.read(0, Math.min(source.size, 512));
+  const matches = ([, magic]: Signature) => magic.every((byte, i) => byte === null || start[i] === byte);
   const container = CONTAINERS.find(matches);
   if (container)
     throw new FitsError(
@@ -31,11 +38,12 @@ export async function checkSignature(source: ByteSource): Promise<void> {
     );
   const text = String.fromCharCode(...start);
   if (/^SIMPLE {2}=/.test(text)) {
-    if (/[\r\n]/.test(text.slice(0, 83)))
+    const lineEnd = text.slice(0, 83).search(/[\r\n]/);
+    if (lineEnd >= 0)
       throw new FitsError(
         'NOT_FITS',
         'Line ends stand between the cards: the file was transferred in text mode.',
-        { byteOffset: 80 },
+        { byteOffset: lineEnd },
       );
     return;
   }
@@ -47,6 +55,8 @@ export async function checkSignature(source: ByteSource): Promise<void> {
 }
 
 function describe(text: string, known: string | undefined): string {
+  if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.test(text))
+    return 'The file begins with a byte order mark: it was transferred in text mode or saved by an editor.';
   if (known) return `The file is ${known}.`;
   if (/^\s*<(!doctype|html)/i.test(text)) return 'The file is an HTML page.';
   if (/^\s*<\?xml/i.test(text)) return 'The file is XML.';

@@ -11,12 +11,14 @@ export interface Card {
   comment: string | null;
   /** False where the text after `= ` is no value of the standard; `value` is then that text. */
   isValid: boolean;
+  /** Real and imaginary part where the value is a complex number; `value` is then its text. */
+  complex?: readonly [real: number, imaginary: number];
 }
 
 const COMMENTARY = new Set(['COMMENT', 'HISTORY', '']);
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d+$/;
-const COMPLEX = /^\(\s*[^,()]+,\s*[^,()]+\)$/;
+const COMPLEX = /^\(([^,()]+),([^,()]+)\)$/;
 
 /** Reads the 80 characters of a card, fixed or free format, HIERARCH included. */
 export function parseCard(text: string): Card {
@@ -43,9 +45,9 @@ function valueCard(keyword: string, field: string): Card {
   const text = (slash < 0 ? field : field.slice(0, slash)).trim();
   const comment = slash < 0 ? null : field.slice(slash + 1).trim();
   const value = parseValue(text);
-  return value === undefined
-    ? { keyword, value: text, comment, isValid: false }
-    : { keyword, value, comment, isValid: true };
+  if (value !== undefined) return { keyword, value, comment, isValid: true };
+  const complex = parseComplex(text);
+  return { keyword, value: text, comment, isValid: complex !== null, ...(complex && { complex }) };
 }
 
 function stringCard(keyword: string, field: string, start: number): Card {
@@ -73,6 +75,17 @@ function parseValue(text: string): CardValue | undefined {
     const number = Number(text);
     return Number.isSafeInteger(number) ? number : BigInt(text);
   }
-  if (NUMBER.test(text)) return Number(text.replace(/[dD]/, 'e'));
-  return COMPLEX.test(text) ? text : undefined;
+  return NUMBER.test(text) ? toNumber(text) : undefined;
+}
+
+/** Fortran writes its doubles with D. */
+const toNumber = (text: string): number => Number(text.replace(/[dD]/, 'e'));
+
+function parseComplex(text: string): readonly [number, number] | null {
+  const [real, imaginary] =
+    COMPLEX.exec(text)
+      ?.slice(1)
+      .map((part) => part.trim()) ?? [];
+  if (real === undefined || imaginary === undefined) return null;
+  return NUMBER.test(real) && NUMBER.test(imaginary) ? [toNumber(real), toNumber(imaginary)] : null;
 }

@@ -33,17 +33,23 @@ export class Header {
     return typeof value === 'string' ? value : null;
   }
 
-  /** A number, or `otherwise` where the card is missing. Throws FitsError with `code` where it is no number. */
+  /**
+   * A number, or `otherwise` where the card is missing. Throws FitsError with `code` where it is no number, or none that
+   * a double holds.
+   */
   number(keyword: string, otherwise: number, hdu: number, code: FitsErrorCode = 'BAD_KEYWORD'): number {
     const value = this.get(keyword);
     if (value === undefined || value === null) return otherwise;
     if (typeof value === 'bigint') return Number(value);
-    if (typeof value !== 'number')
-      throw new FitsError(code, `${keyword} of HDU ${hdu} is ${JSON.stringify(value)}, not a number.`, {
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      const reason =
+        typeof value === 'number' ? 'larger than a number can be' : `${JSON.stringify(value)}, not a number`;
+      throw new FitsError(code, `${keyword} of HDU ${hdu} is ${reason}.`, {
         hdu,
         card: keyword,
         byteOffset: this.placeOf(keyword),
       });
+    }
     return value;
   }
 }

@@ -15,11 +15,12 @@ export function checkMandatoryCards(
 ): FitsWarning[] {
   const warnings: FitsWarning[] = [];
   const seen = new Map<string, string>();
-  if (!texts.every((text) => PRINTABLE.test(text)))
+  const odd = texts.filter((text) => !PRINTABLE.test(text));
+  if (odd.length > 0)
     warnings.push({
       code: 'NOT_ASCII',
       hdu,
-      message: 'A card holds characters that are not printable ASCII.',
+      message: `${odd.length === 1 ? 'A card holds' : `${odd.length} cards hold`} characters that are not printable ASCII, the first of them ${odd[0]!.slice(0, 8).trimEnd() || 'a blank one'}; they are read as Latin-1.`,
     });
   for (const [i, text] of texts.entries()) {
     const keyword = text.slice(0, 8).trimEnd();

@@ -4,7 +4,7 @@ import type { FitsFile } from '../file/open.ts';
 import type { ByteSource } from '../source.ts';
 import type { ImageChoice } from './choose.ts';
 import { decodeElements, swapToOwn } from './elements.ts';
-import { checkReadable, readBytes } from './readImage.ts';
+import { checkReadable, type ReadOptions, readBytes } from './readImage.ts';
 import { isTrivial, scaleInto, scalingOf } from './scaling.ts';
 
 /** A sample's pixels: physical values, NaN where there are none, row 0 as in the file (drawn at the bottom). */
@@ -21,10 +21,11 @@ export async function readChannels(
   source: ByteSource,
   file: FitsFile,
   choice: ImageChoice,
+  options: ReadOptions = {},
 ): Promise<ChannelPixels> {
   const hdu = file.hdus[choice.hdu];
   if (!hdu) throw new FitsError('NO_IMAGE', `The file has no HDU ${choice.hdu}.`, { hdu: choice.hdu });
-  const total = checkReadable(hdu);
+  const total = checkReadable(hdu, options);
   const { channels, height, width, planes, channelAxis } = choice;
   const area = height * width;
   const data = new Float32Array(channels * area);

@@ -4,8 +4,10 @@ import type { ByteSource } from '../source.ts';
 import { decodeElements } from './elements.ts';
 import { type ImageArray, scaleArray, scalingOf } from './scaling.ts';
 
-// 4 GiB: more than a typed array of this kind of data should be asked for at once.
-const MAX_BYTES = 2 ** 32;
+export interface ReadOptions {
+  /** What the pixels of one call may take in memory, eight bytes each. 4 GiB where nothing is said. */
+  maxBytes?: number;
+}
 
 export interface FitsImage {
   data: ImageArray;
@@ -15,15 +17,15 @@ export interface FitsImage {
   dtype: string;
 }
 
-/** All pixels of an HDU in full precision. Throws FitsError. */
-export async function readImage(source: ByteSource, hdu: Hdu): Promise<FitsImage> {
-  const bytes = await readBytes(source, hdu, 0, checkReadable(hdu));
+/** All pixels of an HDU in full precision. Throws FitsError; TOO_LARGE before anything is set aside. */
+export async function readImage(source: ByteSource, hdu: Hdu, options: ReadOptions = {}): Promise<FitsImage> {
+  const bytes = await readBytes(source, hdu, 0, checkReadable(hdu, options));
   const data = scaleArray(decodeElements(bytes, hdu.bitpix!), scalingOf(hdu));
   return { data, shape: hdu.shape, dtype: dtypeOf(data) };
 }
 
 /** The number of pixels, after making sure that they can be read. Throws FitsError. */
-export function checkReadable(hdu: Hdu): number {
+export function checkReadable(hdu: Hdu, { maxBytes = 2 ** 32 }: ReadOptions = {}): number {
   const place = { hdu: hdu.index, byteOffset: hdu.dataOffset };
   if (hdu.compression !== null)
     throw new FitsError(
@@ -33,12 +35,13 @@ export function checkReadable(hdu: Hdu): number {
     );
   if (!isImage(hdu))
     throw new FitsError('UNSUPPORTED', `HDU ${hdu.index} (${hdu.type}) holds no image.`, place);
-  const elements = hdu.shape.length === 0 ? 0 : hdu.shape.reduce((product, length) => product * length, 1);
-  if (elements === 0) throw new FitsError('NO_IMAGE', `HDU ${hdu.index} has no pixels.`, place);
-  if (elements * 8 > MAX_BYTES)
+  if (hdu.shape.length === 0 || hdu.shape.includes(0))
+    throw new FitsError('NO_IMAGE', `HDU ${hdu.index} has no pixels.`, place);
+  const elements = hdu.shape.reduce((product, length) => product * length, 1);
+  if (elements * 8 > maxBytes)
     throw new FitsError(
       'TOO_LARGE',
-      `HDU ${hdu.index} has ${elements} pixels; the limit is ${MAX_BYTES / 8}.`,
+      `HDU ${hdu.index} has ${elements} pixels; the limit is ${Math.floor(maxBytes / 8)}.`,
       place,
     );
   return elements;
