@@ -14,6 +14,11 @@ export type FitsErrorCode =
   | 'BAD_PCOUNT'
   | 'BAD_KEYWORD'
   | 'TOO_LARGE'
+  | 'BAD_TABLE'
+  | 'BAD_TFORM'
+  | 'BAD_HEAP_POINTER'
+  | 'BAD_TILE_GEOMETRY'
+  | 'CORRUPT_TILE'
   | 'NO_IMAGE';
 
 export interface FitsErrorPlace {
@@ -21,6 +26,8 @@ export interface FitsErrorPlace {
   /** Keyword of the card at fault. */
   card?: string;
   byteOffset?: number;
+  /** Number of the tile at fault, from 0, in the order of the table's rows. */
+  tile?: number;
 }
 
 /** Why a file, or a part of it, cannot be read. The message is a sentence for whoever brought the file. */
@@ -30,13 +37,15 @@ export class FitsError extends Error {
   readonly hdu: number | null;
   readonly card: string | null;
   readonly byteOffset: number | null;
+  readonly tile: number | null;
 
-  constructor(code: FitsErrorCode, message: string, { hdu, card, byteOffset }: FitsErrorPlace = {}) {
+  constructor(code: FitsErrorCode, message: string, { hdu, card, byteOffset, tile }: FitsErrorPlace = {}) {
     super(message);
     this.code = code;
     this.hdu = hdu ?? null;
     this.card = card ?? null;
     this.byteOffset = byteOffset ?? null;
+    this.tile = tile ?? null;
   }
 }
 

@@ -13,4 +13,6 @@ export { chooseImage, type ImageChoice, type ImageWish } from './image/choose.ts
 export { type ChannelPixels, readChannels } from './image/readChannels.ts';
 export { type FitsImage, type ReadOptions, readImage } from './image/readImage.ts';
 export { type ByteSource, bytesSource } from './source.ts';
+export { type CellValue, type ColumnType, cellOf, type Elements, type FitsColumn } from './table/column.ts';
+export { type FitsTable, readTable, type TableLimits } from './table/readTable.ts';
 export { type WritableHdu, writeFits } from './write/write.ts';
