@@ -1,6 +1,7 @@
 import type { Db } from '@asterism/db';
 import { datasetLoaders } from './modules/datasets/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
+import { galleryLoaders } from './modules/gallery/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
 import { sampleLoaders } from './modules/samples/loaders.ts';
 import { studyLoaders } from './modules/studies/loaders.ts';
@@ -12,6 +13,7 @@ export function createLoaders(db: Db) {
   return {
     ...peopleLoaders(db),
     ...datasetLoaders(db),
+    ...galleryLoaders(db),
     ...sampleLoaders(db),
     ...experimentLoaders(db),
     ...studyLoaders(db),

@@ -1,7 +1,9 @@
 export { binPlane, type Plane } from './display/binPlane.ts';
 export { COLOR_MAP_NAMES, COLOR_MAPS, type ColorMap } from './display/colorMaps.ts';
 export { percentilesOf } from './display/percentiles.ts';
+export { QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
 export { type RenderOptions, renderPlane } from './display/render.ts';
+export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
 export { applyStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';
 export { type UnpackOptions, unpackedSource } from './file/gzip/unpackedSource.ts';

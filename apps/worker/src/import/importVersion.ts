@@ -24,12 +24,17 @@ import { writeFiles, writeRefused } from './writeFiles.ts';
 // A file at which a child process died so often is the cause: it is refused and the others go on.
 const CRASHES_A_FILE = 2;
 
+interface StoredFile {
+  fileName: string;
+  sha256: string;
+}
+
 interface Work {
   workspaceId: string;
   claim: VersionClaim;
   request: ImportRequest;
   /** In natural order of their names. */
-  files: ImportRequest['files'];
+  files: StoredFile[];
   heartbeat: Heartbeat;
 }
 
@@ -117,7 +122,8 @@ async function readFrom(
   };
   const lease = await pool.acquire('light', heartbeat.signal);
   try {
-    const { hdu, planes, channelAxis } = request;
+    const { hdus, planes, channelAxis } = request;
+    const hdu = hdus?.[0] ?? request.hdu;
     const task = {
       kind: 'IMPORT',
       files: files.slice(position.filesDone),
@@ -181,5 +187,8 @@ async function blameFile(
     await writeRefused(tx, id, [{ fileName, refusal: { code, message, byteOffset: null } }]);
 }
 
-const inOrder = (files: ImportRequest['files']): ImportRequest['files'] =>
-  orderBy(files, [({ fileName }) => fileName]);
+const inOrder = (files: ImportRequest['files']): StoredFile[] =>
+  orderBy(
+    files.flatMap(({ fileName, sha256 }) => (sha256 === null ? [] : [{ fileName, sha256 }])),
+    [({ fileName }) => fileName],
+  );

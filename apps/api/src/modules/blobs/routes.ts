@@ -18,7 +18,7 @@ const query = z.object({
     .regex(/^\d{1,12}(,\d{1,12}){0,7}$/)
     .transform((text) => text.split(',').map(Number))
     .optional(),
-  format: z.enum(['raw', 'npy']).default('raw'),
+  format: z.enum(['raw', 'npy', 'png']).default('raw'),
 });
 
 export interface BlobRoutes {
@@ -27,7 +27,7 @@ export interface BlobRoutes {
   callerOf: CallerOf;
 }
 
-/** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw or as .npy. */
+/** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw, as .npy, or named as the PNG that they are. */
 export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf }: BlobRoutes): void {
   server.get('/blobs/:slug/:sha256', async (request, reply) => {
     const caller = await callerOf(request);
@@ -44,9 +44,9 @@ export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf }: 
     if (!asked.success) return sendProblem(reply, 400, 'BAD_QUERY', 'dtype, shape or format cannot be read.');
     const { dtype, shape, format } = asked.data;
     const size = Number(held.bytes);
-    if (format === 'raw')
+    if (format !== 'npy')
       return sendBody(request, reply, {
-        contentType: 'application/octet-stream',
+        contentType: format === 'png' ? 'image/png' : 'application/octet-stream',
         etag: `"${sha256}"`,
         bytes: size,
         open: (part) => openBlob(blobs, sha256, part),

@@ -59,17 +59,20 @@ export const workspaceNotFound = (slug: string) =>
 
 const newFiles = z.object({
   datasetId: z.string(),
-  uploadIds: z.array(z.string()).min(1).max(100_000),
+  uploadIds: z.array(z.string()).max(100_000),
+  serverFolder: z.string().min(1).max(4096).nullish(),
   hdu: z.int().min(0).max(100_000).nullish(),
+  hdus: z.array(z.int().min(0).max(100_000)).min(1).max(4096).nullish(),
   planes: z.array(z.int().min(0).max(100_000)).min(1).max(4096).nullish(),
   channelAxis: z.int().min(0).max(998).nullish(),
+  groupBy: z.string().min(1).max(1000).nullish(),
 });
 type NewFiles = z.infer<typeof newFiles>;
 
 /**
  * Makes the next version of a data set and has its files read by a worker.
  *
- * Problems: DATASET_NOT_FOUND, UPLOAD_NOT_FOUND, PREVIOUS_IMPORTING.
+ * Problems: DATASET_NOT_FOUND, UPLOAD_NOT_FOUND, PREVIOUS_IMPORTING, FOLDER_NOT_ALLOWED.
  */
 export async function addFiles(
   context: Context,
@@ -77,6 +80,16 @@ export async function addFiles(
 ): Promise<Outcome<DatasetVersion>> {
   const parsed = newFiles.safeParse({ ...input, uploadIds: input.uploadIds ?? [] });
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
+  if (parsed.data.serverFolder != null)
+    return notDone(
+      problem(
+        'FOLDER_NOT_ALLOWED',
+        'This server reads no folders of its own; send the files.',
+        'serverFolder',
+      ),
+    );
+  if (parsed.data.uploadIds.length === 0)
+    return notDone(problem('TOO_SMALL', 'Name one finished upload at least.', 'uploadIds'));
   const { db } = context.services;
   const dataset = await db.dataset.findUnique({ where: { id: rowId('Dataset', input.datasetId) ?? '' } });
   const membership = dataset && editorById(context, dataset.workspaceId);
@@ -105,7 +118,7 @@ export async function addFiles(
 async function addVersion(
   tx: DbTransaction,
   { id: datasetId, workspaceId }: Dataset,
-  { uploadIds, hdu, planes, channelAxis }: NewFiles,
+  { uploadIds, hdu, hdus, planes, channelAxis, groupBy }: NewFiles,
 ): Promise<Outcome<DatasetVersion>> {
   const previous = await tx.datasetVersion.findFirst({ where: { datasetId }, orderBy: { number: 'desc' } });
   if (previous?.status === 'IMPORTING')
@@ -142,10 +155,11 @@ async function addVersion(
       request: importRequest.parse({
         previousVersionId: basis,
         files,
-        hdu: hdu ?? null,
+        hdus: hdus ?? (hdu == null ? null : [hdu]),
         planes: planes ?? null,
         channelAxis: channelAxis ?? null,
-      }),
+        groupBy: groupBy ?? null,
+      } satisfies z.input<typeof importRequest>),
     },
   });
   await sendJob(tx, 'version.import', { versionId: version.id }, { jobKey: `version:${version.id}` });

@@ -58,9 +58,10 @@ export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
     samples: t.field({
       type: SampleConnection,
       nullable: true,
-      description: 'In order of their ID numbers.',
-      args: { first: t.arg.int(), after: t.arg.string() },
-      resolve: ({ id }, args, context) => listSamples(context, id, args),
+      description:
+        'In order of their ID numbers, from the number `from` on: any part of a long list can be asked for.',
+      args: { first: t.arg.int(), after: t.arg.string(), from: t.arg.int() },
+      resolve: (version, args, context) => listSamples(context, version, args),
     }),
   }),
 });
@@ -123,9 +124,21 @@ const AddFilesInput = builder.inputType('AddFilesInput', {
   fields: (t) => ({
     datasetId: t.id({ required: true }),
     uploadIds: t.idList({ description: 'Finished uploads, by the last part of their tus address.' }),
+    serverFolder: t.string({
+      description:
+        'A folder on the server, below a root that its operator allows: its files and those of the folders in it are read there instead of being sent.',
+    }),
     hdu: t.int({ description: 'From 0; the first with an image where it is left out.' }),
-    planes: t.intList(),
+    hdus: t.intList({
+      description:
+        'Several HDUs instead of one: their planes, one HDU after another, are the channels of a sample.',
+    }),
+    planes: t.intList({ description: 'Of each HDU, in the order given; all where left out.' }),
     channelAxis: t.int({ description: 'From 0, slowest axis first.' }),
+    groupBy: t.string({
+      description:
+        'Several files make one sample, by a pattern of their names: `{sample}_{channel}.fits` makes a sample of all files that agree in {sample}, with {channel} in natural order as its channels. `*` stands for anything; without a `/` the pattern is held against the name without its folder.',
+    }),
   }),
 });
 

@@ -50,21 +50,29 @@ export async function listVersions(
   );
 }
 
+export interface SamplesArgs extends PageArgs {
+  /** The ID number to begin at. */
+  from?: number | null;
+}
+
 export async function listSamples(
   { services: { db } }: Context,
-  versionId: string,
-  args: PageArgs,
+  { id: versionId, sampleCount }: Pick<DatasetVersion, 'id' | 'sampleCount'>,
+  { from, ...args }: SamplesArgs,
 ): Promise<Page<Sample>> {
-  return keysetPage(
+  const where = [Prisma.sql`s."versionId" = ${versionId}`];
+  if (from != null) where.push(Prisma.sql`s.index >= ${from}`);
+  const page = await keysetPage(
     db,
     {
       from: Prisma.sql`"Sample" s`,
       id: Prisma.sql`s.id`,
-      where: [Prisma.sql`s."versionId" = ${versionId}`],
+      where,
       keys: [{ sql: Prisma.sql`s.index`, type: 'int4', direction: 'ASC', nullable: false }],
       order: 'samples',
       load: (ids) => db.sample.findMany({ where: { id: { in: ids } } }),
     },
     pageRequest(args, SAMPLES_MAXIMUM),
   );
+  return { ...page, totalCount: async () => sampleCount };
 }

@@ -1,11 +1,13 @@
 import { type Db, type EventNotice, epochEvent, listenEvents } from '@asterism/db';
-import { EventStream, type ExperimentChange } from './eventStream.ts';
+import { EventStream, type ExperimentChange, type VersionChange } from './eventStream.ts';
 
 export type Interest = { experimentId: string } | { workspaceId: string };
 
 export interface EventHub {
-  /** Changes from now on. */
-  subscribe(interest: Interest): EventStream;
+  /** Changes of experiments from now on. */
+  subscribe(interest: Interest): EventStream<ExperimentChange>;
+  /** Changes of a data set version from now on. */
+  subscribeVersion(versionId: string): EventStream<VersionChange>;
   /** The notices that arrived after that one, or null where it is not remembered. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
   close(): Promise<void>;
@@ -23,12 +25,13 @@ const REMEMBERED = 5000;
 
 interface Subscriber {
   interest: Interest;
-  stream: EventStream;
+  stream: EventStream<ExperimentChange>;
 }
 
 /** One LISTEN connection of this process, shared by all subscribers. Resolves once it listens. */
 export async function openEventHub({ db, url, onError }: EventHubOptions): Promise<EventHub> {
   const subscribers = new Set<Subscriber>();
+  const versionStreams = new Map<string, Set<EventStream<VersionChange>>>();
   const arrived: EventNotice[] = [];
   let lastSequence = 0;
   let delivery: Promise<void> = Promise.resolve();
@@ -38,6 +41,9 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     arrived.push(notice);
     if (arrived.length > REMEMBERED) arrived.shift();
     lastSequence = Math.max(lastSequence, notice.sequence);
+    // Of a version there is nothing to look up.
+    for (const change of versionChanges([notice]))
+      for (const stream of versionStreams.get(change.versionId) ?? []) stream.push(change);
     if (notice.experimentId === null || !isWanted(notice, subscribers)) return;
     if (undelivered.push(notice) === 1) delivery = delivery.then(deliver).catch(onError);
   };
@@ -71,10 +77,27 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     subscribe(interest) {
       const subscriber: Subscriber = {
         interest,
-        stream: new EventStream(() => subscribers.delete(subscriber)),
+        stream: new EventStream(
+          ({ experimentId }) => experimentId,
+          () => subscribers.delete(subscriber),
+        ),
       };
       subscribers.add(subscriber);
       return subscriber.stream;
+    },
+    subscribeVersion(versionId) {
+      const streams = versionStreams.get(versionId) ?? new Set();
+      versionStreams.set(versionId, streams);
+      const stream = new EventStream<VersionChange>(
+        () => versionId,
+        () => {
+          streams.delete(stream);
+          if (streams.size === 0 && versionStreams.get(versionId) === streams)
+            versionStreams.delete(versionId);
+        },
+      );
+      streams.add(stream);
+      return stream;
     },
     arrivedAfter(sequence) {
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
@@ -82,6 +105,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     },
     async close() {
       for (const { stream } of subscribers) stream.end();
+      for (const streams of versionStreams.values()) for (const stream of streams) stream.end();
       await listener.close();
       await delivery;
     },
@@ -99,6 +123,15 @@ export async function readChanges(db: Db, notices: readonly EventNotice[]): Prom
     experimentId === null
       ? []
       : [{ sequence, workspaceId, experimentId, epoch: epochs.get(sequence) ?? null, reset: false }],
+  );
+}
+
+/** The versions' changes that these notices tell of. */
+export function versionChanges(
+  notices: readonly Pick<EventNotice, 'sequence' | 'workspaceId' | 'versionId'>[],
+): VersionChange[] {
+  return notices.flatMap(({ sequence, workspaceId, versionId }) =>
+    versionId === null ? [] : [{ sequence, workspaceId, versionId, reset: false }],
   );
 }
 

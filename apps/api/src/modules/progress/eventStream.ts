@@ -1,43 +1,56 @@
 import type { EpochEvent } from '@asterism/db';
 
-/** That an experiment changed. With reset, changes before it are lost: read everything again. */
-export interface ExperimentChange {
+/** That something changed. With reset, changes before it are lost: read everything again. */
+export interface Change {
   sequence: number;
   workspaceId: string;
-  experimentId: string;
-  epoch: EpochEvent | null;
   reset: boolean;
 }
 
-// A reader that is this far behind gets the newest change of each experiment instead of all of them.
+export interface ExperimentChange extends Change {
+  experimentId: string;
+  epoch: EpochEvent | null;
+}
+
+export interface VersionChange extends Change {
+  versionId: string;
+}
+
+// A reader that is this far behind gets the newest change of each subject instead of all of them.
 const MAXIMUM_WAITING = 500;
 
 /** Changes for one subscriber: buffered while it reads, ended by `return()`. */
-export class EventStream implements AsyncIterableIterator<ExperimentChange> {
-  #waiting: ExperimentChange[] = [];
+export class EventStream<C extends Change> implements AsyncIterableIterator<C> {
+  #waiting: C[] = [];
   #wake: (() => void) | null = null;
   #ended = false;
+  readonly #subjectOf: (change: C) => string;
   readonly #onEnd: () => void;
 
-  constructor(onEnd: () => void) {
+  constructor(subjectOf: (change: C) => string, onEnd: () => void) {
+    this.#subjectOf = subjectOf;
     this.#onEnd = onEnd;
   }
 
-  push(change: ExperimentChange): void {
+  push(change: C): void {
     if (this.#ended) return;
     this.#waiting.push(change);
-    if (this.#waiting.length > MAXIMUM_WAITING) this.#waiting = newestOfEach(this.#waiting);
+    if (this.#waiting.length > MAXIMUM_WAITING)
+      this.#waiting = newestOfEach(this.#waiting, this.#subjectOf).map((newest) => ({
+        ...newest,
+        reset: true,
+      }));
     this.#wake?.();
   }
 
   /** Puts what was missed before what is waiting; what is in both is given once. */
-  replay(missed: readonly ExperimentChange[]): void {
+  replay(missed: readonly C[]): void {
     const known = new Set(missed.map(({ sequence }) => sequence));
     this.#waiting = [...missed, ...this.#waiting.filter(({ sequence }) => !known.has(sequence))];
     this.#wake?.();
   }
 
-  async next(): Promise<IteratorResult<ExperimentChange, undefined>> {
+  async next(): Promise<IteratorResult<C, undefined>> {
     while (!this.#ended && this.#waiting.length === 0)
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -46,7 +59,7 @@ export class EventStream implements AsyncIterableIterator<ExperimentChange> {
     return value ? { value, done: false } : { value: undefined, done: true };
   }
 
-  async return(): Promise<IteratorResult<ExperimentChange, undefined>> {
+  async return(): Promise<IteratorResult<C, undefined>> {
     this.end();
     return { value: undefined, done: true };
   }
@@ -63,11 +76,12 @@ export class EventStream implements AsyncIterableIterator<ExperimentChange> {
   }
 }
 
-function newestOfEach(changes: readonly ExperimentChange[]): ExperimentChange[] {
-  const newest = new Map<string, ExperimentChange>();
+/** The last change of each subject, in the order in which they came. */
+export function newestOfEach<C extends Change>(changes: readonly C[], subjectOf: (change: C) => string): C[] {
+  const newest = new Map<string, C>();
   for (const change of changes) {
-    newest.delete(change.experimentId);
-    newest.set(change.experimentId, { ...change, reset: true });
+    newest.delete(subjectOf(change));
+    newest.set(subjectOf(change), change);
   }
   return [...newest.values()];
 }

@@ -1,10 +1,12 @@
 import { membershipById } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
 import { refusal } from '../../errors.ts';
+import { DatasetVersionNode } from '../datasets/schema.ts';
 import { EpochMetricsType } from '../experiments/results.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
-import type { ExperimentChange } from './eventStream.ts';
+import type { ExperimentChange, VersionChange } from './eventStream.ts';
 import { watchExperiment, watchWorkspace } from './service.ts';
+import { watchVersion } from './versions.ts';
 
 const ExperimentEvent = builder.objectRef<ExperimentChange>('ExperimentEvent').implement({
   description:
@@ -21,6 +23,22 @@ const ExperimentEvent = builder.objectRef<ExperimentChange>('ExperimentEvent').i
       },
     }),
     epoch: t.expose('epoch', { type: EpochMetricsType, nullable: true }),
+  }),
+});
+
+const DatasetVersionEvent = builder.objectRef<VersionChange>('DatasetVersionEvent').implement({
+  description:
+    'A data set version as it is now. With reset = true the client was away for longer than events are kept: read everything again.',
+  fields: (t) => ({
+    sequence: t.exposeInt('sequence'),
+    reset: t.exposeBoolean('reset'),
+    version: t.field({
+      type: DatasetVersionNode,
+      resolve: ({ versionId, workspaceId }, _args, { caller, loaders }) => {
+        if (!membershipById(caller, workspaceId)) throw refusal.unauthenticated();
+        return loaders.version.load(versionId);
+      },
+    }),
   }),
 });
 
@@ -43,5 +61,13 @@ builder.subscriptionFields((t) => ({
     args: { workspace: t.arg.string({ required: true }), since: t.arg.int({ description: SINCE }) },
     subscribe: (_root, { workspace, since }, context) => watchWorkspace(context, workspace, since ?? null),
     resolve: (change: ExperimentChange) => change,
+  }),
+  versionProgress: t.field({
+    type: DatasetVersionEvent,
+    description: 'Starts with the version as it is, or, where something was missed since `since`, with that.',
+    authScopes: { signedIn: true },
+    args: { id: t.arg.id({ required: true }), since: t.arg.int({ description: SINCE }) },
+    subscribe: (_root, { id, since }, context) => watchVersion(context, id, since ?? null),
+    resolve: (change: VersionChange) => change,
   }),
 }));

@@ -5,7 +5,7 @@ import type { Context, Services } from '../../context.ts';
 import { refusal, refused } from '../../errors.ts';
 import { findExperiment } from '../experiments/service.ts';
 import { type Interest, matches, readChanges } from './eventHub.ts';
-import type { EventStream, ExperimentChange } from './eventStream.ts';
+import { type Change, type EventStream, type ExperimentChange, newestOfEach } from './eventStream.ts';
 
 // Between the query of a page and its subscription lies less than this; what changed in it is given again.
 const OVERLAP_MS = 30_000;
@@ -16,11 +16,12 @@ export async function watchExperiment(
   context: Context,
   globalId: string,
   since: number | null,
-): Promise<EventStream> {
+): Promise<EventStream<ExperimentChange>> {
   const experiment = await findExperiment(context, rowId('Experiment', globalId));
   if (!experiment) throw refused('NOT_FOUND', 'There is no such experiment that you may see.');
-  return watch(context.services, { experimentId: experiment.id }, async (interest) => {
-    const { id: experimentId, workspaceId } = experiment;
+  const { id: experimentId, workspaceId } = experiment;
+  const interest = { experimentId };
+  return watch(context.services.events.subscribe(interest), async () => {
     if (since === null) return newest(context.services.db, interest);
     const found = await missed(context.services, interest, since);
     if (found) return found;
@@ -34,13 +35,14 @@ export async function watchWorkspace(
   { services, caller }: Context,
   slug: string,
   since: number | null,
-): Promise<EventStream> {
+): Promise<EventStream<ExperimentChange>> {
   const membership = membershipBySlug(caller, slug);
   if (!membership) throw refusal.noWorkspace(slug);
-  return watch(services, { workspaceId: membership.workspaceId }, async (interest) => {
+  const interest = { workspaceId: membership.workspaceId };
+  return watch(services.events.subscribe(interest), async () => {
     if (since === null) return recent(services, interest);
     const found = await missed(services, interest, since);
-    if (found) return newestOfEach(found);
+    if (found) return newestOfEach(found, ({ experimentId }) => experimentId);
     // One event says it for all; a workspace without experiments has none to say it with, and nothing to miss.
     const last = await services.db.experiment.findFirst({
       where: { workspaceId: membership.workspaceId },
@@ -54,15 +56,13 @@ export async function watchWorkspace(
   });
 }
 
-async function watch<I extends Interest>(
-  { events }: Services,
-  interest: I,
-  before: (interest: I) => Promise<ExperimentChange[]>,
-): Promise<EventStream> {
-  // Listening starts before the past is read, so that nothing falls between the two.
-  const stream = events.subscribe(interest);
+export async function watch<C extends Change>(
+  stream: EventStream<C>,
+  before: () => Promise<C[]>,
+): Promise<EventStream<C>> {
+  // Listening has begun before the past is read, so that nothing falls between the two.
   try {
-    stream.replay(await before(interest));
+    stream.replay(await before());
     return stream;
   } catch (error) {
     stream.end();
@@ -82,16 +82,14 @@ async function missed(
       db,
       arrived.filter((notice) => matches(interest, notice)),
     );
-  const oldest = await db.event.findFirst({ orderBy: { sequence: 'asc' }, select: { sequence: true } });
-  const last = await lastSequence(db);
-  if (since > last || since < (oldest?.sequence ?? last + 1) - 1) return null;
+  if (!(await isKept(db, since))) return null;
   const rows = await readEvents(db, interest, { sequence: { gt: since } });
   return rows.length > MISSED_MAXIMUM ? null : rows;
 }
 
 async function recent({ db, now }: Services, interest: Interest): Promise<ExperimentChange[]> {
   const rows = await readEvents(db, interest, { at: { gt: new Date(now().getTime() - OVERLAP_MS) } });
-  return newestOfEach(rows);
+  return newestOfEach(rows, ({ experimentId }) => experimentId);
 }
 
 async function newest(db: Db, { experimentId }: { experimentId: string }): Promise<ExperimentChange[]> {
@@ -122,17 +120,15 @@ async function readEvents(
   );
 }
 
-function newestOfEach(changes: readonly ExperimentChange[]): ExperimentChange[] {
-  const byExperiment = new Map<string, ExperimentChange>();
-  for (const change of changes) {
-    byExperiment.delete(change.experimentId);
-    byExperiment.set(change.experimentId, change);
-  }
-  return [...byExperiment.values()];
+/** Whether every event after that one is still there. */
+export async function isKept(db: Db, since: number): Promise<boolean> {
+  const oldest = await db.event.findFirst({ orderBy: { sequence: 'asc' }, select: { sequence: true } });
+  const last = await lastSequence(db);
+  return since <= last && since >= (oldest?.sequence ?? last + 1) - 1;
 }
 
 /** The last number given out, whether its event is still kept or not. */
-async function lastSequence(db: Db): Promise<number> {
+export async function lastSequence(db: Db): Promise<number> {
   const [row] = await db.$queryRaw<{ last: number }[]>(
     Prisma.sql`SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS last FROM "Event_sequence_seq"`,
   );

@@ -125,7 +125,7 @@ test('files become a version that is imported; the next one goes on from it', as
     problems: [],
   });
   const row = await api.db.datasetVersion.findFirstOrThrow({ where: { dataset: { name: 'Discs' } } });
-  expect(row.request).toMatchObject({ previousVersionId: null, planes: [0, 2], hdu: null });
+  expect(row.request).toMatchObject({ previousVersionId: null, planes: [0, 2], hdus: null });
   const jobs = await api.db.$queryRaw`
     SELECT 1 FROM graphile_worker._private_jobs WHERE payload->>'versionId' = ${row.id}`;
   expect(jobs).toHaveLength(1);
