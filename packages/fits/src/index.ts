@@ -1,10 +1,37 @@
 export { binPlane, type Plane } from './display/binPlane.ts';
 export { COLOR_MAP_NAMES, COLOR_MAPS, type ColorMap } from './display/colorMaps.ts';
+export { type ColorChoice, levelColors, NAN_COLOR, type Rgb } from './display/colors.ts';
+export { float32Text } from './display/float32Text.ts';
+export {
+  fromPosition,
+  type Histogram,
+  histogramOf,
+  toPosition,
+  type ValueScale,
+  valueScaleOf,
+} from './display/histogram.ts';
+export {
+  LEVELS,
+  type LevelRule,
+  levelThresholds,
+  sortedSample,
+  valueAtBrightness,
+} from './display/levels.ts';
+export { type LimitRule, limitsOf } from './display/limits.ts';
 export { percentilesOf } from './display/percentiles.ts';
 export { QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
 export { type RenderOptions, renderPlane } from './display/render.ts';
 export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
 export { applyStretch, STRETCHES, type Stretch } from './display/stretch.ts';
+export {
+  type Coloring,
+  type RenderOptions,
+  renderPlane,
+  renderSampling,
+  type Sampling,
+} from './display/render.ts';
+export { applyStretch, invertStretch, STRETCHES, type Stretch } from './display/stretch.ts';
+export { type Limits, zscaleLimits } from './display/zscale.ts';
 export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';
 export { type UnpackOptions, unpackedSource } from './file/gzip/unpackedSource.ts';
 export { type Hdu, isImage } from './file/hdu.ts';

@@ -1,6 +1,8 @@
 import type { Plane } from './binPlane.ts';
-import { COLOR_MAPS, type ColorMap } from './colorMaps.ts';
-import { type Stretch, stretchFunction } from './stretch.ts';
+import type { ColorMap } from './colorMaps.ts';
+import { levelColors, type Rgb } from './colors.ts';
+import { LEVELS, levelFinder, levelThresholds, sortedSample } from './levels.ts';
+import type { Stretch } from './stretch.ts';
 
 export interface RenderOptions {
   /** Values shown as the first and the last colour; what lies outside is clipped. */
@@ -8,48 +10,67 @@ export interface RenderOptions {
   upper: number;
   stretch: Stretch;
   colorMap: ColorMap;
+  isInverted?: boolean;
   /** Colour of NaN, red, green, blue. */
-  nanColor?: readonly [number, number, number];
+  nanColor?: Rgb;
 }
 
-// Steps of the table from value to colour: at 4,096 no 8-bit colour differs from the exact one in a visible way.
-const STEPS = 4096;
+/** From value to colour: `thresholds` of `levelThresholds`, `colors` of `levelColors`. */
+export interface Coloring {
+  thresholds: Float32Array;
+  colors: Uint8Array;
+}
+
+/** Which pixel of the plane each column and row of a picture shows; -1: none. Row 0 of the picture is its top. */
+export interface Sampling {
+  columns: Int32Array;
+  rows: Int32Array;
+}
 
 /** RGBA, (height, width), the file's row 0 at the bottom. */
-export function renderPlane({ data, width, height }: Plane, options: RenderOptions): Uint8Array {
-  const { lower, upper, nanColor = [128, 128, 128] } = options;
-  const scale = upper > lower ? 1 / (upper - lower) : 0;
-  const colors = colorTable(options, () => normalised(data, lower, scale));
-  const nan = rgba(...nanColor);
-  const pixels = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = (height - 1 - y) * width;
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const value = (data[at]! - lower) * scale;
-      pixels[row + x] = Number.isNaN(value)
-        ? nan
-        : colors[Math.round(Math.min(Math.max(value, 0), 1) * STEPS)]!;
+export function renderPlane(plane: Plane, options: RenderOptions): Uint8Array {
+  const { data, width, height } = plane;
+  const sorted = options.stretch === 'HISTOGRAM' ? sortedSample(data) : new Float32Array();
+  const coloring = {
+    thresholds: levelThresholds({ ...options, sorted }),
+    colors: levelColors(options),
+  };
+  const sampling = {
+    columns: Int32Array.from({ length: width }, (_, x) => x),
+    rows: Int32Array.from({ length: height }, (_, y) => height - 1 - y),
+  };
+  return renderSampling(plane, sampling, coloring);
+}
+
+/**
+ * RGBA of chosen columns and rows of a plane; transparent outside it. With `subtrahend`, of equal size, the difference
+ * of the two in float32.
+ */
+export function renderSampling(
+  { data, width }: Plane,
+  { columns, rows }: Sampling,
+  { thresholds, colors }: Coloring,
+  subtrahend: Plane | null = null,
+): Uint8Array {
+  const levelOf = levelFinder(thresholds);
+  const palette = new Uint32Array(
+    colors.buffer.slice(colors.byteOffset, colors.byteOffset + colors.byteLength),
+  );
+  const pixels = new Uint32Array(columns.length * rows.length);
+  let at = 0;
+  for (const y of rows) {
+    if (y < 0) {
+      at += columns.length;
+      continue;
+    }
+    for (const x of columns) {
+      if (x >= 0) {
+        const place = y * width + x;
+        const value = subtrahend ? Math.fround(data[place]! - subtrahend.data[place]!) : data[place]!;
+        pixels[at] = palette[Number.isNaN(value) ? LEVELS : levelOf(value)]!;
+      }
+      at += 1;
     }
   }
   return new Uint8Array(pixels.buffer);
 }
-
-function colorTable({ stretch, colorMap }: RenderOptions, values: () => Float32Array): Uint32Array {
-  const show = stretchFunction(stretch, values);
-  const map = COLOR_MAPS[colorMap];
-  return Uint32Array.from({ length: STEPS + 1 }, (_, i) => {
-    const level = Math.round(Math.min(Math.max(show(i / STEPS), 0), 1) * 255) * 3;
-    return rgba(map[level]!, map[level + 1]!, map[level + 2]!);
-  });
-}
-
-function normalised(data: Float32Array, lower: number, scale: number): Float32Array {
-  return data
-    .filter((value) => !Number.isNaN(value))
-    .map((value) => Math.min(Math.max((value - lower) * scale, 0), 1))
-    .sort();
-}
-
-/** As it lies in memory on a little-endian machine. */
-const rgba = (red: number, green: number, blue: number): number =>
-  ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;

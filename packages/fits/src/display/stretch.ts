@@ -1,33 +1,29 @@
 export const STRETCHES = ['LINEAR', 'LOG', 'SQRT', 'SQUARE', 'ASINH', 'SINH', 'POWER', 'HISTOGRAM'] as const;
 export type Stretch = (typeof STRETCHES)[number];
+/** Those that are one formula for every picture. */
+export type FormulaStretch = Exclude<Stretch, 'HISTOGRAM'>;
 
-/** Formulae and constants of astropy.visualization; each maps 0 to 0 and 1 to 1. */
-const FORMULAE: Record<Exclude<Stretch, 'HISTOGRAM'>, (x: number) => number> = {
-  LINEAR: (x) => x,
-  LOG: (x) => Math.log(1000 * x + 1) / Math.log(1001),
-  SQRT: Math.sqrt,
-  SQUARE: (x) => x * x,
-  ASINH: (x) => Math.asinh(x / 0.1) / Math.asinh(10),
-  SINH: (x) => Math.sinh(x * 3) / Math.sinh(3),
-  POWER: (x) => (1000 ** x - 1) / 999,
+interface Formula {
+  show: (x: number) => number;
+  invert: (y: number) => number;
+}
+
+/** Formulae and constants of astropy.visualization (POWER is its PowerDistStretch); each maps 0 to 0 and 1 to 1. */
+const FORMULAE: Record<FormulaStretch, Formula> = {
+  LINEAR: { show: (x) => x, invert: (y) => y },
+  LOG: { show: (x) => Math.log(1000 * x + 1) / Math.log(1001), invert: (y) => (1001 ** y - 1) / 1000 },
+  SQRT: { show: Math.sqrt, invert: (y) => y * y },
+  SQUARE: { show: (x) => x * x, invert: Math.sqrt },
+  ASINH: {
+    show: (x) => Math.asinh(x / 0.1) / Math.asinh(10),
+    invert: (y) => 0.1 * Math.sinh(y * Math.asinh(10)),
+  },
+  SINH: { show: (x) => Math.sinh(x * 3) / Math.sinh(3), invert: (y) => Math.asinh(y * Math.sinh(3)) / 3 },
+  POWER: { show: (x) => (1000 ** x - 1) / 999, invert: (y) => Math.log(999 * y + 1) / Math.log(1000) },
 };
 
 /** How bright a value from 0 to 1 is shown, from 0 to 1. */
-export const applyStretch = (kind: Exclude<Stretch, 'HISTOGRAM'>, x: number): number => FORMULAE[kind](x);
+export const applyStretch = (kind: FormulaStretch, x: number): number => FORMULAE[kind].show(x);
 
-/** How a value from 0 to 1 is shown. HISTOGRAM depends on all values, sorted: it gives the share that lies below. */
-export function stretchFunction(kind: Stretch, sortedValues: () => Float32Array): (x: number) => number {
-  if (kind !== 'HISTOGRAM') return FORMULAE[kind];
-  const sorted = sortedValues();
-  const last = Math.max(sorted.length - 1, 1);
-  return (x) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < x) low = middle + 1;
-      else high = middle;
-    }
-    return Math.min(low / last, 1);
-  };
-}
+/** The value from 0 to 1 that is shown as bright as `y`, from 0 to 1. */
+export const invertStretch = (kind: FormulaStretch, y: number): number => FORMULAE[kind].invert(y);

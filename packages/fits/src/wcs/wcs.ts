@@ -63,7 +63,7 @@ export function readWcs(get: Lookup, { width, height }: WcsOptions = {}): WcsRea
   const parameter = findParameter(get, sky);
   if (parameter) return refuse(`${parameter} changes the projection in a way that is not read.`);
   const units = sky.map((axis) => unitOf(get(`CUNIT${axis}`)));
-  const unknown = units.findIndex((unit) => unit === null);
+  const unknown = units.indexOf(null);
   if (unknown >= 0) return refuse(`CUNIT${sky[unknown]!} is no unit of angle that is known.`);
   const linear = readLinear(get, axes, image);
   if (typeof linear === 'string') return refuse(linear);
