@@ -20,9 +20,6 @@ export {
 export { type LimitRule, limitsOf } from './display/limits.ts';
 export { percentilesOf } from './display/percentiles.ts';
 export { QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
-export { type RenderOptions, renderPlane } from './display/render.ts';
-export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
-export { applyStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export {
   type Coloring,
   type RenderOptions,
@@ -30,6 +27,7 @@ export {
   renderSampling,
   type Sampling,
 } from './display/render.ts';
+export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
 export { applyStretch, invertStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export { type Limits, zscaleLimits } from './display/zscale.ts';
 export { FitsError, type FitsErrorCode, type FitsWarning } from './error.ts';

@@ -83,10 +83,7 @@ test('one pixel, and no pixel at all, are measured as nothing', () => {
 
 test('floats of every kind are sorted as by comparison', () => {
   const random = createRandom(5);
-  const values = Float32Array.from(
-    { length: 5000 },
-    () => random.normal() * 10 ** (76 * random.next() - 38),
-  );
+  const values = Float32Array.from({ length: 5000 }, () => random.normal() * 10 ** (76 * random.next() - 38));
   values.set([0, -0, 1e-45, -1e-45, 3.4e38, -3.4e38]);
   const finite = values.filter(Number.isFinite);
   expect([...sortFloats(finite.slice())]).toEqual([...finite.slice().sort()]);
