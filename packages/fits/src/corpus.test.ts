@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytesSource, FitsError, openFits, readImage, unpackedSource } from './index.ts';
+import { bytesSource, FitsError, openFits, readImage, unpackedSource, verifyChecksums } from './index.ts';
 
 // Real files from many sources, with what astropy reads in them. They are kept beside the repository, not in it.
 const shared = process.env.ASTERISM_SHARED ?? join(import.meta.dirname, '../../../../shared');
@@ -38,6 +38,18 @@ describe.runIf(isThere)('real files', () => {
       if (outcome instanceof Error) expect(outcome, file).toBeInstanceOf(FitsError);
       if (isRefused(file)) expect(outcome, file).toMatchObject({ code: 'UNSUPPORTED_CONTAINER' });
     }
+  });
+
+  // astropy's own test files; what it says of them stands in its tests.
+  test.for([
+    ['nom-tam-fits__checksum.fits', 'OK'],
+    ['python3-astropy__checksum.fits', 'OK'],
+    ['python3-astropy__checksum_false.fits', 'MISMATCH'],
+  ])('the check sums of %s: %s', async ([file, status]) => {
+    const source = await read(file!);
+    const { hdus } = await openFits(source);
+    const reports = await Promise.all(hdus.map((hdu) => verifyChecksums(source, hdu)));
+    expect(reports.map(({ checksum }) => checksum)).toContain(status);
   });
 
   const images = files

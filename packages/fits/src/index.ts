@@ -1,3 +1,4 @@
+export { type ChecksumReport, type ChecksumStatus, verifyChecksums } from './checksum/verifyChecksums.ts';
 export { binPlane, type Plane } from './display/binPlane.ts';
 export { COLOR_MAP_NAMES, COLOR_MAPS, type ColorMap } from './display/colorMaps.ts';
 export { type ColorChoice, levelColors, NAN_COLOR, type Rgb } from './display/colors.ts';
