@@ -59,6 +59,56 @@ export const hduSummary = z.strictObject({
 });
 export type HduSummary = z.infer<typeof hduSummary>;
 
+const share = z.number().min(0).max(1);
+
+/** What a sample says of its channels, a number for each; of pairs the upper triangle, row after row: see packages/ml/src/channels. */
+export const channelStatistics = z.strictObject({
+  channelCount: count,
+  covariance: z.array(z.number()),
+  correlation: z.array(z.number().nullable()),
+  entropy: z.array(z.number()),
+  dynamicRange: z.array(z.number()),
+  emptyShare: z.array(share),
+  isConstant: z.array(z.boolean()),
+});
+
+/** What a version's samples say of their channels, or in a sentence why there is no such report. */
+export const channelReport = z.union([
+  z.strictObject({
+    report: z.strictObject({
+      sampleCount: count,
+      correlation: z.array(z.array(z.number())),
+      explainedVariance: z.array(z.number()),
+      componentVariance: z.array(z.number()),
+      emptyShare: z.array(share),
+      entropy: z.array(z.number()),
+      dynamicRange: z.array(z.number()),
+      constantShare: z.array(share),
+      keep: z.array(count).min(1),
+      summary: z.string(),
+    }),
+  }),
+  z.strictObject({ reason: z.string() }),
+]);
+export type ChannelReportRecord = z.infer<typeof channelReport>;
+
+/** What of a table and of a version found no partner. Lists are cut; the counts are whole. */
+export const catalogueMisses = z.strictObject({
+  unmatchedRowCount: count,
+  /** What stands in the join column, and the row's line in the file (or its number, from 1). */
+  unmatchedRows: z.array(z.strictObject({ row: count, value: z.string() })),
+  ambiguousRowCount: count,
+  /** Rows that fit several samples, or a sample that another row fits too. */
+  ambiguousRows: z.array(z.strictObject({ row: count, value: z.string() })),
+  unmatchedSampleCount: count,
+  /** By ID number. */
+  unmatchedSamples: z.array(z.strictObject({ index: count, fileName: z.string() })),
+});
+export type CatalogueMisses = z.infer<typeof catalogueMisses>;
+
+/** A sample's values by column. */
+export const catalogueValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
 /** A TRAIN stage's newest checkpoint: one blob holding weights, optimiser and random state, and where it stands. */
 export const checkpoint = z.strictObject({ sha256, step: count, epoch: count });
 export type Checkpoint = z.infer<typeof checkpoint>;

@@ -1,4 +1,12 @@
-import { blobRef, checkpoint, hduSummary, headerCard, sampleSource, stageResult } from '@asterism/db';
+import {
+  blobRef,
+  channelStatistics,
+  checkpoint,
+  hduSummary,
+  headerCard,
+  sampleSource,
+  stageResult,
+} from '@asterism/db';
 import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
 import { z } from 'zod';
 
@@ -107,6 +115,7 @@ export const fileContent = z.strictObject({
   previewWidth: count,
   previewHeight: count,
   percentiles: z.array(z.number()),
+  channelStatistics: channelStatistics.optional(),
 });
 export type FileContent = z.infer<typeof fileContent>;
 

@@ -18,6 +18,7 @@ import type { ImportedFile } from '../children/tasks.ts';
 import type { WorkerContext } from '../context.ts';
 import { type Heartbeat, startHeartbeat } from '../stages/heartbeat.ts';
 import { decideOutcome } from '../stages/outcome.ts';
+import { reportChannels } from './channelReport.ts';
 import { carryOver, type ImportPosition, readPosition, summarise } from './position.ts';
 import { writeFiles, writeRefused } from './writeFiles.ts';
 
@@ -58,9 +59,11 @@ export async function importVersion(
     const files = inOrder(request.files);
     const { workspaceId } = version.dataset;
     await readAll(context, { workspaceId, claim, request, files, heartbeat });
-    const isFinished = await inTransaction(db, async (tx) =>
-      finishVersion(tx, claim, await summarise(tx, versionId)),
-    );
+    const channelReport = await reportChannels(db, versionId, heartbeat.signal);
+    const isFinished = await inTransaction(db, async (tx) => {
+      const summary = await summarise(tx, versionId);
+      return finishVersion(tx, claim, summary && { ...summary, channelReport });
+    });
     log.info({ versionId, files: files.length }, isFinished ? 'version imported' : 'claim lost');
   } catch (error) {
     await giveUp(context, { claim, version, error });

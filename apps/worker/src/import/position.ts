@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db, DbTransaction, VersionSummary } from '@asterism/db';
+import { carryCatalogueOver } from './carryCatalogueOver.ts';
 
 /** How far an import is. Files are done in order, so a count says which. */
 export interface ImportPosition {
@@ -42,10 +43,14 @@ export async function carryOver(
     SELECT gen_random_uuid()::text, ${versionId}, index, "fileName", "contentId"
     FROM "Sample" WHERE "versionId" = ${previousVersionId}
     ON CONFLICT ("versionId", index) DO NOTHING`;
+  await carryCatalogueOver(tx, versionId, previousVersionId);
 }
 
 /** What a version holds; null where it has no sample. Sizes are null where the samples differ. */
-export async function summarise(tx: DbTransaction, versionId: string): Promise<VersionSummary | null> {
+export async function summarise(
+  tx: DbTransaction,
+  versionId: string,
+): Promise<Omit<VersionSummary, 'channelReport'> | null> {
   const samples = await tx.sample.findMany({
     where: { versionId },
     orderBy: { index: 'asc' },

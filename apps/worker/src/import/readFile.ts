@@ -3,6 +3,7 @@ import type { BlobStore } from '@asterism/blobs';
 import type { HduSummary, HeaderCard } from '@asterism/db';
 import { type Card, type ChannelPixels, chooseImage, type Hdu, openFits, readChannels } from '@asterism/fits';
 import { openFileSource } from '@asterism/fits/node';
+import { CHANNELS_MAXIMUM, channelStatistics } from '@asterism/ml';
 import { bytesOf } from '../child/context.ts';
 import type { FileContent, TaskOf } from '../children/tasks.ts';
 import { makePreview } from './preview.ts';
@@ -48,6 +49,7 @@ export async function readFile(
       previewSha256: stored.sha256,
       previewWidth: preview.width,
       previewHeight: preview.height,
+      ...(pixels.channels <= CHANNELS_MAXIMUM ? { channelStatistics: channelStatistics(pixels) } : {}),
     };
   } finally {
     await source.close();

@@ -1,6 +1,7 @@
 import type { Db, DbTransaction } from '../client.ts';
 import { emitEvent } from '../events.ts';
 import type { DatasetVersion } from '../generated/prisma/client.ts';
+import type { ChannelReportRecord } from '../records.ts';
 import type { Staleness } from './stale.ts';
 
 export type ClaimedVersion = DatasetVersion & { dataset: { workspaceId: string } };
@@ -59,6 +60,7 @@ export interface VersionSummary {
   channelCount: number | null;
   width: number | null;
   height: number | null;
+  channelReport: ChannelReportRecord;
 }
 
 /** IMPORTING to READY with its summary, or to FAILED where there is none. False where the claim is lost. */

@@ -10,9 +10,12 @@ export interface SampleNumber {
 
 export function sampleLoaders(db: Db) {
   return {
-    /** What a sample is made of, without its header, which may be long. */
+    /** What a sample is made of, without its header and channel statistics, which may be long. */
     content: loaderById((ids) =>
-      db.sampleContent.findMany({ where: { id: { in: ids } }, omit: { header: true, hdus: true } }),
+      db.sampleContent.findMany({
+        where: { id: { in: ids } },
+        omit: { header: true, hdus: true, channelStatistics: true },
+      }),
     ),
     contentHeader: loaderById((ids) =>
       db.sampleContent.findMany({
