@@ -33,7 +33,8 @@ function extremes(values: Float32Array): Limits {
   return lower <= upper ? { lower, upper } : { lower: 0, upper: 0 };
 }
 
-function finiteOf(values: Float32Array): Float32Array {
+/** The values that are neither NaN nor infinite, in an array of their own. */
+export function finiteOf(values: Float32Array): Float32Array {
   const finite = new Float32Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
