@@ -8,7 +8,7 @@ export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.t
 export { type Matrix, ParameterError } from './matrix/matrix.ts';
 export * from './params/index.ts';
 export { fitPca, type PcaFit } from './pca/pca.ts';
-export { type PreprocessedSample, preprocessSample, type SamplePixels } from './preprocess/preprocess.ts';
+export * from './preprocess/index.ts';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
 export { recommend } from './scan/recommendation.ts';
 export { type Scan, type ScanPoint, scanKMeans } from './scan/scanKMeans.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 export const NORMALIZATIONS = ['GLOBAL', 'PER_CHANNEL', 'NONE'] as const;
 export const STRETCHES = ['LINEAR', 'LOG', 'SQRT', 'SQUARE', 'ASINH', 'SINH', 'POWER', 'HISTOGRAM'] as const;
-export const ALIGNMENTS = ['NONE'] as const;
-export const GEOMETRIES = ['CARTESIAN'] as const;
+export const ALIGNMENTS = ['NONE', 'CENTER', 'ROTATE', 'DEPROJECT'] as const;
+export const GEOMETRIES = ['CARTESIAN', 'POLAR'] as const;
 
 /**
  * What is done to a sample's pixels before training.
@@ -12,6 +12,11 @@ export const GEOMETRIES = ['CARTESIAN'] as const;
  * square image that is handed to the model. The percentiles (0 to 100) are the limits that normalisation maps
  * to 0 and 1; values outside are clipped. GLOBAL takes them over all channels of a sample together,
  * PER_CHANNEL over each channel by itself.
+ *
+ * `alignment` goes by the sample's measured source; each includes the one before it: CENTER moves the source to the
+ * middle, ROTATE turns its long axis upright, DEPROJECT stretches its short axis until a thin round disc is seen
+ * face-on. A sample without a measured source is left as it is. `geometry` POLAR makes rows of the radius and columns
+ * of the angle.
  */
 export const preprocessingParams = z
   .strictObject({

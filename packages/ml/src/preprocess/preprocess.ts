@@ -1,7 +1,10 @@
 import { ParameterError } from '../matrix/matrix.ts';
 import type { PreprocessingParams } from '../params/index.ts';
 import { backgroundLevel, type Limits, percentileLimits } from './limits.ts';
-import { type MapRow, resizeByArea } from './resizeByArea.ts';
+import { isPlain, type MeasuredSource, type Placement, placementOf } from './placement.ts';
+import { resample } from './resample.ts';
+import { type MapRow, type Resized, resizeByArea } from './resizeByArea.ts';
+import { stepsOf } from './steps.ts';
 import { stretchOf } from './stretch.ts';
 
 /** A sample's pixels. */
@@ -18,10 +21,22 @@ export interface PreprocessedSample {
   image: Float32Array;
   /** Of the same shape, 1 where half of the pixel's area or more was measured; null where every pixel is. */
   mask: Uint8Array | null;
+  /** Where each pixel comes from in the raw picture. */
+  placement: Placement;
+  /** What was done, a sentence each, in order. */
+  steps: string[];
+}
+
+export interface PreprocessOptions {
+  /** The sample's source as it was measured; null where none could be, and alignment then leaves it as it is. */
+  source?: MeasuredSource | null;
+  /** Of the pixels, for the words. */
+  unit?: string | undefined;
 }
 
 /**
- * Normalises, stretches and resizes one sample, in that order. The limits of GLOBAL are taken over all channels that
+ * Normalises and stretches one sample, then brings it to its size, aligned and in the geometry that is asked for, in
+ * one step. The limits of GLOBAL are taken over all channels that
  * the sample has, chosen or not; those of PER_CHANNEL over each by itself; NONE leaves the values as they are. A
  * constant plane becomes 0. A plane that is not square is fitted by its longer side, centred.
  *
@@ -31,9 +46,42 @@ export interface PreprocessedSample {
  *
  * Throws ParameterError UNKNOWN_CHANNEL.
  */
-export function preprocessSample(pixels: SamplePixels, params: PreprocessingParams): PreprocessedSample {
+export function preprocessSample(
+  pixels: SamplePixels,
+  params: PreprocessingParams,
+  { source = null, unit }: PreprocessOptions = {},
+): PreprocessedSample {
   const { channels, size } = params;
   const { width, height } = pixels;
+  refuseUnknown(pixels, channels);
+  const common = params.normalization === 'GLOBAL' ? limitsOf(pixels.data, params) : null;
+  const placement = placementOf(params, pixels, source);
+  const image = new Float32Array(channels.length * size * size);
+  const mask = new Uint8Array(image.length).fill(1);
+  const limits = channels.map((channel, i) => {
+    const plane = pixels.data.subarray(channel * width * height, (channel + 1) * width * height);
+    const own = params.normalization === 'NONE' ? null : (common ?? limitsOf(plane, params));
+    const mapRow = rowMap(plane, own, params);
+    const { values, measured } = place(plane, pixels, placement, mapRow);
+    const target = i * size * size;
+    image.set(values, target);
+    if (measured) fillUnmeasured(image, mask, target, measured, mappedBackground(plane, mapRow));
+    return own;
+  });
+  const unmeasured = mask.reduce((count, flag) => count + 1 - flag, 0);
+  const steps = stepsOf({
+    params,
+    channelCount: pixels.channels,
+    limits,
+    placement,
+    source,
+    unmeasuredShare: unmeasured / mask.length,
+    unit,
+  });
+  return { image, mask: unmeasured === 0 ? null : mask, placement, steps };
+}
+
+function refuseUnknown(pixels: SamplePixels, channels: readonly number[]): void {
   const unknown = channels.findIndex((channel) => channel >= pixels.channels);
   if (unknown >= 0)
     throw new ParameterError(
@@ -41,19 +89,24 @@ export function preprocessSample(pixels: SamplePixels, params: PreprocessingPara
       `There is no channel ${channels[unknown]}: the sample has ${pixels.channels}.`,
       ['channels', String(unknown)],
     );
-  const common = params.normalization === 'GLOBAL' ? limitsOf(pixels.data, params) : null;
-  const image = new Float32Array(channels.length * size * size);
-  const mask = new Uint8Array(image.length).fill(1);
-  channels.forEach((channel, i) => {
-    const plane = pixels.data.subarray(channel * width * height, (channel + 1) * width * height);
-    const limits = params.normalization === 'NONE' ? null : (common ?? limitsOf(plane, params));
-    const mapRow = rowMap(plane, limits, params);
-    const { values, measured } = resizeByArea(plane, { width, height, size, mapRow });
-    const target = i * size * size;
-    image.set(values, target);
-    if (measured) fillUnmeasured(image, mask, target, measured, mappedBackground(plane, mapRow));
-  });
-  return { image, mask: mask.every((flag) => flag === 1) ? null : mask };
+}
+
+/** From raw pixels to image pixels in one step; where nothing is moved by exact areas, which is twice as fast. */
+function place(
+  plane: Float32Array,
+  { width, height }: SamplePixels,
+  placement: Placement,
+  mapRow: MapRow,
+): Resized {
+  if (isPlain(placement)) return resizeByArea(plane, { width, height, size: placement.size, mapRow });
+  const mapped = new Float32Array(plane.length);
+  const row = new Float64Array(width);
+  for (let y = 0; y < height; y++) {
+    row.set(plane.subarray(y * width, (y + 1) * width));
+    mapRow(row);
+    mapped.set(row, y * width);
+  }
+  return resample({ data: mapped, width, height }, placement);
 }
 
 const limitsOf = (values: Float32Array, { lowerPercentile, upperPercentile }: PreprocessingParams): Limits =>

@@ -1,0 +1,13 @@
+export {
+  fromFrame,
+  type MeasuredSource,
+  type Placement,
+  placementOf,
+  rawPosition,
+} from './placement.ts';
+export {
+  type PreprocessedSample,
+  type PreprocessOptions,
+  preprocessSample,
+  type SamplePixels,
+} from './preprocess.ts';
