@@ -15,7 +15,7 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './DatasetPage.module.css';
-import { Gallery } from './Gallery.tsx';
+import { Gallery } from './gallery/Gallery.tsx';
 import { samplePath } from './paths.ts';
 import { RefusedFiles } from './RefusedFiles.tsx';
 import { UploadFiles } from './UploadFiles.tsx';
@@ -111,6 +111,8 @@ export function DatasetPage({ id }: { id: string }) {
       {version?.status === 'READY' && (
         <Gallery
           versionId={version.id}
+          total={version.sampleCount}
+          isReady
           samplePath={(sampleId) => to(samplePath(dataset.id, sampleId, version.number))}
           channelCount={version.channelCount ?? 1}
         />

@@ -61,7 +61,7 @@ test('a tile of one value and one without any are drawn', () => {
   const flat: TileCodes = { codes: new Uint8Array(4).fill(1), side: 2, lower: 3, upper: 3 };
   for (const stretch of STRETCHES)
     expect(paintTile(flat, { stretch, colorMap: 'inferno', limits: { percentile: 99.5 } })[3]).toBe(255);
-  const none: TileCodes = { codes: new Uint8Array(4), side: 2, lower: null, upper: null };
+  const none: TileCodes = { codes: new Uint8Array(4), side: 2, lower: 0, upper: 0 };
   const pixels = paintTile(none, { stretch: 'LOG', colorMap: 'gray', limits: { percentile: 99.5 } });
   expect([...pixels]).toEqual(Array(16).fill(0));
 });

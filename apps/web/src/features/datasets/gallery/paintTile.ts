@@ -25,7 +25,7 @@ function codeColors(tile: TileCodes, { stretch, colorMap, limits }: TilePaint): 
   const colors = new Uint32Array(CODE_COUNT);
   const counts = countCodes(tile.codes);
   const shown = 'percentile' in limits ? tileLimits(tile, counts, limits.percentile) : limits;
-  if (!shown || tile.lower === null || tile.upper === null) return colors;
+  if (!shown) return colors;
   const steps = codeSteps(tile.lower, tile.upper, shown);
   const show =
     stretch === 'HISTOGRAM'

@@ -101,7 +101,7 @@ test('a failure is told, spoils nothing else and is not tried again until asked'
   await vi.advanceTimersByTimeAsync(100);
   loader.want(['bad', 'a']);
   await vi.advanceTimersByTimeAsync(100);
-  expect(loader.failure()?.message).toBe('no such window');
+  expect(loader.failure('bad')?.message).toBe('no such window');
   expect([started, loader.get('a')]).toEqual([['bad', 'a'], 'a!']);
   loader.retry();
   await vi.advanceTimersByTimeAsync(100);

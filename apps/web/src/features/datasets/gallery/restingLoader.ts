@@ -19,8 +19,8 @@ export interface RestingLoader<Value> {
   /** Says what is wanted now, the most urgent first. What is under way and no longer wanted is aborted. */
   want(keys: readonly string[]): void;
   get(key: string): Value | undefined;
-  /** Why a wanted key could not be fetched; it is not tried again until `retry`. */
-  failure(): Error | null;
+  /** Why this key could not be fetched; it is not tried again until `retry`. */
+  failure(key: string): Error | null;
   retry(): void;
   dispose(): void;
 }
@@ -110,7 +110,7 @@ export function createRestingLoader<Value>(options: RestingLoaderOptions<Value>)
   return {
     want,
     get: (key) => values.get(key),
-    failure: () => wanted.map((key) => failures.get(key)).find((error) => error !== undefined) ?? null,
+    failure: (key) => failures.get(key) ?? null,
     retry: () => {
       failures.clear();
       want(wanted);

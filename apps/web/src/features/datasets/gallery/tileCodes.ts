@@ -4,9 +4,9 @@ import { applyStretch } from '@asterism/fits';
 export interface TileCodes {
   codes: Uint8Array;
   side: number;
-  /** What code 1 and code 255 stand for, in the units of the pixels. Null where no pixel has a value. */
-  lower: number | null;
-  upper: number | null;
+  /** What code 1 and code 255 stand for, in the units of the pixels. */
+  lower: number;
+  upper: number;
 }
 
 export const CODE_COUNT = 256;
@@ -39,7 +39,6 @@ export function tileLimits(
   counts: Uint32Array,
   percent: number,
 ): { lower: number; upper: number } | null {
-  if (lower === null || upper === null) return null;
   const total = counts.reduce((sum, count, code) => (code === 0 ? sum : sum + count), 0);
   if (total === 0) return null;
   const valueAt = (share: number): number => {
