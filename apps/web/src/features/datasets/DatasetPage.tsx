@@ -3,9 +3,9 @@
 import { Button, Select } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
+import { useVersionProgress } from '../../api/useVersionProgress.ts';
 import type { DatasetPageQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -15,10 +15,12 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './DatasetPage.module.css';
+import { DatasetSections } from './DatasetSections.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
 import { samplePath } from './paths.ts';
 import { RefusedFiles } from './RefusedFiles.tsx';
-import { UploadFiles } from './UploadFiles.tsx';
+import { UploadFiles } from './upload/UploadFiles.tsx';
+import { VersionFiles } from './VersionFiles.tsx';
 
 const DATASET = graphql(`
   query DatasetPage($id: ID!) {
@@ -56,32 +58,26 @@ const DATASET = graphql(`
 type Dataset = Extract<NonNullable<DatasetPageQuery['node']>, { versions?: unknown }>;
 type Version = NonNullable<Dataset['versions']>['edges'][number]['node'];
 
-const POLL_MS = 700;
-
-/** One data set: its versions, what was refused, and the samples as a gallery by ID. */
+/** One data set: its versions, what is sent to it, and what a version holds. */
 export function DatasetPage({ id }: { id: string }) {
-  const to = useWorkspacePath();
   const [search, change] = useSearchState();
   const [{ data, error, fetching }, refetch] = useQuery({
     query: DATASET,
     variables: { id },
     requestPolicy: 'cache-and-network',
   });
+  const read = () => refetch({ requestPolicy: 'network-only' });
   const dataset = data?.node && 'versions' in data.node ? data.node : null;
-  const versions = (dataset?.versions?.edges.map((edge) => edge.node) ?? []).sort(
+  const stored = (dataset?.versions?.edges.map((edge) => edge.node) ?? []).sort(
     (a, b) => b.number - a.number,
   );
+  const importing = stored.find(({ status }) => status === 'IMPORTING');
+  const live = useVersionProgress(importing?.id ?? null, { onStale: read });
+  const versions = stored.map((version) => (live?.id === version.id ? { ...version, ...live } : version));
   const wanted = search.get('version');
   const version = versions.find(({ number }) => String(number) === wanted) ?? versions[0];
-  const isImporting = versions.some(({ status }) => status === 'IMPORTING');
-  useEffect(() => {
-    if (!isImporting) return;
-    const timer = setInterval(() => refetch({ requestPolicy: 'network-only' }), POLL_MS);
-    return () => clearInterval(timer);
-  }, [isImporting, refetch]);
 
-  if (error && !data?.node)
-    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (error && !data?.node) return <ErrorState message={error.message} onRetry={read} />;
   if (!data) return <Loading height={400} />;
   if (!dataset) return fetching ? <Loading height={400} /> : <Empty title="There is no such data set" />;
   return (
@@ -101,23 +97,51 @@ export function DatasetPage({ id }: { id: string }) {
       <UploadFiles
         datasetId={dataset.id}
         isFirst={versions.length === 0}
-        disabled={isImporting}
+        isImporting={importing !== undefined}
         onAdded={() => {
           change({ version: null });
-          refetch({ requestPolicy: 'network-only' });
+          read();
         }}
       />
       {version && <VersionState version={version} />}
-      {version?.status === 'READY' && (
-        <Gallery
-          versionId={version.id}
-          total={version.sampleCount}
-          isReady
-          samplePath={(sampleId) => to(samplePath(dataset.id, sampleId, version.number))}
-          channelCount={version.channelCount ?? 1}
-        />
+      {version && version.sampleCount > 0 && (
+        <Sections dataset={{ id: dataset.id, name: dataset.name }} version={version} />
       )}
     </>
+  );
+}
+
+/** What a version holds, a section at a time. */
+function Sections({ dataset, version }: { dataset: { id: string; name: string }; version: Version }) {
+  const to = useWorkspacePath();
+  const saveAs = `${dataset.name} v${version.number} refused`;
+  return (
+    <DatasetSections
+      sections={[
+        {
+          name: 'samples',
+          title: 'Samples',
+          content: (
+            <>
+              <RefusedFiles refused={version.refused} saveAs={saveAs} />
+              <Gallery
+                key={version.id}
+                versionId={version.id}
+                total={version.sampleCount}
+                isReady={version.status === 'READY'}
+                samplePath={(sampleId) => to(samplePath(dataset.id, sampleId, version.number))}
+                channelCount={version.channelCount ?? 1}
+              />
+            </>
+          ),
+        },
+        {
+          name: 'files',
+          title: 'Files',
+          content: <VersionFiles version={version} saveAs={saveAs} />,
+        },
+      ]}
+    />
   );
 }
 
@@ -154,13 +178,15 @@ function Actions({ versions, version, onVersion }: ActionsProps) {
 }
 
 /** How far the import is, or why it failed, and what was refused. */
-function VersionState({ version: { number, status, progress, refused } }: { version: Version }) {
+function VersionState({ version }: { version: Version }) {
+  const { number, status, progress, sampleCount, refused } = version;
   return (
     <>
       {status === 'IMPORTING' && (
         <div className={classes.importing} role="status">
           <span>
-            Reading the files of version {number}: {Math.floor(progress * 100)} %
+            Reading the files of version {number}: {Math.floor(progress * 100)} %, {formatCount(sampleCount)}{' '}
+            {sampleCount === 1 ? 'sample' : 'samples'} so far
           </span>
           <ProgressBar fraction={progress} label="Files read" />
         </div>
@@ -168,7 +194,7 @@ function VersionState({ version: { number, status, progress, refused } }: { vers
       {status === 'FAILED' && (
         <ErrorState message="None of the files of this version could be read as a sample. Drop others to make the next version." />
       )}
-      <RefusedFiles refused={refused} />
+      {sampleCount === 0 && <RefusedFiles refused={refused} saveAs={`version ${number} refused`} />}
     </>
   );
 }
