@@ -1,7 +1,7 @@
-export { type ChannelReport, type ChannelReportBuilder, createChannelReport } from './channels/report.ts';
-export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './channels/statistics.ts';
 export { measureAlignment, type PlaneAlignment } from './alignment/measureAlignment.ts';
 export { measureSample } from './alignment/measureSample.ts';
+export { type ChannelReport, type ChannelReportBuilder, createChannelReport } from './channels/report.ts';
+export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './channels/statistics.ts';
 export { adjustedRandIndex } from './compare/adjustedRandIndex.ts';
 export { type MlBackend, NotFiniteError } from './graph/backend.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
