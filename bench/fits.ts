@@ -1,108 +1,188 @@
-// Reading 30 generated files of float32 (4, 600, 600) as a study reads them, to numbers of the machine, in turn with
-// fitsjs and, where PEER_PYTHON names a Python that has it, with astropy. The files are in the page cache.
-//   npm run bench -- fits [rounds=5]
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+// Reading 30 generated files of float32 (4, 600, 600) to numbers of the machine, in turn with cfitsio (where gcc and
+// libcfitsio-dev are there), astropy (where PEER_PYTHON names a Python that has it) and fitsjs, into the same memory
+// again and into a new array each; then one plane of each, and RICE tiles of int16. The files are in the page cache.
+//   npm run bench -- fits [rounds=15]
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chooseImage, openFits, readChannels } from '../packages/fits/src/index.ts';
+import {
+  chooseImage,
+  createPixelMemory,
+  FitsError,
+  openFits,
+  type ReadChannelsOptions,
+  readChannels,
+  readImage,
+  writeFits,
+} from '../packages/fits/src/index.ts';
 import { openFileSource } from '../packages/fits/src/node/index.ts';
 import { writeDiscs } from '../packages/testkit/src/discs/writeDiscs.ts';
 import { openFitsjs } from './fits/fitsjs.ts';
-
-interface Reading {
-  seconds: number;
-  /** Sum of every file's first pixel, to see that the same was read. */
-  check: number;
-}
+import { compileCfitsioPeer, type Peer, packWithRice, type Reading, startPeer } from './fits/peers.ts';
 
 const FILES = 30;
-const MEGABYTES = (FILES * 4 * 600 * 600 * 4) / 1e6;
-const rounds = Number(process.argv[2] ?? 5);
+const PIXELS = 4 * 600 * 600;
+const rounds = Number(process.argv[2] ?? 15);
+const python = process.env['PEER_PYTHON'];
 const folder = mkdtempSync(join(tmpdir(), 'asterism-bench-'));
 
-async function timed(read: (path: string) => Promise<number>): Promise<Reading> {
+/** A way to read all files. */
+interface Contestant {
+  name: string;
+  read(): Promise<Reading>;
+}
+
+async function timed(paths: readonly string[], read: (path: string) => Promise<number>): Promise<Reading> {
   const start = performance.now();
   let check = 0;
   for (const path of paths) check += await read(path);
   return { seconds: (performance.now() - start) / 1000, check };
 }
 
-async function readOurs(path: string): Promise<number> {
-  const source = await openFileSource(path);
+async function readSample(path: string, options: ReadChannelsOptions, planes?: number[]): Promise<number> {
+  const source = await openFileSource(path, { blocking: true });
   const file = await openFits(source);
-  const { data } = await readChannels(source, file, chooseImage(file));
+  const { data } = await readChannels(source, file, chooseImage(file, planes ? { planes } : {}), options);
   await source.close();
   return data[0]!;
 }
 
-function openAstropy(python: string) {
-  const child = spawn(python, [join(import.meta.dirname, 'fits', 'peer.py'), folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const line = async (): Promise<string> => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`${python} ended before it answered.`);
-    return value;
-  };
-  return {
-    name: line(),
-    async read(): Promise<Reading> {
-      child.stdin.write('\n');
-      const [seconds, check] = (await line()).split(' ').map(Number);
-      return { seconds: seconds!, check: check! };
-    },
-    close: () => child.stdin.end(),
-  };
+async function readCompressed(path: string): Promise<number> {
+  const source = await openFileSource(path, { blocking: true });
+  const { hdus } = await openFits(source);
+  const { data } = await readImage(source, hdus[1]!);
+  await source.close();
+  return Number(data[0]!);
 }
 
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const speed = (readings: Reading[]): number => MEGABYTES / median(readings.map(({ seconds }) => seconds));
 
-await writeDiscs(folder, { count: FILES, size: 600, seed: 1 });
-const paths = readdirSync(folder).map((name) => join(folder, name));
-const readFitsjs = openFitsjs();
-const peers = [
-  {
-    name: 'fitsjs 0.6.6',
-    read: () => timed(async (path) => (await readFitsjs(path))[0]![0]!),
-    runs: [] as Reading[],
-  },
-];
-const python = process.env['PEER_PYTHON'];
-const astropy = python ? openAstropy(python) : null;
-if (astropy) peers.push({ name: await astropy.name, read: astropy.read, runs: [] });
-
-const ours: Reading[] = [];
-try {
-  // The first round loads code and is not counted.
-  for (let round = 0; round <= rounds; round++) {
-    const own = await timed(readOurs);
-    if (round > 0) ours.push(own);
-    for (const peer of peers) {
-      const run = await peer.read();
-      if (round > 0) peer.runs.push(run);
+/** All in turn, round after round; the first two rounds load code and are not counted. */
+async function compare(contestants: readonly Contestant[]): Promise<Map<string, Reading>> {
+  const runs = new Map(contestants.map(({ name }): [string, Reading[]] => [name, []]));
+  for (let round = -2; round < rounds; round++)
+    for (const { name, read } of contestants) {
+      const reading = await read();
+      if (round >= 0) runs.get(name)!.push(reading);
     }
-  }
-} finally {
-  astropy?.close();
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(`${folder}.truth.json`, { force: true });
+  return new Map(
+    [...runs].map(([name, readings]) => [
+      name,
+      { seconds: median(readings.map(({ seconds }) => seconds)), check: readings[0]!.check },
+    ]),
+  );
 }
-for (const { name, runs } of peers)
+
+function report(metric: string, bytes: number, ours: Reading, [peerName, peer]: [string, Reading]): void {
+  const speed = ({ seconds }: Reading) => bytes / 1e6 / seconds;
   console.log(
     JSON.stringify({
       bench: 'fits',
-      metric: `read ${FILES} files of float32 (4, 600, 600)`,
+      metric,
       unit: 'MB/s',
       ours: Math.round(speed(ours)),
-      peer: Math.round(speed(runs)),
-      peerName: name,
-      ratio: Number((speed(ours) / speed(runs)).toFixed(2)),
+      peer: Math.round(speed(peer)),
+      peerName,
+      ratio: Number((speed(ours) / speed(peer)).toFixed(2)),
       betterIs: 'higher',
-      checks: { ours: ours[0]!.check, peer: runs[0]!.check },
+      checks: { ours: ours.check, peer: peer.check },
     }),
   );
+}
+
+async function startPeers(kind: 'float' | 'short', paths: readonly string[]): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  if (cfitsio) peers.push(await startPeer(cfitsio, [kind, String(PIXELS), ...paths]));
+  if (python)
+    peers.push(await startPeer(python, [join(import.meta.dirname, 'fits/peer.py'), kind, ...paths]));
+  else console.error('Without astropy: PEER_PYTHON names no Python.');
+  return peers;
+}
+
+async function benchFloats(): Promise<void> {
+  const discs = join(folder, 'discs');
+  mkdirSync(discs);
+  await writeDiscs(discs, { count: FILES, size: 600, seed: 1 });
+  const paths = readdirSync(discs).map((name) => join(discs, name));
+  const memory = createPixelMemory(PIXELS);
+  const readFitsjs = openFitsjs();
+  const peers = await startPeers('float', paths);
+  const ours: Contestant[] = [
+    { name: 'in place', read: () => timed(paths, (path) => readSample(path, { target: memory })) },
+    { name: 'into a fresh array', read: () => timed(paths, (path) => readSample(path, {})) },
+  ];
+  const onePlane = {
+    name: 'one plane',
+    read: () => timed(paths, (path) => readSample(path, { target: memory }, [2])),
+  };
+  const fitsjs = {
+    name: 'fitsjs 0.6.6',
+    read: () => timed(paths, async (path) => (await readFitsjs(path))[0]![0]!),
+  };
+  const results = await compare([...ours, onePlane, ...peers, fitsjs]);
+  for (const peer of peers) peer.close();
+  for (const { name } of ours)
+    for (const peer of [...peers, fitsjs])
+      report(`read ${FILES} files of float32 (4, 600, 600) ${name}`, FILES * PIXELS * 4, results.get(name)!, [
+        peer.name,
+        results.get(peer.name)!,
+      ]);
+  console.log(
+    JSON.stringify({
+      bench: 'fits',
+      metric: 'open a file and read one plane of float32 (4, 600, 600)',
+      unit: 'ms',
+      ours: Number(((results.get('one plane')!.seconds / FILES) * 1000).toFixed(3)),
+      betterIs: 'lower',
+    }),
+  );
+}
+
+/** A faint source in noise, as counts: what RICE is made for. */
+function writeCounts(path: string, seed: number): void {
+  let x = seed;
+  const noise = () => {
+    x = (Math.imul(x, 1103515245) + 12345) >>> 0;
+    return (x >>> 16) / 65536 - 0.5;
+  };
+  const data = Int16Array.from(
+    { length: PIXELS },
+    (_, i) => 1000 + 60 * (noise() + noise() + noise()) + (i % 977 === 0 ? 9000 : 0),
+  );
+  writeFileSync(path, writeFits([{ shape: [4, 600, 600], data }]));
+}
+
+async function benchRice(): Promise<void> {
+  const counts = Array.from({ length: FILES / 3 }, (_, i) => join(folder, `counts${i}.fits`));
+  counts.forEach(writeCounts);
+  if (!packWithRice(counts, python)) return;
+  const paths = counts.map((path) => `${path}.fz`);
+  const ours = { name: 'ours', read: () => timed(paths, readCompressed) };
+  try {
+    await ours.read();
+  } catch (error) {
+    if (!(error instanceof FitsError)) throw error;
+    console.error(`Without RICE tiles: ${error.message}`);
+    return;
+  }
+  const peers = await startPeers('short', paths);
+  const results = await compare([ours, ...peers]);
+  for (const peer of peers) {
+    peer.close();
+    report(
+      `read ${paths.length} files of int16 (4, 600, 600) in RICE_1 tiles`,
+      paths.length * PIXELS * 2,
+      results.get('ours')!,
+      [peer.name, results.get(peer.name)!],
+    );
+  }
+}
+
+const cfitsio = compileCfitsioPeer(folder);
+try {
+  await benchFloats();
+  await benchRice();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,14 +1,15 @@
-"""astropy's side of bench/fits.ts: answers each line with the seconds that reading every file of FOLDER took.
+"""astropy's side of bench/fits.ts: answers each line with the seconds that reading every FILE took, and the sum of their
+first pixels.
 
-usage: peer.py FOLDER
+usage: peer.py float|short FILE...
 """
-import glob, os, sys, time
+import sys, time
 import astropy, numpy as np
 from astropy.io import fits
 
-files = sorted(glob.glob(os.path.join(sys.argv[1], "*.fits")))
+dtype = {"float": "f4", "short": "i2"}[sys.argv[1]]
 print(f"astropy {astropy.__version__}", flush=True)
 for _ in sys.stdin:
     start = time.perf_counter()
-    total = sum(float(np.squeeze(fits.getdata(f, memmap=False)).astype("f4")[0, 0, 0]) for f in files)
+    total = sum(float(np.squeeze(fits.getdata(f, memmap=False)).astype(dtype).flat[0]) for f in sys.argv[2:])
     print(f"{time.perf_counter() - start} {total}", flush=True)

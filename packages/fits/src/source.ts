@@ -9,8 +9,14 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** Fills `target` with the bytes from `offset`. Sources that can do it without a buffer between have it. */
   readInto?(offset: number, target: Uint8Array): Promise<void>;
+  /** The same at once. Sources that need not be waited for have it, and are read piece by piece through a cache. */
+  readIntoSync?(offset: number, target: Uint8Array): void;
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { size: bytes.byteLength, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+  return {
+    size: bytes.byteLength,
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+    readIntoSync: (offset, target) => target.set(bytes.subarray(offset, offset + target.length)),
+  };
 }

@@ -28,6 +28,16 @@ const OTHERS: Signature[] = [
 export async function checkSignature(source: ByteSource): Promise<void> {
   if (source.size === 0) throw new FitsError('EMPTY_FILE', 'The file is empty.', { byteOffset: 0 });
   const start = await source.read(0, Math.min(source.size, 512));
+  const text: string = Reflect.apply(String.fromCharCode, null, start);
+  if (text.startsWith('SIMPLE  =')) {
+    const lineEnd = text.slice(0, 83).search(/[\r\n]/);
+    if (lineEnd < 0) return;
+    throw new FitsError(
+      'NOT_FITS',
+      'Line ends stand between the cards: the file was transferred in text mode.',
+      { byteOffset: lineEnd },
+    );
+  }
   const matches = ([, magic]: Signature) => magic.every((byte, i) => byte === null || start[i] === byte);
   const container = CONTAINERS.find(matches);
   if (container)
@@ -36,17 +46,6 @@ export async function checkSignature(source: ByteSource): Promise<void> {
       `The file is packed with ${container[0]}; unpack it first.`,
       { byteOffset: 0 },
     );
-  const text = String.fromCharCode(...start);
-  if (/^SIMPLE {2}=/.test(text)) {
-    const lineEnd = text.slice(0, 83).search(/[\r\n]/);
-    if (lineEnd >= 0)
-      throw new FitsError(
-        'NOT_FITS',
-        'Line ends stand between the cards: the file was transferred in text mode.',
-        { byteOffset: lineEnd },
-      );
-    return;
-  }
   throw new FitsError(
     'NOT_FITS',
     `${describe(text, OTHERS.find(matches)?.[0])} A FITS file begins with SIMPLE.`,

@@ -1,7 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   bytesSource,
   chooseImage,
@@ -11,7 +8,6 @@ import {
   type WritableHdu,
   writeFits,
 } from '../index.ts';
-import { openFileSource } from '../node/index.ts';
 
 const write = async (hdus: WritableHdu[]) => {
   const source = bytesSource(writeFits(hdus));
@@ -62,36 +58,6 @@ describe('readChannels', () => {
     expect([...pixels.data]).toEqual([8, 9, 10, 11, 0, 1, 2, 3]);
     const twice = await readChannels(source, file, chooseImage(file, { planes: [1, 2, 2], channelAxis: 0 }));
     expect([...twice.data]).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 8, 9, 10, 11]);
-  });
-  test('the same from a file as from memory, and in an environment without Buffer', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'asterism-fits-'));
-    const bytes = writeFits([{ shape: [3, 5, 7], data: counting(105) }]);
-    await writeFile(join(folder, 'a.fits'), bytes);
-    const source = await openFileSource(join(folder, 'a.fits'));
-    const file = await openFits(source);
-    expect((await readChannels(source, file, chooseImage(file))).data).toEqual(counting(105));
-    expect((await readImage(source, file.hdus[0]!)).data).toEqual(counting(105));
-    await source.close();
-    await rm(folder, { recursive: true });
-
-    vi.stubGlobal('Buffer', undefined);
-    try {
-      const memory = bytesSource(bytes);
-      const planes = chooseImage(file, { planes: [2, 0], channelAxis: 0 });
-      expect((await readChannels(memory, file, planes)).data).toEqual(
-        Float32Array.from([...counting(105).subarray(70), ...counting(35)]),
-      );
-      for (const data of [
-        Int16Array.of(1, -2),
-        Float64Array.of(Math.PI, -1e300),
-        BigInt64Array.of(1n, -5n),
-      ]) {
-        const other = bytesSource(writeFits([{ shape: [1, 2], data }]));
-        expect((await readImage(other, (await openFits(other)).hdus[0]!)).data).toEqual(data);
-      }
-    } finally {
-      vi.unstubAllGlobals();
-    }
   });
   test('channels in the last axis', async () => {
     const { source, file } = await write([{ shape: [3, 3, 2], data: counting(18) }]);

@@ -1,8 +1,8 @@
 import { FitsError } from '../error.ts';
 import { type Hdu, isImage } from '../file/hdu.ts';
 import type { ByteSource } from '../source.ts';
-import { decodeElements } from './elements.ts';
-import { type ImageArray, scaleArray, scalingOf } from './scaling.ts';
+import { readPieces } from './readPieces.ts';
+import { createImageArray, type ImageArray, scalingOf, storePhysical } from './scaling.ts';
 
 export interface ReadOptions {
   /** What the pixels of one call may take in memory, eight bytes each. 4 GiB where nothing is said. */
@@ -19,8 +19,10 @@ export interface FitsImage {
 
 /** All pixels of an HDU in full precision. Throws FitsError; TOO_LARGE before anything is set aside. */
 export async function readImage(source: ByteSource, hdu: Hdu, options: ReadOptions = {}): Promise<FitsImage> {
-  const bytes = await readBytes(source, hdu, 0, checkReadable(hdu, options));
-  const data = scaleArray(decodeElements(bytes, hdu.bitpix!), scalingOf(hdu));
+  const count = checkReadable(hdu, options);
+  const scaling = scalingOf(hdu);
+  const data = createImageArray(hdu.bitpix!, scaling, count);
+  await readPieces(source, hdu, 0, count, (piece, at) => storePhysical(data, at, piece, scaling));
   return { data, shape: hdu.shape, dtype: dtypeOf(data) };
 }
 
@@ -47,12 +49,7 @@ export function checkReadable(hdu: Hdu, { maxBytes = 2 ** 32 }: ReadOptions = {}
   return elements;
 }
 
-/** The bytes of `count` pixels from pixel `first` on. */
-export function readBytes(source: ByteSource, hdu: Hdu, first: number, count: number): Promise<Uint8Array> {
-  const width = Math.abs(hdu.bitpix!) / 8;
-  return source.read(hdu.dataOffset + first * width, count * width);
-}
-
-function dtypeOf(data: ImageArray): string {
+/** NumPy's name of an array's type. */
+export function dtypeOf(data: ImageArray): string {
   return data.constructor.name.replace('Array', '').replace('Big', '').toLowerCase();
 }

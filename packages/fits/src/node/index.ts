@@ -1,1 +1,1 @@
-export { type FileSource, openFileSource } from './fileSource.ts';
+export { type FileSource, type FileSourceOptions, openFileSource } from './fileSource.ts';

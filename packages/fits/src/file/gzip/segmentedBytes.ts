@@ -31,11 +31,11 @@ export class SegmentedBytes implements ByteSource {
         this.#segments[Math.floor(offset / SEGMENT)]?.subarray(start, start + length) ?? new Uint8Array(0)
       );
     const bytes = new Uint8Array(length);
-    await this.readInto(offset, bytes);
+    this.readIntoSync(offset, bytes);
     return bytes;
   }
 
-  async readInto(offset: number, target: Uint8Array): Promise<void> {
+  readIntoSync(offset: number, target: Uint8Array): void {
     for (let done = 0; done < target.length; ) {
       const start = (offset + done) % SEGMENT;
       const segment = this.#segments[Math.floor((offset + done) / SEGMENT)]!;
