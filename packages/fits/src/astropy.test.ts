@@ -52,14 +52,6 @@ describe('images as astropy reads them', () => {
       const { source, file } = await open('images.fits');
       const hdu = file.hdus[index]!;
       expect(hdu.shape).toEqual(shape);
-      if (hdu.compression !== null) {
-        expect(hdu.compression).toBe('RICE_1');
-        await expect(readImage(source, hdu)).rejects.toMatchObject({
-          code: 'UNSUPPORTED_COMPRESSION',
-          hdu: index,
-        });
-        return;
-      }
       const image = await readImage(source, hdu);
       expect(image.dtype).toBe(dtype);
       expect([...image.data].map((value, i) => asText(value, data[i]!))).toEqual(data);

@@ -56,23 +56,23 @@ describe.runIf(isThere)('real files', () => {
     .filter(({ file }) => !isRefused(file))
     .flatMap(({ file, hdus }) => hdus.filter((hdu) => hdu.shape).map((hdu) => ({ file, ...hdu })));
 
-  test.for(images)(
-    '$file HDU $index equals astropy',
-    async ({ file, index, type, shape, dtype, sha256_le }, { skip }) => {
-      const source = await read(file);
-      const fits = await openFits(source);
-      const hdu = fits.hdus[index]!;
-      expect(hdu.shape).toEqual(shape);
-      const image = await readImage(source, hdu).catch((error: Error) => error);
-      if (type === 'CompImageHDU' && image instanceof FitsError && image.code === 'UNSUPPORTED_COMPRESSION')
-        return skip(`${hdu.compression} cannot be read yet.`);
-      if (image instanceof Error) throw image;
-      expect(image.dtype).toBe(dtype);
-      expect(
-        createHash('sha256')
-          .update(new Uint8Array(image.data.buffer, image.data.byteOffset, image.data.byteLength))
-          .digest('hex'),
-      ).toBe(sha256_le);
-    },
-  );
+  test('every image of the list is among them, but for the one in a .bz2 file', () => {
+    const listed = files.flatMap(({ hdus }) => hdus.filter((hdu) => hdu.shape));
+    expect(listed).toHaveLength(97);
+    expect(images).toHaveLength(96);
+  });
+
+  test.for(images)('$file HDU $index equals astropy', async ({ file, index, shape, dtype, sha256_le }) => {
+    const source = await read(file);
+    const fits = await openFits(source);
+    const hdu = fits.hdus[index]!;
+    expect(hdu.shape).toEqual(shape);
+    const image = await readImage(source, hdu);
+    expect(image.dtype).toBe(dtype);
+    expect(
+      createHash('sha256')
+        .update(new Uint8Array(image.data.buffer, image.data.byteOffset, image.data.byteLength))
+        .digest('hex'),
+    ).toBe(sha256_le);
+  });
 });

@@ -31,6 +31,11 @@ export function decodeElements(bytes: Uint8Array, bitpix: number): RawArray {
   return elementsIn(own, bitpix);
 }
 
+/** Zeros of a BITPIX. */
+export function emptyElements(count: number, bitpix: number): RawArray {
+  return new ARRAYS[String(bitpix) as `${keyof typeof ARRAYS}`](count);
+}
+
 /** Numbers as big-endian bytes. */
 export function encodeElements(values: RawArray | Uint16Array | Uint32Array): Uint8Array {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();

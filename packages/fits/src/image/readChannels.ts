@@ -1,3 +1,4 @@
+import { checkTiles } from '../compress/readTiles.ts';
 import { FitsError } from '../error.ts';
 import type { Hdu } from '../file/hdu.ts';
 import type { FitsFile } from '../file/open.ts';
@@ -41,6 +42,7 @@ export async function readChannels(
   const total = checkReadable(hdu, options);
   const { channels, height, width, planes, channelAxis } = choice;
   const area = height * width;
+  if (hdu.compression !== null) await checkTiles(source, hdu, 0, total);
   const data = targetFor(hdu, channels * area, options);
   if (channelAxis === null || isOutermost(hdu, channelAxis))
     for (const { at, first, count } of runsOf(planes))
@@ -83,7 +85,8 @@ function runsOf(planes: readonly number[]): { at: number; first: number; count: 
 
 async function readFloats(source: ByteSource, hdu: Hdu, first: number, out: Float32Array): Promise<void> {
   const scaling = scalingOf(hdu);
-  if (hdu.bitpix === -32 && isTrivial(scaling)) return readFloatsInto(source, hdu, first, out);
+  if (hdu.compression === null && hdu.bitpix === -32 && isTrivial(scaling))
+    return readFloatsInto(source, hdu, first, out);
   await readPieces(source, hdu, first, out.length, (piece, at) =>
     storeFloats(out.subarray(at, at + piece.length), piece, scaling),
   );

@@ -1,8 +1,9 @@
+import { readTiles } from '../compress/readTiles.ts';
 import { FitsError } from '../error.ts';
 import { type Hdu, isImage } from '../file/hdu.ts';
 import type { ByteSource } from '../source.ts';
 import { readPieces } from './readPieces.ts';
-import { createImageArray, type ImageArray, scalingOf, storePhysical } from './scaling.ts';
+import { createImageArray, type ImageArray, scaleArray, scalingOf, storePhysical } from './scaling.ts';
 
 export interface ReadOptions {
   /** What the pixels of one call may take in memory, eight bytes each. 4 GiB where nothing is said. */
@@ -21,6 +22,10 @@ export interface FitsImage {
 export async function readImage(source: ByteSource, hdu: Hdu, options: ReadOptions = {}): Promise<FitsImage> {
   const count = checkReadable(hdu, options);
   const scaling = scalingOf(hdu);
+  if (hdu.compression !== null) {
+    const data = scaleArray(await readTiles(source, hdu, 0, count), hdu.bitpix!, scaling);
+    return { data, shape: hdu.shape, dtype: dtypeOf(data) };
+  }
   const data = createImageArray(hdu.bitpix!, scaling, count);
   await readPieces(source, hdu, 0, count, (piece, at) => storePhysical(data, at, piece, scaling));
   return { data, shape: hdu.shape, dtype: dtypeOf(data) };
@@ -29,12 +34,6 @@ export async function readImage(source: ByteSource, hdu: Hdu, options: ReadOptio
 /** The number of pixels, after making sure that they can be read. Throws FitsError. */
 export function checkReadable(hdu: Hdu, { maxBytes = 2 ** 32 }: ReadOptions = {}): number {
   const place = { hdu: hdu.index, byteOffset: hdu.dataOffset };
-  if (hdu.compression !== null)
-    throw new FitsError(
-      'UNSUPPORTED_COMPRESSION',
-      `HDU ${hdu.index} is compressed with ${hdu.compression}, which cannot be read yet; unpack it first.`,
-      place,
-    );
   if (!isImage(hdu))
     throw new FitsError('UNSUPPORTED', `HDU ${hdu.index} (${hdu.type}) holds no image.`, place);
   if (hdu.shape.length === 0 || hdu.shape.includes(0))

@@ -1,3 +1,4 @@
+import { readTiles } from '../compress/readTiles.ts';
 import type { Hdu } from '../file/hdu.ts';
 import type { ByteSource } from '../source.ts';
 import { isKernelMemory, PIECE, scratchBytes, swapToOwn } from './byteSwap/swap.ts';
@@ -9,16 +10,18 @@ const PIECE_WAITED_FOR = 4 * 1024 * 1024;
 const PIECE_IN_PLACE = 8 * 1024 * 1024;
 
 /**
- * Hands on `count` stored numbers of an uncompressed HDU from number `first` on, in the machine's order, piece by
- * piece: `at` counts from `first`, and a piece is good until `take` returns. At most 4 MiB are held.
+ * Hands on `count` stored numbers of an HDU from number `first` on, in the machine's order, piece by piece: `at` counts
+ * from `first`, and a piece is good until `take` returns. At most 4 MiB are held; of a compressed HDU, all at once.
  */
 export async function readPieces(
   source: ByteSource,
-  { dataOffset, bitpix }: Hdu,
+  hdu: Hdu,
   first: number,
   count: number,
   take: (piece: RawArray, at: number) => void,
 ): Promise<void> {
+  if (hdu.compression !== null) return take(await readTiles(source, hdu, first, count), 0);
+  const { dataOffset, bitpix } = hdu;
   const width = widthOf(bitpix!);
   const start = dataOffset + first * width;
   const end = start + count * width;

@@ -47,12 +47,15 @@ function runsOf(
   { format, offset, name }: ColumnLayout<BinaryFormat>,
 ): HeapRun[] {
   const nothing: HeapRun = { count: 0, offset: frame.heapOffset, bytes: 0 };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: rows }, (_, row) => {
     if (format.repeat === 0) return nothing;
     const at = row * frame.rowBytes + offset;
     const run = heapRun(
       frame,
-      { row: bytes, at, kind: format.descriptor!, code: format.code },
+      view,
+      at,
+      { kind: format.descriptor!, code: format.code },
       { where: `row ${row + 1} of column ${name}`, byteOffset: frame.hdu.dataOffset + at },
     );
     return run.count === 0 ? nothing : run;
