@@ -34,14 +34,16 @@ export const isTrivial = ({ bscale, bzero, blank }: Scaling): boolean =>
   bscale === 1 && bzero === 0 && blank === null;
 
 /** Throws FitsError BAD_KEYWORD where a keyword is no number. */
-export function scalingOf({ header, index, bitpix }: Hdu): Scaling {
+export function scalingOf({ header, index, bitpix, compression }: Hdu): Scaling {
   const bzeroValue = header.get('BZERO');
-  const blank = header.get('BLANK') ?? null;
+  // What has been compressed may keep it under the name that its table gives to it.
+  const card = compression !== null && header.get('BLANK') === undefined ? 'ZBLANK' : 'BLANK';
+  const blank = header.get(card) ?? null;
   if (blank !== null && typeof blank !== 'bigint' && !Number.isSafeInteger(blank))
     throw new FitsError(
       'BAD_KEYWORD',
-      `BLANK of HDU ${index} is ${JSON.stringify(blank)}, not a whole number.`,
-      { hdu: index, card: 'BLANK', byteOffset: header.placeOf('BLANK') },
+      `${card} of HDU ${index} is ${JSON.stringify(blank)}, not a whole number.`,
+      { hdu: index, card, byteOffset: header.placeOf(card) },
     );
   return {
     bscale: header.number('BSCALE', 1, index),
