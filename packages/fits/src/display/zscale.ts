@@ -35,10 +35,18 @@ export function zscaleLimits(values: Float32Array): Limits | null {
 
 /** About a thousand of the finite values, sorted. */
 function takeSamples(values: Float32Array): Float64Array {
-  const finite = values.filter((value) => value - value === 0);
-  const stride = Math.max(1, Math.floor(finite.length / SAMPLES));
-  const count = Math.min(SAMPLES, Math.ceil(finite.length / stride));
-  return Float64Array.from({ length: count }, (_, i) => finite[i * stride]!).sort();
+  let finite = 0;
+  for (const value of values) if (value - value === 0) finite += 1;
+  const stride = Math.max(1, Math.floor(finite / SAMPLES));
+  const samples = new Float64Array(Math.min(SAMPLES, Math.ceil(finite / stride)));
+  let passed = 0;
+  for (let i = 0; i < values.length && passed < samples.length * stride; i++) {
+    const value = values[i]!;
+    if (value - value !== 0) continue;
+    if (passed % stride === 0) samples[passed / stride] = value;
+    passed += 1;
+  }
+  return samples.sort();
 }
 
 /** Rise of the values from one rank to the next, outliers left out; null where they are more than half. */

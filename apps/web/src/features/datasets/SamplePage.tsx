@@ -1,13 +1,13 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useQuery } from 'urql';
+import { useEffect, useMemo } from 'react';
+import { type Client, useClient, useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
-import { useVersionSamples } from '../../api/useVersionSamples.ts';
+import { useVersionSamples, type VersionSample } from '../../api/useVersionSamples.ts';
 import type { SamplePageQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { sampleId } from '../../ui/format.ts';
@@ -15,8 +15,8 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
-import { DisplayControls } from './DisplayControls.tsx';
-import { type Display, displayOf, drawnAs } from './display.ts';
+import { SampleViewer } from '../viewer/SampleViewer.tsx';
+import { prefetchPixels } from '../viewer/useSamplePixels.ts';
 import { FileStructure } from './FileStructure.tsx';
 import { HeaderCards } from './HeaderCards.tsx';
 import { datasetPath, samplePath } from './paths.ts';
@@ -33,6 +33,9 @@ const SAMPLE = graphql(`
         height
         channelCount
         thumbnailUrl
+        pixels {
+          url
+        }
         sources {
           fileName
           hdu
@@ -77,13 +80,13 @@ const SAMPLE = graphql(`
 
 export type SampleDetail = Extract<NonNullable<SamplePageQuery['sample']>, { header: unknown }>;
 
-const isSample = (node: SamplePageQuery['sample']): node is SampleDetail =>
+const isSample = (node: SamplePageQuery['sample'] | undefined): node is SampleDetail =>
   node !== null && node !== undefined && 'header' in node;
 
 /** One sample: its channels side by side, the file's structure and its header. */
 export function SamplePage({ datasetId, id }: { datasetId: string; id: string }) {
   const [{ data, error }, refetch] = useQuery({ query: SAMPLE, variables: { id, datasetId } });
-  const [search, change] = useSearchState();
+  const [search] = useSearchState();
   if (error && !data?.sample)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={400} />;
@@ -93,7 +96,6 @@ export function SamplePage({ datasetId, id }: { datasetId: string; id: string })
   const wanted = Number(search.get('version'));
   const version =
     dataset.versions?.edges.find(({ node }) => node.number === wanted)?.node ?? dataset.latestVersion;
-  const display = displayOf(search, sample.channelCount);
   return (
     <>
       <Trail
@@ -103,6 +105,26 @@ export function SamplePage({ datasetId, id }: { datasetId: string; id: string })
           { name: sampleId(sample.index) },
         ]}
       />
+      <Ready sample={sample} datasetId={datasetId} version={version ?? null} />
+    </>
+  );
+}
+
+interface ReadyProps {
+  sample: SampleDetail;
+  datasetId: string;
+  version: { id: string; number: number } | null;
+}
+
+function Ready({ sample, datasetId, version }: ReadyProps) {
+  const router = useRouter();
+  const { samples } = useVersionSamples(version?.id);
+  const { previous, next } = useNeighbours(samples, sample.id, (other) =>
+    samplePath(datasetId, other, version?.number ?? 0),
+  );
+  usePrefetch(datasetId, [next?.id, previous?.id]);
+  return (
+    <>
       <PageHeader
         title={`Sample ${sampleId(sample.index)}`}
         detail={
@@ -116,85 +138,87 @@ export function SamplePage({ datasetId, id }: { datasetId: string; id: string })
         }
         actions={
           version && (
-            <Neighbours
-              sampleId={id}
-              versionId={version.id}
-              path={(other) => samplePath(datasetId, other, version.number)}
-            />
+            <>
+              <Step href={previous?.address} label="Previous sample" Icon={IconChevronLeft} />
+              <Step href={next?.address} label="Next sample" Icon={IconChevronRight} />
+            </>
           )
         }
       />
-      <DisplayControls display={display} onChange={change} />
-      <Channels sample={sample} display={display} />
+      <SampleViewer
+        sample={sample}
+        samples={samples}
+        onPrevious={() => previous && router.push(previous.address)}
+        onNext={() => next && router.push(next.address)}
+      />
       <div className={classes.below}>
-        <FileStructure hdus={sample.hdus} />
+        <FileStructure hdus={sample.hdus} sources={sample.sources} />
         <HeaderCards header={sample.header} />
       </div>
     </>
   );
 }
 
-function Channels({ sample, display }: { sample: SampleDetail; display: Display }) {
-  return (
-    <div className={classes.channels}>
-      {Array.from({ length: sample.channelCount }, (_, channel) => {
-        const source = sample.sources.find((candidate) => candidate.channel === channel);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
-          <figure key={channel} className={classes.channel}>
-            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-            <img
-              src={drawnAs(sample.thumbnailUrl, { ...display, channel }, 512)}
-              alt={`Channel ${channel} of sample ${sampleId(sample.index)}`}
-            />
-            <figcaption>
-              <span>Channel {channel}</span>
-              <span className={classes.source}>
-                HDU {source?.hdu ?? 0}
-                {source?.plane == null ? '' : `, plane ${source.plane}`}
-              </span>
-            </figcaption>
-          </figure>
-        );
-      })}
-    </div>
-  );
+interface Neighbour {
+  id: string;
+  address: string;
 }
 
-interface NeighboursProps {
-  sampleId: string;
-  versionId: string;
-  path: (sampleId: string) => string;
-}
-
-/** To the samples before and after this one, by click or by arrow key. The display goes along. */
-function Neighbours({ sampleId: id, versionId, path }: NeighboursProps) {
-  const router = useRouter();
+/** The samples before and after this one. How it is looked at goes along. */
+function useNeighbours(
+  samples: readonly VersionSample[] | null,
+  id: string,
+  path: (sampleId: string) => string,
+): { previous: Neighbour | null; next: Neighbour | null } {
   const to = useWorkspacePath();
   const [search] = useSearchState();
-  const { samples } = useVersionSamples(versionId);
-  const place = samples?.findIndex((sample) => sample.id === id) ?? -1;
-  const address = (other: { id: string } | undefined) => {
+  const place = useMemo(() => samples?.findIndex((sample) => sample.id === id) ?? -1, [samples, id]);
+  const neighbour = (other: VersionSample | undefined): Neighbour | null => {
     if (place < 0 || !other) return null;
     const query = new URLSearchParams(search);
     query.delete('version');
-    return `${to(path(other.id))}&${query}`;
+    return { id: other.id, address: `${to(path(other.id))}&${query}` };
   };
-  const previous = address(samples?.[place - 1]);
-  const next = address(samples?.[place + 1]);
-  useHotkeys([
-    ['ArrowLeft', () => previous && router.push(previous)],
-    ['ArrowRight', () => next && router.push(next)],
-  ]);
-  return (
-    <>
-      <Step href={previous} label="Previous sample" Icon={IconChevronLeft} />
-      <Step href={next} label="Next sample" Icon={IconChevronRight} />
-    </>
-  );
+  return { previous: neighbour(samples?.[place - 1]), next: neighbour(samples?.[place + 1]) };
 }
 
-function Step({ href, label, Icon }: { href: string | null; label: string; Icon: typeof IconChevronLeft }) {
+// After this long on a sample its neighbours are fetched: whoever leafs through is not slowed down by it.
+const IDLE_MS = 600;
+
+/** Fetches what the page of each sample needs, so that it is there at once. */
+function usePrefetch(datasetId: string, ids: readonly (string | undefined)[]): void {
+  const client = useClient();
+  const wanted = ids.filter((id) => id !== undefined).join(' ');
+  useEffect(() => {
+    if (!wanted) return;
+    let isOver = false;
+    let release: (() => void) | null = null;
+    const timer = setTimeout(async () => {
+      const urls = await pixelUrls(client, datasetId, wanted.split(' '));
+      if (!isOver) release = prefetchPixels(urls);
+    }, IDLE_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      release?.();
+    };
+  }, [client, datasetId, wanted]);
+}
+
+async function pixelUrls(client: Client, datasetId: string, ids: readonly string[]): Promise<string[]> {
+  const answers = await Promise.all(
+    ids.map((id) => client.query(SAMPLE, { id, datasetId }, { requestPolicy: 'cache-first' }).toPromise()),
+  );
+  return answers.flatMap(({ data }) => (isSample(data?.sample) ? [data.sample.pixels.url] : []));
+}
+
+interface StepProps {
+  href: string | undefined;
+  label: string;
+  Icon: typeof IconChevronLeft;
+}
+
+function Step({ href, label, Icon }: StepProps) {
   return href ? (
     <Button component={Link} href={href} variant="default" px={8} aria-label={label} title={label}>
       <Icon size={16} />

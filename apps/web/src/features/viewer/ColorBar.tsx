@@ -1,0 +1,43 @@
+'use client';
+
+import { type LevelRule, valueAtBrightness } from '@asterism/fits';
+import { useEffect, useRef } from 'react';
+import { formatNumber } from '../../ui/format.ts';
+import classes from './ColorBar.module.css';
+
+interface ColorBarProps {
+  rule: LevelRule;
+  /** RGBA of the 256 levels. */
+  colors: Uint8Array;
+  unit: string | null;
+}
+
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+/** Which value each colour stands for. */
+export function ColorBar({ rule, colors, unit }: ColorBarProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const surface = canvas.current?.getContext('2d');
+    if (!surface) return;
+    const line = new ImageData(256, 1);
+    line.data.set(colors.subarray(0, 1024));
+    surface.putImageData(line, 0, 0);
+  }, [colors]);
+  const values = TICKS.map((brightness) => valueAtBrightness(rule, brightness));
+  return (
+    <div className={classes.bar}>
+      <canvas ref={canvas} width={256} height={1} aria-hidden />
+      <ol
+        className={`number ${classes.ticks}`}
+        aria-label={`Values of the colours${unit ? `, ${unit}` : ''}`}
+      >
+        {values.map((value, i) => (
+          <li key={TICKS[i]} title={`${value} ${unit ?? ''}`}>
+            {formatNumber(value)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+'use client';
+
+import { readWcs } from '@asterism/fits';
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useMemo, useState } from 'react';
+import type { VersionSample } from '../../api/useVersionSamples.ts';
+import { formatBytes, sampleId } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { ErrorState } from '../../ui/States.tsx';
+import { ChannelPanels } from './ChannelPanels.tsx';
+import { CompareControls, compareIn } from './CompareControls.tsx';
+import { ComparePanels } from './ComparePanels.tsx';
+import { Crosshair } from './crosshair.ts';
+import { type HeaderCard, lookupIn, unitOf } from './header.ts';
+import { KeyHelp } from './KeyHelp.tsx';
+import type { PixelProgress } from './pixelStore.ts';
+import { fitViewport, zoomAt } from './renderer/viewport.ts';
+import classes from './SampleViewer.module.css';
+import { useKeys } from './useKeys.ts';
+import { useOtherSample } from './useOtherSample.ts';
+import { usePainter } from './usePainter.ts';
+import { type PixelSource, useSamplePixels } from './useSamplePixels.ts';
+import { useViewerState } from './useViewerState.ts';
+import { ViewerToolbar, ZOOM_STEP } from './ViewerToolbar.tsx';
+
+export interface ViewedSample extends PixelSource {
+  index: number;
+  thumbnailUrl: string;
+  sources: readonly { hdu: number; plane?: number | null; channel: number }[];
+  header: readonly HeaderCard[];
+}
+
+interface SampleViewerProps {
+  sample: ViewedSample;
+  /** Of the version, for comparing; null before they are known. */
+  samples: readonly VersionSample[] | null;
+  /** To the samples before and after. */
+  onPrevious: () => void;
+  onNext: () => void;
+}
+
+// Any square will do for a step of the zoom by key or button: the panels' own size decides what is in view.
+const PANEL = { width: 300, height: 300 };
+// Below this a download is over before it could be read.
+const WORTH_A_BAR = 8e6;
+
+/** A sample's channels side by side, or one held against another: zoomed together, drawn from the values themselves. */
+export function SampleViewer({ sample, samples, onPrevious, onNext }: SampleViewerProps) {
+  const [state, change] = useViewerState(sample.channelCount);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const painter = usePainter(useSearchParams().get('renderer') !== 'canvas');
+  const [crosshair] = useState(() => new Crosshair());
+  const { compare } = state;
+  const other = useOtherSample(samples, compare?.other.sampleIndex ?? null);
+  const pixels = useSamplePixels(sample);
+  const otherPixels = useSamplePixels(other.sample);
+  const { wcs, unit } = useMemo(() => {
+    const get = lookupIn(sample.header);
+    return { wcs: readWcs(get, sample), unit: unitOf(get) };
+  }, [sample]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample is read anew
+  useEffect(() => () => crosshair.set(null), [crosshair, sample]);
+
+  const zoom = (factor: number) => {
+    const viewport = state.viewport ?? fitViewport(sample, PANEL);
+    const middle = { px: PANEL.width / 2, py: PANEL.height / 2, factor };
+    change({ viewport: zoomAt(viewport, sample, PANEL, middle) });
+  };
+  const compareBy = (mode: 'BLINK' | 'DIFFERENCE') =>
+    change({ compare: compare?.mode === mode ? null : compareIn(mode, compare, sample.channelCount) });
+  const digits = Array.from({ length: Math.min(sample.channelCount, 9) }, (_, channel) => [
+    String(channel + 1),
+    () => change({ solo: state.solo === channel ? null : channel, compare: null }),
+  ]);
+  useKeys({
+    ...Object.fromEntries(digits),
+    ArrowLeft: onPrevious,
+    ArrowRight: onNext,
+    '+': () => zoom(ZOOM_STEP),
+    '=': () => zoom(ZOOM_STEP),
+    '-': () => zoom(1 / ZOOM_STEP),
+    '0': () => change({ viewport: null }),
+    b: () => compareBy('BLINK'),
+    d: () => compareBy('DIFFERENCE'),
+    i: () => change({ isInverted: !state.isInverted }),
+    '?': () => setHelpOpen(true),
+    Escape: () => change({ compare: null, solo: null }),
+  });
+  const isOther = compare !== null && compare.other.sampleIndex !== null;
+  const common = {
+    sample,
+    state,
+    onChange: change,
+    painter,
+    crosshair,
+    wcs,
+    unit,
+    channels: pixels.channels,
+  };
+  return (
+    <section aria-label="Viewer" className={classes.viewer}>
+      <ViewerToolbar
+        state={state}
+        onChange={change}
+        onZoom={zoom}
+        onHelp={() => setHelpOpen(true)}
+        hasManyChannels={sample.channelCount > 1}
+      />
+      <CompareControls
+        compare={compare}
+        channelCount={sample.channelCount}
+        otherChannelCount={isOther ? (other.sample?.channelCount ?? 1) : sample.channelCount}
+        index={sample.index}
+        samples={samples ?? []}
+        onChange={(next) => change({ compare: next })}
+      />
+      {pixels.error && <ErrorState message={pixels.error} onRetry={pixels.retry} />}
+      {other.error && <ErrorState message={other.error} />}
+      {otherPixels.error && <ErrorState message={otherPixels.error} onRetry={otherPixels.retry} />}
+      <Download progress={pixels.progress} name={sampleId(sample.index)} />
+      {compare ? (
+        <ComparePanels
+          {...common}
+          compare={compare}
+          other={
+            isOther
+              ? { sample: other.sample, channels: otherPixels.channels }
+              : { sample, channels: pixels.channels }
+          }
+        />
+      ) : (
+        <ChannelPanels {...common} />
+      )}
+      <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </section>
+  );
+}
+
+/** How far the pixels of a large sample are. */
+function Download({ progress, name }: { progress: PixelProgress | null; name: string }) {
+  if (!progress?.total || progress.total < WORTH_A_BAR) return null;
+  return (
+    <div className={classes.download}>
+      <span>
+        {formatBytes(progress.received)} of {formatBytes(progress.total)}
+      </span>
+      <ProgressBar fraction={progress.received / progress.total} label={`Pixels of sample ${name}`} />
+    </div>
+  );
+}
