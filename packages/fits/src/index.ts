@@ -44,7 +44,6 @@ export { type FitsImage, type ReadOptions, readImage } from './image/readImage.t
 export { type ByteSource, bytesSource } from './source.ts';
 export { type CellValue, type ColumnType, cellOf, type Elements, type FitsColumn } from './table/column.ts';
 export { type FitsTable, readTable, type TableLimits } from './table/readTable.ts';
-export type { CoordinateSystem } from './wcs/celestialAxes.ts';
 export type { CoordinateSystem, Lookup } from './wcs/celestialAxes.ts';
 export { formatArc, formatDegrees, formatHours } from './wcs/format.ts';
 export { readWcs, type SkyPosition, type Wcs, type WcsOptions, type WcsReading } from './wcs/wcs.ts';

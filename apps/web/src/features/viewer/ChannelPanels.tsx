@@ -31,8 +31,9 @@ export interface PanelsProps {
 }
 
 const BINS = 96;
-// The largest that the API draws without enlarging usual discs.
-const STAND_IN = 512;
+// Drawn from the stored preview in a few milliseconds, and the same address as the gallery's; the other one from the file.
+const SMALL = 128;
+const FINE = 512;
 
 /** Every channel, or one alone, with its colour bar, limits and spread of values. */
 export function ChannelPanels({
@@ -80,7 +81,10 @@ export function ChannelPanels({
                 painter={painter}
                 plane={picture?.plane ?? null}
                 coloring={picture?.coloring ?? null}
-                standIn={drawnAs(sample.thumbnailUrl, { ...state, channel }, STAND_IN)}
+                standIn={{
+                  small: drawnAs(sample.thumbnailUrl, { ...state, channel }, SMALL),
+                  fine: drawnAs(sample.thumbnailUrl, { ...state, channel }, FINE),
+                }}
                 viewport={state.viewport}
                 onViewport={(viewport) => onChange({ viewport })}
                 crosshair={crosshair}

@@ -25,19 +25,34 @@ export function ColorBar({ rule, colors, unit }: ColorBarProps) {
     surface.putImageData(line, 0, 0);
   }, [colors]);
   const values = TICKS.map((brightness) => valueAtBrightness(rule, brightness));
+  const power = commonPower(values);
   return (
     <div className={classes.bar}>
       <canvas ref={canvas} width={256} height={1} aria-hidden />
-      <ol
-        className={`number ${classes.ticks}`}
-        aria-label={`Values of the colours${unit ? `, ${unit}` : ''}`}
-      >
+      <ol className={`number ${classes.ticks}`} aria-label="Values of the colours">
         {values.map((value, i) => (
           <li key={TICKS[i]} title={`${value} ${unit ?? ''}`}>
-            {formatNumber(value)}
+            {formatNumber(value / 10 ** power)}
           </li>
         ))}
       </ol>
+      {(power !== 0 || unit) && (
+        <p className={classes.unit}>
+          {power !== 0 && (
+            <>
+              × 10<sup>{formatNumber(power)}</sup>{' '}
+            </>
+          )}
+          {unit}
+        </p>
+      )}
     </div>
   );
+}
+
+/** A power of ten, a multiple of three, that leaves the numbers short enough to stand beside each other. */
+function commonPower(values: readonly number[]): number {
+  const most = Math.max(...values.map(Math.abs));
+  if (!(most > 0) || !Number.isFinite(most) || (most >= 0.1 && most < 1e4)) return 0;
+  return Math.floor(Math.log10(most) / 3) * 3;
 }

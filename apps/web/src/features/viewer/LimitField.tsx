@@ -11,7 +11,7 @@ interface LimitFieldProps {
 
 /** A number of any size, also as 1.5e-7; taken with Enter or on leaving. */
 export function LimitField({ label, value, onChange }: LimitFieldProps) {
-  const shown = String(Number(value.toPrecision(6)));
+  const shown = limitText(value);
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const number = text.trim() === '' ? Number.NaN : Number(text.replace('\u2212', '-'));
@@ -36,4 +36,11 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
       }}
     />
   );
+}
+
+/** Five digits, which is finer than a level; as 1.5e-7 where zeros would fill the field. */
+function limitText(value: number): string {
+  const rounded = Number(value.toPrecision(5));
+  const size = Math.abs(rounded);
+  return size !== 0 && size < 1e-3 ? rounded.toExponential() : String(rounded);
 }

@@ -1,7 +1,14 @@
 'use client';
 
 import type { Coloring } from '@asterism/fits';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Crosshair } from './crosshair.ts';
 import { followGestures } from './gestures.ts';
 import classes from './PlanePanel.module.css';
@@ -19,8 +26,8 @@ interface PlanePanelProps {
   plane: Pyramid | null;
   subtrahend?: Pyramid | null;
   coloring: Coloring | null;
-  /** Shown until the pixels are there: a picture of the whole plane. */
-  standIn: string | null;
+  /** Pictures of the whole plane, shown until the pixels are there: a small one at once, a finer one if they take long. */
+  standIn: { small: string; fine: string } | null;
   viewport: Viewport | null;
   onViewport: (viewport: Viewport | null) => void;
   crosshair: Crosshair;
@@ -96,10 +103,7 @@ export function PlanePanel(props: PlanePanelProps) {
       style={{ aspectRatio: String(aspectOf(image)) }}
       data-zoomed={viewport !== null}
     >
-      {standIn && !isShown && viewport === null && (
-        // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-        <img src={standIn} alt="" className={classes.standIn} />
-      )}
+      {standIn && !isShown && viewport === null && <StandIn {...standIn} />}
       <canvas
         ref={canvas}
         role="img"
@@ -150,6 +154,27 @@ function reveal(place: PixelPlace | null, view: PlaneView): Viewport | null {
   if (!place || !at || !viewport) return null;
   const isIn = at.px >= 0 && at.py >= 0 && at.px <= size.width && at.py <= size.height;
   return isIn ? null : { ...viewport, centerX: place.x + 0.5, centerY: place.y + 0.5 };
+}
+
+// The pixels of (4, 600, 600) are there sooner; to draw finer pictures as well would hold them up.
+const FINE_AFTER_MS = 500;
+
+function StandIn({ small, fine }: { small: string; fine: string }) {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), FINE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+      <img src={small} alt="" className={classes.standIn} />
+      {isLate && (
+        // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
+        <img src={fine} alt="" className={classes.standIn} />
+      )}
+    </>
+  );
 }
 
 interface CrossProps {

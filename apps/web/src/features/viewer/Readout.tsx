@@ -41,7 +41,7 @@ export function Readout({ crosshair, planes, wcs, unit }: ReadoutProps) {
         <Fact name="y" value={place ? String(place.y + 1) : NOTHING} width={5} />
         {wcs.wcs ? <Sky wcs={wcs.wcs} place={place} /> : <NoSky reason={wcs.reason} />}
       </dl>
-      <dl className={classes.values}>
+      <dl className={classes.values} data-count={Math.min(planes.length, 4)}>
         {planes.map((read) => (
           <Fact
             key={read.name}

@@ -21,7 +21,7 @@ import { useOtherSample } from './useOtherSample.ts';
 import { usePainter } from './usePainter.ts';
 import { type PixelSource, useSamplePixels } from './useSamplePixels.ts';
 import { useViewerState } from './useViewerState.ts';
-import { ViewerToolbar, ZOOM_STEP } from './ViewerToolbar.tsx';
+import { ViewerToolbar, ZOOM_STEP, ZoomTools } from './ViewerToolbar.tsx';
 
 export interface ViewedSample extends PixelSource {
   index: number;
@@ -99,21 +99,18 @@ export function SampleViewer({ sample, samples, onPrevious, onNext }: SampleView
   };
   return (
     <section aria-label="Viewer" className={classes.viewer}>
-      <ViewerToolbar
-        state={state}
-        onChange={change}
-        onZoom={zoom}
-        onHelp={() => setHelpOpen(true)}
-        hasManyChannels={sample.channelCount > 1}
-      />
-      <CompareControls
-        compare={compare}
-        channelCount={sample.channelCount}
-        otherChannelCount={isOther ? (other.sample?.channelCount ?? 1) : sample.channelCount}
-        index={sample.index}
-        samples={samples ?? []}
-        onChange={(next) => change({ compare: next })}
-      />
+      <div className={classes.tools}>
+        <ViewerToolbar state={state} onChange={change} hasManyChannels={sample.channelCount > 1} />
+        <CompareControls
+          compare={compare}
+          channelCount={sample.channelCount}
+          otherChannelCount={isOther ? (other.sample?.channelCount ?? 1) : sample.channelCount}
+          index={sample.index}
+          samples={samples ?? []}
+          onChange={(next) => change({ compare: next })}
+        />
+        <ZoomTools onZoom={zoom} onFit={() => change({ viewport: null })} onHelp={() => setHelpOpen(true)} />
+      </div>
       {pixels.error && <ErrorState message={pixels.error} onRetry={pixels.retry} />}
       {other.error && <ErrorState message={other.error} />}
       {otherPixels.error && <ErrorState message={otherPixels.error} onRetry={otherPixels.retry} />}

@@ -19,8 +19,6 @@ import { LIMIT_CHOICES, type LimitChoice, type ViewerState } from './viewerState
 interface ViewerToolbarProps {
   state: ViewerState;
   onChange: ChangeState;
-  onZoom: (factor: number) => void;
-  onHelp: () => void;
   hasManyChannels: boolean;
 }
 
@@ -37,7 +35,7 @@ const BY_HAND = 'BY_HAND';
 export const ZOOM_STEP = 1.5;
 
 /** How all channels are drawn. */
-export function ViewerToolbar({ state, onChange, onZoom, onHelp, hasManyChannels }: ViewerToolbarProps) {
+export function ViewerToolbar({ state, onChange, hasManyChannels }: ViewerToolbarProps) {
   const isByHand = state.hand.some((limits) => limits !== null);
   const limitNames = LIMIT_CHOICES.map((value): { value: string; label: string } => ({
     value,
@@ -93,12 +91,24 @@ export function ViewerToolbar({ state, onChange, onZoom, onHelp, hasManyChannels
           onChange={(event) => onChange({ isShared: event.currentTarget.checked, hand: [] })}
         />
       )}
-      <span className={classes.zoom}>
-        <Tool label="Zoom out" Icon={IconMinus} onClick={() => onZoom(1 / ZOOM_STEP)} />
-        <Tool label="Zoom in" Icon={IconPlus} onClick={() => onZoom(ZOOM_STEP)} />
-        <Tool label="Show all" Icon={IconArrowsMaximize} onClick={() => onChange({ viewport: null })} />
-        <Tool label="Keys" Icon={IconKeyboard} onClick={onHelp} />
-      </span>
+    </fieldset>
+  );
+}
+
+interface ZoomToolsProps {
+  onZoom: (factor: number) => void;
+  onFit: () => void;
+  onHelp: () => void;
+}
+
+/** How much is seen, and the keys. */
+export function ZoomTools({ onZoom, onFit, onHelp }: ZoomToolsProps) {
+  return (
+    <fieldset className={classes.zoom} aria-label="Zoom">
+      <Tool label="Zoom out" Icon={IconMinus} onClick={() => onZoom(1 / ZOOM_STEP)} />
+      <Tool label="Zoom in" Icon={IconPlus} onClick={() => onZoom(ZOOM_STEP)} />
+      <Tool label="Show all" Icon={IconArrowsMaximize} onClick={onFit} />
+      <Tool label="Keys" Icon={IconKeyboard} onClick={onHelp} />
     </fieldset>
   );
 }
