@@ -42,6 +42,28 @@ export const sampleSource = z.strictObject({
 });
 export type SampleSource = z.infer<typeof sampleSource>;
 
+/**
+ * Where a sample's source is, how it is turned and how it is tilted: `SampleAlignment` of packages/ml. Pixels count from
+ * 0 at the centre of the first one, row 0 at the bottom; the angle is that of the long axis, counter-clockwise from +x.
+ */
+export const measuredSource = z.strictObject({
+  channel: count,
+  x: z.number(),
+  y: z.number(),
+  angleDegrees: z.number(),
+  axisRatio: z.number(),
+  tiltDegrees: z.number(),
+  /** Half the long axis of the faintest isophote. */
+  radius: z.number(),
+  /** 0 to 1 */
+  quality: z.number(),
+});
+export type MeasuredSource = z.infer<typeof measuredSource>;
+
+/** `SampleContent.alignment`; `source` is null where there is none to measure. */
+export const alignmentRecord = z.strictObject({ source: measuredSource.nullable() });
+export type AlignmentRecord = z.infer<typeof alignmentRecord>;
+
 export const headerCard = z.strictObject({
   keyword: z.string(),
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
@@ -123,6 +145,8 @@ export const stageResult = {
     images: blobRef,
     /** uint8 of the same shape, 1 where the pixel was measured; null where every pixel was. */
     mask: blobRef.nullable(),
+    /** JSON: for each sample in order what was done, and where its pixels come from; absent in older results. */
+    record: z.strictObject({ sha256, bytes: count }).optional(),
   }),
   TRAIN: z.strictObject({
     /** The model's weights in its own container; see packages/ml/src/training. */

@@ -1,4 +1,5 @@
 import {
+  alignmentRecord,
   blobRef,
   channelStatistics,
   checkpoint,
@@ -37,6 +38,8 @@ export const task = z.discriminatedUnion('kind', [
         sources: z.array(sampleSource),
         height: count,
         width: count,
+        /** Null where it was imported before sources were measured. */
+        alignment: alignmentRecord.nullable(),
       }),
     ),
     params: preprocessingParams,
@@ -116,6 +119,7 @@ export const fileContent = z.strictObject({
   previewHeight: count,
   percentiles: z.array(z.number()),
   channelStatistics: channelStatistics.optional(),
+  alignment: alignmentRecord,
 });
 export type FileContent = z.infer<typeof fileContent>;
 

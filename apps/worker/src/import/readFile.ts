@@ -3,7 +3,7 @@ import type { BlobStore } from '@asterism/blobs';
 import type { HduSummary, HeaderCard } from '@asterism/db';
 import { type Card, type ChannelPixels, chooseImage, type Hdu, openFits, readChannels } from '@asterism/fits';
 import { openFileSource } from '@asterism/fits/node';
-import { CHANNELS_MAXIMUM, channelStatistics } from '@asterism/ml';
+import { CHANNELS_MAXIMUM, channelStatistics, measureSample } from '@asterism/ml';
 import { bytesOf } from '../child/context.ts';
 import type { FileContent, TaskOf } from '../children/tasks.ts';
 import { makePreview } from './preview.ts';
@@ -50,6 +50,7 @@ export async function readFile(
       previewWidth: preview.width,
       previewHeight: preview.height,
       ...(pixels.channels <= CHANNELS_MAXIMUM ? { channelStatistics: channelStatistics(pixels) } : {}),
+      alignment: { source: measureSample(pixels) },
     };
   } finally {
     await source.close();

@@ -1,4 +1,5 @@
 import {
+  alignmentRecord,
   checkpoint,
   type Db,
   type DbTransaction,
@@ -33,17 +34,18 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
     const samples = await db.sample.findMany({
       where: { versionId: stage.datasetVersionId },
       orderBy: { index: 'asc' },
-      include: { content: { select: { sources: true, height: true, width: true } } },
+      include: { content: { select: { sources: true, height: true, width: true, alignment: true } } },
     });
     return {
       kind: 'PREPROCESS',
       params: stageParams.PREPROCESS.parse(stage.params).preprocessing,
-      samples: samples.map(({ index, fileName, content: { sources, height, width } }) => ({
+      samples: samples.map(({ index, fileName, content: { sources, height, width, alignment } }) => ({
         index,
         fileName,
         sources: z.array(sampleSource).parse(sources),
         height,
         width,
+        alignment: alignmentRecord.nullable().parse(alignment),
       })),
     };
   },

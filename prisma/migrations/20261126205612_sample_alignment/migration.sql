@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SampleContent" ADD COLUMN     "alignment" JSONB;
