@@ -14,7 +14,7 @@ const insideWorkspace = {
 rmSync('dist', { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ['src/main.ts', 'src/operator.ts', 'src/migrate.ts'],
+  entryPoints: ['src/main.ts', 'src/operator.ts', 'src/migrate.ts', 'src/previewChild.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

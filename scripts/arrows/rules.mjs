@@ -12,6 +12,7 @@ export const ALLOWED = {
     '@asterism/fits/node',
     '@asterism/ml/params',
     '@asterism/ml/compare',
+    '@asterism/ml/preprocess',
   ],
   'apps/worker': [
     '@asterism/db',

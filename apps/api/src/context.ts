@@ -2,6 +2,7 @@ import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 import type { Caller } from './auth/caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
 
 /** What lives as long as the process. */
@@ -9,6 +10,7 @@ export interface Services {
   db: Db;
   blobs: BlobStore;
   events: EventHub;
+  previews: PreviewMaker;
   /** The product's version. */
   version: string;
   now: () => Date;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { openBlobStore } from '@asterism/blobs';
 import { createDb } from '@asterism/db';
 import { pino } from 'pino';
@@ -5,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { openSignIn } from './auth/signIn.ts';
 import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
+import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
 import { createServer } from './server/createServer.ts';
 
@@ -20,6 +22,11 @@ const services: Services = {
   db,
   blobs: openBlobStore(env.blobUrl),
   events,
+  previews: openPreviewMaker({
+    entry: fileURLToPath(import.meta.url).replace(/main\.(ts|js)$/, 'previewChild.$1'),
+    blobUrl: env.blobUrl,
+    onError: (error) => log.error({ err: error }, 'the process that makes previews broke'),
+  }),
   version: packageJson.version,
   now: () => new Date(),
 };
@@ -40,6 +47,7 @@ async function stop(): Promise<void> {
   try {
     await events.close();
     await server.close();
+    await services.previews.close();
     await db.$disconnect();
   } catch (error) {
     log.error({ err: error }, 'stopping failed');

@@ -11,6 +11,7 @@ import './modules/experiments/mutations.ts';
 import './modules/clusters/schema.ts';
 import './modules/studies/schema.ts';
 import './modules/progress/schema.ts';
+import './modules/preprocessing/schema.ts';
 
 builder.queryType({});
 builder.mutationType({});

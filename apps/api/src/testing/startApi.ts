@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { openSignIn } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
+import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
 import { createServer } from '../server/createServer.ts';
 
@@ -39,7 +40,13 @@ export async function startApi({ nextOrigin = null }: { nextOrigin?: string | nu
     url: database.url,
     onError: (error) => log.error({ err: error }, 'listening failed'),
   });
-  const services: Services = { db, blobs, events, version: '0.0.0', now: () => new Date() };
+  const previews = openPreviewMaker({
+    entry: join(import.meta.dirname, '../previewChild.ts'),
+    blobUrl: join(folder, 'blobs'),
+    execArgv: ['--import', 'tsx'],
+    onError: (error) => log.error({ err: error }, 'previews broke'),
+  });
+  const services: Services = { db, blobs, events, previews, version: '0.0.0', now: () => new Date() };
   // The public address is known only once the server listens; links in tests are made for the one that is.
   const publicUrl = 'http://localhost:3000';
   const server = await createServer({
@@ -62,6 +69,7 @@ export async function startApi({ nextOrigin = null }: { nextOrigin?: string | nu
     async close() {
       await events.close();
       await server.close();
+      await previews.close();
       await db.$disconnect();
       await database.drop();
       rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 export {
   fromFrame,
   type MeasuredSource,
+  outlineOf,
   type Placement,
   placementOf,
   rawPosition,

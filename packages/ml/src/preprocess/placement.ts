@@ -99,3 +99,27 @@ export function fromFrame({ center, matrix }: Placement, x: number, y: number): 
   const [a, b, c, d] = matrix;
   return { x: center.x + a * x + b * y, y: center.y + c * x + d * y };
 }
+
+// Sides of the polygon that stands for a circle: at 600 pixels across its corners are .4 pixels off.
+const CIRCLE_POINTS = 72;
+
+/** What was taken of the raw picture, as a closed polygon of raw pixel coordinates x, y, without its first point again. */
+export function outlineOf(placement: Placement): [x: number, y: number][] {
+  const { geometry, reach } = placement;
+  const points =
+    geometry === 'CARTESIAN'
+      ? [
+          [-reach, -reach],
+          [reach, -reach],
+          [reach, reach],
+          [-reach, reach],
+        ]
+      : Array.from({ length: CIRCLE_POINTS }, (_, i) => {
+          const angle = (i / CIRCLE_POINTS) * 2 * Math.PI;
+          return [reach * Math.cos(angle), reach * Math.sin(angle)];
+        });
+  return points.map(([x, y]) => {
+    const place = fromFrame(placement, x!, y!);
+    return [place.x, place.y];
+  });
+}

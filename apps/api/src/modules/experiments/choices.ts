@@ -16,8 +16,15 @@ import { StretchEnum } from '../samples/schema.ts';
 
 export const ExperimentStatus = builder.enumType(RunStatus, { name: 'ExperimentStatus' });
 export const StageKindEnum = builder.enumType(StageKind, { name: 'StageKind' });
-export const AlignmentEnum = builder.enumType('Alignment', { values: ALIGNMENTS });
-export const GeometryEnum = builder.enumType('Geometry', { values: GEOMETRIES });
+export const AlignmentEnum = builder.enumType('Alignment', {
+  description:
+    "By the sample's measured source, each with what stands before it: CENTER moves it to the middle, ROTATE turns its long axis upright, DEPROJECT stretches its short axis to face-on.",
+  values: ALIGNMENTS,
+});
+export const GeometryEnum = builder.enumType('Geometry', {
+  description: 'As the picture is, or unrolled: rows are radii from the middle, columns are angles.',
+  values: GEOMETRIES,
+});
 export const NormalizationEnum = builder.enumType('Normalization', {
   description: 'Over all channels of a sample together, each channel by itself, or not at all.',
   values: NORMALIZATIONS,
@@ -51,7 +58,7 @@ export const ClusteringConfigType = builder.objectRef<ClusteringParams>('Cluster
   }),
 });
 
-const PreprocessingInput = builder.inputType('PreprocessingInput', {
+export const PreprocessingInput = builder.inputType('PreprocessingInput', {
   description:
     'What is left out is recommended by the product: every channel in which every sample shows something.',
   fields: (t) => ({

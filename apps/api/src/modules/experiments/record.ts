@@ -55,7 +55,7 @@ export async function recordExperiments(
 
 const MODEL_NAME: Record<ModelParams['kind'], string> = { CONV: 'CONV', VAE: 'VAE' };
 
-/** A name that tells experiments apart: model, latent size, channels, normalisation, clusters. */
+/** A name that tells experiments apart: model, latent size, channels, preprocessing where it is chosen, clusters. */
 export function experimentName({
   preprocessing,
   model,
@@ -68,7 +68,18 @@ export function experimentName({
     `${MODEL_NAME[model.kind]} ${model.latentSize}`,
     `channels ${preprocessing.channels.join(' ')}`,
     preprocessing.normalization.toLowerCase().replace('_', ' '),
+    ...preprocessingWords(preprocessing),
     k,
   ];
   return seed === 0 ? parts.join(' · ') : [...parts, `seed ${seed}`].join(' · ');
+}
+
+function preprocessingWords(params: PreprocessingParams): string[] {
+  const { alignment, geometry, stretch, lowerPercentile, upperPercentile } = params;
+  return [
+    ...(lowerPercentile > 0 || upperPercentile < 100 ? [`${lowerPercentile}–${upperPercentile} %`] : []),
+    ...(stretch === 'LINEAR' ? [] : [stretch.toLowerCase()]),
+    ...(alignment === 'NONE' ? [] : [alignment.toLowerCase()]),
+    ...(geometry === 'CARTESIAN' ? [] : [geometry.toLowerCase()]),
+  ];
 }

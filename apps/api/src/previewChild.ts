@@ -1,0 +1,3 @@
+import { answerOrders } from './modules/preprocessing/child.ts';
+
+answerOrders();
