@@ -1,4 +1,5 @@
 import type { Db } from '@asterism/db';
+import { catalogueLoaders } from './modules/catalogue/loaders.ts';
 import { datasetLoaders } from './modules/datasets/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
 import { galleryLoaders } from './modules/gallery/loaders.ts';
@@ -13,6 +14,7 @@ export function createLoaders(db: Db) {
   return {
     ...peopleLoaders(db),
     ...datasetLoaders(db),
+    ...catalogueLoaders(db),
     ...galleryLoaders(db),
     ...sampleLoaders(db),
     ...experimentLoaders(db),

@@ -6,6 +6,7 @@ import './modules/people/schema.ts';
 import './modules/datasets/schema.ts';
 import './modules/gallery/schema.ts';
 import './modules/channelReport/schema.ts';
+import './modules/catalogue/schema.ts';
 import './modules/experiments/schema.ts';
 import './modules/experiments/mutations.ts';
 import './modules/clusters/schema.ts';

@@ -17,9 +17,9 @@ export async function carryCatalogueOver(
     ON CONFLICT DO NOTHING`;
   await tx.$executeRaw`
     INSERT INTO "CatalogueFile"
-      (id, "versionId", position, name, sha256, "joinColumn", "joinBy", "rowCount", matched, misses, replaced, "createdById", "createdAt")
+      (id, "versionId", position, name, sha256, "joinColumn", "joinBy", "rowCount", matched, misses, replaced, "leftOut", "createdById", "createdAt")
     SELECT gen_random_uuid()::text, ${versionId}, position, name, sha256, "joinColumn", "joinBy", "rowCount", matched, misses,
-      replaced, "createdById", "createdAt"
+      replaced, "leftOut", "createdById", "createdAt"
     FROM "CatalogueFile" WHERE "versionId" = ${previousVersionId}
     ON CONFLICT ("versionId", position) DO NOTHING`;
 }

@@ -151,7 +151,7 @@ const DatasetPayload = builder
     }),
   });
 
-const DatasetVersionPayload = builder
+export const DatasetVersionPayload = builder
   .objectRef<Awaited<ReturnType<typeof addFiles>>>('DatasetVersionPayload')
   .implement({
     fields: (t) => ({

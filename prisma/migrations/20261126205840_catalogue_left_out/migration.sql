@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CatalogueFile" ADD COLUMN     "leftOut" TEXT[];
