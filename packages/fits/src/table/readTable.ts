@@ -18,7 +18,9 @@ export interface FitsTable {
 }
 
 export interface TableLimits {
-  /** Rows beyond it are left out. */
+  /** Rows before it are left out; 0 where nothing is said. So a long table is read some rows at a time. */
+  firstRow?: number;
+  /** Rows beyond so many are left out. */
   maxRows?: number;
   /** The most that the columns may take in memory, 1 GiB by default; more is refused. */
   maxBytes?: number;
@@ -44,32 +46,40 @@ export async function readTable(source: ByteSource, hdu: Hdu, limits: TableLimit
       byteOffset: hdu.dataOffset,
     });
   const frame = tableFrame(hdu);
-  const rows = Math.min(frame.rows, Math.max(0, Math.floor(limits.maxRows ?? frame.rows)));
+  const firstRow = Math.min(frame.rows, Math.max(0, Math.floor(limits.firstRow ?? 0)));
+  const rows = Math.min(frame.rows - firstRow, Math.max(0, Math.floor(limits.maxRows ?? frame.rows)));
   const spend = budget(hdu, limits.maxBytes ?? 2 ** 30);
   const warnings: FitsWarning[] = [];
+  const span: Span = { firstRow, rows };
   const columns = isAscii
-    ? await asciiColumns(source, frame, rows, spend, warnings)
-    : await binaryColumns(source, frame, rows, spend, warnings);
+    ? await asciiColumns(source, frame, span, spend, warnings)
+    : await binaryColumns(source, frame, span, spend, warnings);
   return { columns, rows, totalRows: frame.rows, warnings };
+}
+
+/** The rows that are read. */
+interface Span {
+  firstRow: number;
+  rows: number;
 }
 
 async function asciiColumns(
   source: ByteSource,
   frame: TableFrame,
-  rows: number,
+  { firstRow, rows }: Span,
   spend: Spend,
   warnings: FitsWarning[],
 ): Promise<FitsColumn[]> {
   const layout = asciiLayout(frame);
   for (const { format } of layout) spend(rows * (format.code === 'A' ? OBJECT_BYTES + format.width : 8));
-  const bytes = await readRows(source, frame, rows, spend);
+  const bytes = await readRows(source, frame, { firstRow, rows }, spend);
   return layout.map((column) => readAsciiColumn(bytes, frame, rows, column, warnings));
 }
 
 async function binaryColumns(
   source: ByteSource,
   frame: TableFrame,
-  rows: number,
+  { firstRow, rows }: Span,
   spend: Spend,
   warnings: FitsWarning[],
 ): Promise<FitsColumn[]> {
@@ -79,7 +89,7 @@ async function binaryColumns(
     // Scaled numbers take 8 bytes whatever they are in the file, bits one each.
     spend(rows * (objects + format.repeat * 8));
   }
-  const bytes = await readRows(source, frame, rows, spend);
+  const bytes = await readRows(source, frame, { firstRow, rows }, spend);
   const columns: FitsColumn[] = [];
   for (const column of layout)
     columns.push(
@@ -90,9 +100,14 @@ async function binaryColumns(
   return columns;
 }
 
-function readRows(source: ByteSource, frame: TableFrame, rows: number, spend: Spend): Promise<Uint8Array> {
+function readRows(
+  source: ByteSource,
+  frame: TableFrame,
+  { firstRow, rows }: Span,
+  spend: Spend,
+): Promise<Uint8Array> {
   spend(rows * frame.rowBytes);
-  return source.read(frame.hdu.dataOffset, rows * frame.rowBytes);
+  return source.read(frame.hdu.dataOffset + firstRow * frame.rowBytes, rows * frame.rowBytes);
 }
 
 function budget(hdu: Hdu, maxBytes: number): Spend {

@@ -54,6 +54,18 @@ describe('tables as astropy reads them', () => {
       values: { length: 10 },
     });
   });
+
+  test.each([1, 2])('HDU %i read a row at a time says the same as read at once', async (hdu) => {
+    const whole = await tableOf(original, hdu);
+    for (let row = 0; row < whole.rows; row++) {
+      const one = await tableOf(original, hdu, { firstRow: row, maxRows: 1 });
+      expect(one).toMatchObject({ rows: 1, totalRows: 3 });
+      expect(one.columns.map((column) => cellOf(column, 0))).toEqual(
+        whole.columns.map((column) => cellOf(column, row)),
+      );
+    }
+    expect(await tableOf(original, hdu, { firstRow: 99 })).toMatchObject({ rows: 0 });
+  });
 });
 
 const CARDS = [

@@ -29,11 +29,13 @@ export function joinByIndex(keys: readonly string[], samples: readonly JoinSampl
  * several samples, and rows that fit one sample together, are ambiguous: none of them is taken.
  */
 export function joinByFileName(keys: readonly string[], samples: readonly JoinSample[]): Joined {
-  const forms = FORMS.map((form) => ({ form, samples: groupBy(samples, form) }));
+  // Most tables name the files as they are: the other forms are made when the first row needs them.
+  const groups: Map<string, number[]>[] = [];
   return settle(keys, samples, (key) => {
     if (key === '') return [];
-    for (const { form, samples: named } of forms) {
-      const found = named.get(form(key));
+    for (const [i, form] of FORMS.entries()) {
+      groups[i] ??= groupBy(samples, form);
+      const found = groups[i].get(form(key));
       if (found) return found;
     }
     return [];
@@ -69,7 +71,11 @@ function settle(
     const [index] = found;
     if (index === undefined) unmatched.push(row);
     else if (found.length > 1) ambiguous.push(row);
-    else rowsOf.set(index, [...(rowsOf.get(index) ?? []), row]);
+    else {
+      const rows = rowsOf.get(index);
+      if (rows) rows.push(row);
+      else rowsOf.set(index, [row]);
+    }
   });
   const sampleOfRow = new Map<number, number>();
   for (const [index, rows] of rowsOf)

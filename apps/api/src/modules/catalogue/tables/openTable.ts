@@ -1,4 +1,3 @@
-import { FitsError } from '@asterism/fits';
 import { firstBytes } from './bytes.ts';
 import { openDelimited } from './delimited.ts';
 import { openFitsTable } from './fitsTable.ts';
@@ -23,20 +22,11 @@ export async function openTable(path: string): Promise<RawTable> {
   const other = OTHERS.find(([signature]) => text.startsWith(signature));
   if (other)
     throw new TableError('NOT_A_TABLE', `The file is ${other[1]}. Give a CSV, VOTable or FITS table.`);
-  if (text.startsWith('SIMPLE  =')) return fitsTable(path);
+  if (text.startsWith('SIMPLE  =')) return openFitsTable(path);
   const isUtf16 = text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff');
   const plain = isUtf16 ? text.slice(2).replaceAll('\0', '') : text;
   if (/^(\xef\xbb\xbf)?\s*</.test(plain)) return openVotable(path);
   if (!isUtf16 && text.includes('\0'))
     throw new TableError('NOT_A_TABLE', 'The file holds no text. Give a CSV, VOTable or FITS table.');
   return openDelimited(path);
-}
-
-async function fitsTable(path: string): Promise<RawTable> {
-  try {
-    return await openFitsTable(path);
-  } catch (error) {
-    if (!(error instanceof FitsError)) throw error;
-    throw new TableError(error.code === 'TOO_LARGE' ? 'TOO_LARGE' : 'NOT_A_TABLE', error.message);
-  }
 }
