@@ -7,6 +7,7 @@ import { runStudy } from './experiments/run.ts';
 import { listExperiments } from './experiments/table.ts';
 import { CommandFailure } from './failure.ts';
 import { printHeaders } from './fits/header.ts';
+import { printStatistics } from './fits/stat.ts';
 import { findServer, type ServerOptions } from './server.ts';
 
 const print = (line: string): void => console.log(line);
@@ -77,6 +78,11 @@ fits
   .command('header <files...>')
   .description('print the cards of every HDU')
   .action((files: string[]) => printHeaders(files, print));
+fits
+  .command('stat <files...>')
+  .description('measure the pixels of every image: shape, type, range and sum, as astropy reads them')
+  .option('--json', 'a line of JSON a file')
+  .action((files: string[], options: { json?: boolean }) => printStatistics(files, options, print));
 
 try {
   await program.parseAsync();
