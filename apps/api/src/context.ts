@@ -11,6 +11,8 @@ export interface Services {
   blobs: BlobStore;
   events: EventHub;
   previews: PreviewMaker;
+  /** What of this machine's folders may be read for imports. */
+  serverRoots: readonly string[];
   /** The product's version. */
   version: string;
   now: () => Date;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -12,6 +12,11 @@ const environment = z.object({
   NEXT_ORIGIN: z.url({ protocol: /^http$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   AUTH_SECRET: z.string().min(32),
+  ASTERISM_SERVER_ROOTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(':').filter((root) => root !== ''))
+    .refine((roots) => roots.every(isAbsolute), 'must be absolute paths, with a colon between them'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
 });
@@ -22,6 +27,8 @@ export interface Env {
   databaseUrl: string;
   blobUrl: string;
   uploadFolder: string;
+  /** What of this machine's folders may be read for imports. */
+  serverRoots: string[];
   webPort: number;
   webHost: string;
   /** Where the pages come from; null for an API without pages. */
@@ -41,6 +48,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: env.DATABASE_URL,
     blobUrl: env.BLOB_URL ?? join(env.ASTERISM_HOME, 'blobs'),
     uploadFolder: join(env.ASTERISM_HOME, 'uploads'),
+    serverRoots: env.ASTERISM_SERVER_ROOTS,
     webPort: env.WEB_PORT,
     webHost: env.WEB_HOST,
     nextOrigin: env.NEXT_ORIGIN ?? null,

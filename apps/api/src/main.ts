@@ -27,6 +27,7 @@ const services: Services = {
     blobUrl: env.blobUrl,
     onError: (error) => log.error({ err: error }, 'the process that makes previews broke'),
   }),
+  serverRoots: env.serverRoots,
   version: packageJson.version,
   now: () => new Date(),
 };

@@ -10,6 +10,12 @@ export interface WorkerContext {
   numericEnvironment: string;
   environment: Environment;
   pool: ChildPool;
+  /** Child processes that read or draw for one import at once. */
+  lanes: number;
+  /** What of this machine's folders may be read for imports. */
+  serverRoots: readonly string[];
+  /** A child that reads a file and says nothing for so long is taken for hung. */
+  fileSilenceMs: number;
   log: Logger;
   now: () => Date;
 }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const count = (otherwise: number, most: number) =>
@@ -12,6 +12,11 @@ const variables = z.object({
   ML_BACKEND: z.enum(['auto', 'native', 'wasm']).default('auto'),
   ML_THREADS: count(2, 256),
   WORKER_CONCURRENCY: count(2, 64),
+  ASTERISM_SERVER_ROOTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(':').filter((root) => root !== ''))
+    .refine((roots) => roots.every(isAbsolute), 'must be absolute paths, with a colon between them'),
   WORKER_ID: z.string().default(hostname()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -22,6 +27,8 @@ export interface WorkerSettings {
   backend: 'auto' | 'native' | 'wasm';
   threads: number;
   concurrency: number;
+  /** What of this machine's folders may be read for imports. */
+  serverRoots: string[];
   /** What the worker's id begins with. */
   name: string;
   logLevel: z.infer<typeof variables>['LOG_LEVEL'];
@@ -43,6 +50,7 @@ export function readEnvironment(
       backend: v.ML_BACKEND,
       threads: v.ML_THREADS,
       concurrency: v.WORKER_CONCURRENCY,
+      serverRoots: v.ASTERISM_SERVER_ROOTS,
       name: v.WORKER_ID,
       logLevel: v.LOG_LEVEL,
     },

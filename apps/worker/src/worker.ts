@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { beatWorker, createDb, removeWorker } from '@asterism/db';
 import { type JobHandlers, QueueLogger, type RunningJobs, startJobs } from '@asterism/jobs';
 import type { Logger } from 'pino';
@@ -18,12 +19,18 @@ import { sweep } from './sweep/sweep.ts';
 const MINUTE = 60_000;
 const BEAT_EVERY_MS = 3000;
 const SWEEP_EVERY_MS = 3000;
+// The largest file that is read is done in half of it; copying says how far it is.
+const FILE_SILENCE_MS = 2 * MINUTE;
+// Beyond, the disk is what an import waits for.
+const MOST_LANES = 8;
 
 export interface WorkerOptions extends Omit<WorkerSettings, 'logLevel'> {
   log: Logger;
   /** What children run. */
   childEntry: string;
   childExecArgv?: readonly string[];
+  /** A child that reads a file and says nothing for so long is taken for hung. */
+  fileSilenceMs?: number;
 }
 
 export interface RunningWorker {
@@ -52,7 +59,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await beatWorker(db, facts, clock.now());
   };
   await beat([]);
-  const context: WorkerContext = { db, workerId: id, ...ground, pool, log, now: clock.now };
+  const { serverRoots, fileSilenceMs = FILE_SILENCE_MS } = options;
+  const context: WorkerContext = {
+    db,
+    workerId: id,
+    ...ground,
+    pool,
+    lanes: lanesOf(options),
+    serverRoots,
+    fileSilenceMs,
+    log,
+    now: clock.now,
+  };
   const jobs: RunningJobs = await startJobs({
     url: databaseUrl,
     // The first sweep may come before this is assigned: it then fails, is reported, and the next one does its work.
@@ -89,6 +107,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
+/** Light children: one a processor, for those that read, and one for each job. */
+const lanesOf = ({ concurrency }: WorkerOptions): number =>
+  Math.max(concurrency, Math.min(availableParallelism(), MOST_LANES));
+
 /** The pool, and what its numeric children compute with. Throws BackendUnavailableError. */
 async function openPool(options: WorkerOptions): Promise<{ pool: ChildPool; backend: BackendFacts }> {
   // Once it is known, no child may compute with anything else: results are recorded with it.
@@ -96,7 +118,7 @@ async function openPool(options: WorkerOptions): Promise<{ pool: ChildPool; back
   const pool = new ChildPool({
     open: (role) => openChild({ ...options, backend: chosen }, role),
     // Two trainings at once on the same processors are each half as fast.
-    limits: { numeric: 1, light: options.concurrency },
+    limits: { numeric: 1, light: lanesOf(options) },
     idleMs: { numeric: 3 * MINUTE, light: 10 * MINUTE },
   });
   const { child, release } = await pool.acquire('numeric', new AbortController().signal);

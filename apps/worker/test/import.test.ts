@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { importRequest } from '@asterism/db';
 import { writeFits } from '@asterism/fits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningWorker } from '../src/worker.ts';
@@ -19,14 +18,17 @@ afterAll(() => world.close());
 const versionOf = (id: string) => world.db.datasetVersion.findUniqueOrThrow({ where: { id } });
 
 async function imported(id: string, status: 'READY' | 'FAILED' = 'READY') {
-  await expect.poll(async () => (await versionOf(id)).status, POLL).toBe(status);
+  await expect.poll(async () => (await versionOf(id)).status, POLL).not.toBe('IMPORTING');
   const samples = await world.db.sample.findMany({
     where: { versionId: id },
     orderBy: { index: 'asc' },
     include: { content: true },
   });
   const refused = await world.db.refusedFile.findMany({ where: { versionId: id }, orderBy: { name: 'asc' } });
-  return { version: await versionOf(id), samples, refused };
+  const version = await versionOf(id);
+  const why = refused.map(({ name, code, message }) => `${name} ${code}: ${message}`).join('\n');
+  expect(version.status, why).toBe(status);
+  return { version, samples, refused };
 }
 
 test('a sample holds what its file says', async () => {
@@ -53,11 +55,11 @@ test('a sample holds what its file says', async () => {
     previewWidth: 40,
     previewHeight: 40,
   });
-  const request = importRequest.parse(version.request);
+  const [file] = await world.db.importFile.findMany({ where: { versionId: version.id } });
   expect(content.sources).toEqual(
     [0, 1].map((plane) => ({
       fileName: 'a.fits',
-      sha256: request.files[0]!.sha256,
+      sha256: file!.sha256,
       hdu: 0,
       plane,
       channelAxis: 0,
@@ -139,7 +141,7 @@ test('HDU, planes and channel axis are taken as asked for, and what does not fit
     { shape: [] },
     { shape: [30, 40, 3], data: Float32Array.from({ length: 3600 }, (_, i) => i) },
   ]);
-  const wish = { hdu: 1, planes: [2, 0], channelAxis: 2 };
+  const wish = { hdus: [1], planes: [2, 0], channelAxis: 2 };
   const { samples } = await imported(await world.addFiles({ 'a.fits': last }, wish));
   expect(samples[0]!.content).toMatchObject({ channelCount: 2, width: 40, height: 30 });
   expect(samples[0]!.content.sources).toMatchObject([
@@ -147,7 +149,10 @@ test('HDU, planes and channel axis are taken as asked for, and what does not fit
     { hdu: 1, plane: 0, channel: 1 },
   ]);
   expect(samples[0]!.content.percentiles[0]).toBe(2);
-  const { refused } = await imported(await world.addFiles({ 'a.fits': last }, { ...wish, hdu: 0 }), 'FAILED');
+  const { refused } = await imported(
+    await world.addFiles({ 'a.fits': last }, { ...wish, hdus: [0] }),
+    'FAILED',
+  );
   expect(refused).toMatchObject([{ code: 'NO_IMAGE' }]);
 });
 

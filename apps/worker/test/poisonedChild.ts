@@ -11,7 +11,7 @@ const dieAt = (fileName: string | undefined): void => {
 process.prependListener('message', (raw) => {
   const message = toChild.parse(raw);
   if (message.type !== 'run' || message.task.kind !== 'IMPORT') return;
-  files = message.task.files.map(({ fileName }) => fileName);
+  files = message.task.units.map(({ name }) => name);
   dieAt(files[0]);
 });
 

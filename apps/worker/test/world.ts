@@ -31,9 +31,11 @@ export interface World {
 export interface ImportWish {
   datasetId?: string;
   previousVersionId?: string;
-  hdu?: number;
+  hdus?: number[];
   planes?: number[];
   channelAxis?: number;
+  groupBy?: string;
+  serverFolder?: string;
 }
 
 export interface Choices {
@@ -71,6 +73,7 @@ export async function createWorld(): Promise<World> {
         backend: 'auto',
         threads: 1,
         concurrency: 2,
+        serverRoots: [],
         name: 'test',
         log: pino({ level: 'silent' }),
         ...SOURCE_CHILD,
@@ -79,7 +82,7 @@ export async function createWorld(): Promise<World> {
       workers.push(worker);
       return worker;
     },
-    async addFiles(files, { datasetId, previousVersionId, hdu, planes, channelAxis } = {}) {
+    async addFiles(files, { datasetId, previousVersionId, ...wish } = {}) {
       const stored: { fileName: string; sha256: string }[] = [];
       for (const [fileName, bytes] of Object.entries(files))
         stored.push({ fileName, sha256: (await blobs.put(bytes)).sha256 });
@@ -93,11 +96,14 @@ export async function createWorld(): Promise<World> {
             number: 1 + (await tx.datasetVersion.count({ where: { datasetId: dataset.id } })),
             request: {
               previousVersionId: previousVersionId ?? null,
-              files: stored,
-              hdu: hdu ?? null,
-              planes: planes ?? null,
-              channelAxis: channelAxis ?? null,
+              serverFolder: null,
+              hdus: null,
+              planes: null,
+              channelAxis: null,
+              groupBy: null,
+              ...wish,
             },
+            files: { create: stored.map((file, number) => ({ ...file, number })) },
           },
         });
         await sendJob(tx, 'version.import', { versionId: version.id });

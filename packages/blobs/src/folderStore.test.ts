@@ -35,6 +35,34 @@ test('a file is taken in, and a second copy of it is dropped', async () => {
   expect(await store.size(hello)).toBe(11);
 });
 
+test('a stream is hashed on its way in; one that breaks off leaves nothing', async () => {
+  async function* words(breaksOff: boolean) {
+    yield Buffer.from('hello ');
+    if (breaksOff) throw new Error('gone');
+    yield Buffer.from('world');
+  }
+  await expect(store.putStream(words(true))).rejects.toThrow('gone');
+  expect(await store.putStream(words(false))).toEqual({ sha256: hello, bytes: 11 });
+  expect(await store.putStream(words(false))).toEqual({ sha256: hello, bytes: 11 });
+  expect(Buffer.from(await store.read(hello)).toString()).toBe('hello world');
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+});
+
+test('a file whose hash is known is not read again', async () => {
+  const path = join(folder, 'a');
+  await writeFile(path, 'hello world');
+  const known = { sha256: '1'.repeat(64), bytes: 11 };
+  expect(await store.putFile(path, known)).toEqual(known);
+  expect(await store.size(known.sha256)).toBe(11);
+});
+
+test('a part comes alone', async () => {
+  await store.put(Buffer.from('hello world'));
+  expect(Buffer.from(await store.readPart(hello, { start: 4, end: 6 })).toString()).toBe('o w');
+  await expect(store.readPart(hello, { start: 4, end: 11 })).rejects.toThrow(/ends before byte 11/);
+  await expect(store.readPart('0'.repeat(64), { start: 0, end: 1 })).rejects.toBeInstanceOf(BlobMissingError);
+});
+
 test('a range is inclusive at both ends, as in HTTP', async () => {
   await store.put(Buffer.from('hello world'));
   expect(await text(await store.stream(hello, { start: 4, end: 6 }))).toBe('o w');

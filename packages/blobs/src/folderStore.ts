@@ -53,8 +53,20 @@ export function openFolderStore(folder: string): BlobStore {
       await writeSynced(temporary, bytes);
       return settle(temporary, blob);
     },
-    async putFile(path) {
-      const blob = await hashFile(path);
+    async putStream(bytes) {
+      const temporary = await newTemporary();
+      try {
+        const blob = await writeHashed(temporary, bytes);
+        if (!(await has(blob.sha256))) return await settle(temporary, blob);
+        await rm(temporary);
+        return blob;
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    async putFile(path, known) {
+      const blob = known ?? (await hashFile(path));
       if (await has(blob.sha256)) {
         await rm(path);
         return blob;
@@ -69,6 +81,22 @@ export function openFolderStore(folder: string): BlobStore {
       } catch (error) {
         throw isMissing(error) ? new BlobMissingError(sha256) : error;
       }
+    },
+    async readPart(sha256, { start, end }) {
+      const part = new Uint8Array(end - start + 1);
+      const file = await open(pathOf(sha256), 'r').catch((error: unknown) => {
+        throw isMissing(error) ? new BlobMissingError(sha256) : error;
+      });
+      try {
+        for (let done = 0; done < part.length; ) {
+          const { bytesRead } = await file.read(part, done, part.length - done, start + done);
+          if (bytesRead === 0) throw new Error(`The blob ${sha256} ends before byte ${end}.`);
+          done += bytesRead;
+        }
+      } finally {
+        await file.close();
+      }
+      return part;
     },
     async stream(sha256, range?: ByteRange) {
       await size(sha256);
@@ -89,6 +117,23 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+async function writeHashed(path: string, chunks: AsyncIterable<Uint8Array>): Promise<StoredBlob> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = await open(path, 'wx');
+  try {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sha256: hash.digest('hex'), bytes };
 }
 
 async function hashFile(path: string): Promise<StoredBlob> {

@@ -1,2 +1,3 @@
 export { openBlobStore } from './open.ts';
+export { findServerFolder, isWithin, type ServerFolder } from './serverFolder.ts';
 export { BlobMissingError, type BlobStore, type ByteRange, type StoredBlob } from './store.ts';

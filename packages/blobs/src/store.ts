@@ -18,10 +18,14 @@ export interface BlobStore {
   /** Throws BlobMissingError. */
   size(sha256: string): Promise<number>;
   put(bytes: Uint8Array): Promise<StoredBlob>;
-  /** Takes a finished file in; the file is gone afterwards. */
-  putFile(path: string): Promise<StoredBlob>;
+  /** Stores what a stream gives, hashed on the way. Throws what the stream throws, and then has stored nothing. */
+  putStream(bytes: AsyncIterable<Uint8Array>): Promise<StoredBlob>;
+  /** Takes a finished file in; the file is gone afterwards. Hashes it unless `known` says what it is. */
+  putFile(path: string, known?: StoredBlob): Promise<StoredBlob>;
   /** The whole blob. Throws BlobMissingError. */
   read(sha256: string): Promise<Uint8Array>;
+  /** A small part of a blob, at once. Throws BlobMissingError, and where the part is not within the blob. */
+  readPart(sha256: string, range: ByteRange): Promise<Uint8Array>;
   /** Part of it, or all. Throws BlobMissingError before the first byte. */
   stream(sha256: string, range?: ByteRange): Promise<Readable>;
   /** A path that can be opened for reading. Throws BlobMissingError. */

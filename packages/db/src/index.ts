@@ -12,5 +12,6 @@ export {
 } from './events.ts';
 export * from './generated/prisma/client.ts';
 export * from './lifecycle/lifecycle.ts';
+export { matchName, type NameParts, type NamePattern, parseNamePattern } from './namePattern.ts';
 export * from './records.ts';
 export { canonicalJson, type StageIdentity, stageKey } from './stageKey.ts';

@@ -13,21 +13,17 @@ export const blobRef = z.strictObject({
 });
 export type BlobRef = z.infer<typeof blobRef>;
 
-/** What to import into a data set version: the earlier version's samples, then these files. */
+/** What to import into a data set version: the earlier version's samples, then its ImportFile rows. */
 export const importRequest = z.strictObject({
   previousVersionId: z.string().nullable(),
-  /** Names may be paths within the server folder; the hash of a file there is found when it is read. */
-  files: z.array(z.strictObject({ fileName: z.string(), sha256: sha256.nullable() })),
-  /** Its files take the place of an empty list as soon as a worker has walked it. */
-  serverFolder: z.string().nullable().default(null),
+  /** Whose files, with those of the folders in it, become rows when a worker has walked it. */
+  serverFolder: z.string().nullable(),
   /** HDUs whose planes are the channels, one after another; the first image where it is null. */
-  hdus: z.array(count).nullable().default(null),
-  /** The only one of `hdus` in requests of before there could be several. */
-  hdu: count.nullable().default(null),
+  hdus: z.array(count).nullable(),
   planes: z.array(count).nullable(),
   channelAxis: count.nullable(),
   /** A pattern of the names with {sample} and {channel}; see packages/db/src/namePattern.ts. */
-  groupBy: z.string().nullable().default(null),
+  groupBy: z.string().nullable(),
 });
 export type ImportRequest = z.infer<typeof importRequest>;
 

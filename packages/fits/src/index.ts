@@ -28,6 +28,14 @@ export {
   renderSampling,
   type Sampling,
 } from './display/render.ts';
+export {
+  type Distribution,
+  poolDistributions,
+  QUANTILE_LEVELS,
+  quantileAt,
+} from './display/quantiles.ts';
+export { type RenderOptions, renderPlane } from './display/render.ts';
+export { sortValues } from './display/sortValues.ts';
 export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
 export { applyStretch, invertStretch, STRETCHES, type Stretch } from './display/stretch.ts';
 export { type Limits, zscaleLimits } from './display/zscale.ts';

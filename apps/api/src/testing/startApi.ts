@@ -28,7 +28,13 @@ export interface TestApi {
 }
 
 /** The API as it runs, on a database, a blob store and a port of its own. */
-export async function startApi({ nextOrigin = null }: { nextOrigin?: string | null } = {}): Promise<TestApi> {
+export async function startApi({
+  nextOrigin = null,
+  serverRoots = [],
+}: {
+  nextOrigin?: string | null;
+  serverRoots?: string[];
+} = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
   const db = createDb(database.url);
@@ -46,7 +52,15 @@ export async function startApi({ nextOrigin = null }: { nextOrigin?: string | nu
     execArgv: ['--import', 'tsx'],
     onError: (error) => log.error({ err: error }, 'previews broke'),
   });
-  const services: Services = { db, blobs, events, previews, version: '0.0.0', now: () => new Date() };
+  const services: Services = {
+    db,
+    blobs,
+    events,
+    previews,
+    serverRoots,
+    version: '0.0.0',
+    now: () => new Date(),
+  };
   // The public address is known only once the server listens; links in tests are made for the one that is.
   const publicUrl = 'http://localhost:3000';
   const server = await createServer({

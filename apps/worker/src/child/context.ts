@@ -75,6 +75,11 @@ export function noteBlobs(blobs: BlobStore): { blobs: BlobStore; noted: StoredBl
         noted.push(stored);
         return stored;
       },
+      async putStream(bytes) {
+        const stored = await blobs.putStream(bytes);
+        noted.push(stored);
+        return stored;
+      },
     },
   };
 }

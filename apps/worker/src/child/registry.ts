@@ -1,4 +1,6 @@
 import type { TaskKind } from '../children/tasks.ts';
+import { makeSheet } from '../gallery/makeSheet.ts';
+import { poolTables } from '../gallery/poolTables.ts';
 import { importFiles } from '../import/importFiles.ts';
 import { cluster } from '../stages/cluster.ts';
 import { encode } from '../stages/encode.ts';
@@ -17,4 +19,6 @@ export const taskRunners: { [Kind in TaskKind]: TaskRunner<Kind> } = {
   CLUSTER: cluster,
   SCORE: score,
   IMPORT: importFiles,
+  SHEET: makeSheet,
+  POOL: poolTables,
 };

@@ -69,12 +69,38 @@ export const task = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('IMPORT'),
-    files: z.array(z.strictObject({ fileName: z.string(), sha256 })),
+    /** What becomes a sample each: a file, or several that are its channels. */
+    units: z.array(
+      z.strictObject({
+        name: z.string(),
+        /** Without a hash it lies in the folder. */
+        files: z.array(z.strictObject({ fileName: z.string(), sha256: sha256.nullable() })).min(1),
+      }),
+    ),
+    /** Real paths: of the folder, and of what nothing is read outside of. */
+    folder: z.strictObject({ root: z.string(), path: z.string() }).nullable(),
     wish: z.strictObject({
-      hdu: count.nullable(),
+      hdus: z.array(count).nullable(),
       planes: z.array(count).nullable(),
       channelAxis: count.nullable(),
     }),
+  }),
+  z.strictObject({
+    kind: z.literal('SHEET'),
+    /** Neighbouring samples, at most as many as a sheet has tiles. */
+    samples: z.array(
+      z.strictObject({
+        channelCount: count,
+        previewSha256: sha256,
+        previewWidth: count,
+        previewHeight: count,
+      }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal('POOL'),
+    /** Float32 (channels, 1 + QUANTILE_LEVELS) each; see SampleContent.quantiles. */
+    tables: z.array(z.instanceof(Uint8Array)),
   }),
 ]);
 export type Task = z.infer<typeof task>;
@@ -99,6 +125,21 @@ export const taskResult = {
   }),
   SCORE: stageResult.SCORE,
   IMPORT: z.strictObject({}),
+  SHEET: z.strictObject({
+    sheets: z.array(
+      z.strictObject({
+        channel: count,
+        sha256,
+        bytes: count,
+        lower: z.array(z.number()),
+        upper: z.array(z.number()),
+        widths: z.array(count),
+        heights: z.array(count),
+      }),
+    ),
+  }),
+  /** In the form of its tables; none of a channel that no table knows. */
+  POOL: z.strictObject({ table: z.instanceof(Uint8Array) }),
 } as const;
 export type TaskResult<Kind extends TaskKind> = z.infer<(typeof taskResult)[Kind]>;
 
@@ -118,6 +159,7 @@ export const fileContent = z.strictObject({
   previewWidth: count,
   previewHeight: count,
   percentiles: z.array(z.number()),
+  quantiles: z.instanceof(Uint8Array),
   channelStatistics: channelStatistics.optional(),
   alignment: alignmentRecord,
 });
@@ -130,10 +172,13 @@ export const refusal = z.strictObject({
 });
 export type Refusal = z.infer<typeof refusal>;
 
-/** One imported file, in the order asked for. */
+/** What became of one unit, in the order asked for. */
 export const importedFile = z.strictObject({
+  /** The unit's name. */
   fileName: z.string(),
   content: fileContent.nullable(),
   refusal: refusal.nullable(),
+  /** What it put into the store. */
+  blobs: z.array(z.strictObject({ sha256, bytes: count })),
 });
 export type ImportedFile = z.infer<typeof importedFile>;

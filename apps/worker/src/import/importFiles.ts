@@ -1,35 +1,34 @@
 import { BlobMissingError } from '@asterism/blobs';
 import { FitsError } from '@asterism/fits';
-import type { TaskRunner } from '../child/context.ts';
-import type { ImportedFile } from '../children/tasks.ts';
+import { noteBlobs, type TaskRunner } from '../child/context.ts';
+import type { Refusal } from '../children/tasks.ts';
+import { FileRefusal } from './fileRefusal.ts';
 import { readFile } from './readFile.ts';
 
-/** Reads files one after another and reports each; a bad one is refused and spoils no other. */
-export const importFiles: TaskRunner<'IMPORT'> = async ({ files, wish }, { blobs, signal, report }) => {
-  for (const file of files) {
+/** Reads units one after another and reports each; a bad one is refused and spoils no other. */
+export const importFiles: TaskRunner<'IMPORT'> = async ({ units, ...task }, { blobs, signal, report }) => {
+  for (const { name: fileName, files } of units) {
     signal.throwIfAborted();
-    report({ type: 'file', file: await readOrRefuse(() => readFile(blobs, file, wish), file.fileName) });
+    const { blobs: store, noted } = noteBlobs(blobs);
+    try {
+      const content = await readFile(store, files, task, () => report({ type: 'progress', fraction: 0 }));
+      report({ type: 'file', file: { fileName, content, refusal: null, blobs: noted } });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!refusal) throw error;
+      report({ type: 'file', file: { fileName, content: null, refusal, blobs: noted } });
+    }
   }
   return {};
 };
 
-async function readOrRefuse(
-  read: () => ReturnType<typeof readFile>,
-  fileName: string,
-): Promise<ImportedFile> {
-  try {
-    return { fileName, content: await read(), refusal: null };
-  } catch (error) {
-    if (error instanceof FitsError) {
-      const { code, message, byteOffset } = error;
-      return { fileName, content: null, refusal: { code, message, byteOffset } };
-    }
-    if (error instanceof BlobMissingError)
-      return {
-        fileName,
-        content: null,
-        refusal: { code: error.code, message: error.message, byteOffset: null },
-      };
-    throw error;
+/** Null for what the file is not to blame for. */
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof FitsError) {
+    const { code, message, byteOffset } = error;
+    return { code, message, byteOffset };
   }
+  if (error instanceof FileRefusal || error instanceof BlobMissingError)
+    return { code: error.code, message: error.message, byteOffset: null };
+  return null;
 }

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Db, DbTransaction, VersionSummary } from '@asterism/db';
+import { carrySheetsOver } from '../gallery/makeSheets.ts';
 import { carryCatalogueOver } from './carryCatalogueOver.ts';
 
-/** How far an import is. Files are done in order, so a count says which. */
+/** How far an import is. Units are written in order, so a count says which. */
 export interface ImportPosition {
-  /** Files of the request that are in or refused. */
+  /** Units of the plan that are in or refused. */
   filesDone: number;
+  /** With those of the version before. */
   sampleCount: number;
-  /** Content hash -> name of the file that brought it first. */
-  contents: Map<string, string>;
 }
 
 /** Reads the position from the rows, the same after a crash as before. */
@@ -17,21 +16,13 @@ export async function readPosition(
   versionId: string,
   previousVersionId: string | null,
 ): Promise<ImportPosition> {
-  const samples = await db.sample.findMany({
-    where: { versionId },
-    orderBy: { index: 'asc' },
-    select: { fileName: true, content: { select: { contentHash: true } } },
-  });
+  const sampleCount = await db.sample.count({ where: { versionId } });
   const refused = await db.refusedFile.count({ where: { versionId } });
   const carried = previousVersionId ? await db.sample.count({ where: { versionId: previousVersionId } }) : 0;
-  return {
-    filesDone: samples.length - carried + refused,
-    sampleCount: samples.length,
-    contents: new Map(samples.map(({ fileName, content }) => [content.contentHash, fileName])),
-  };
+  return { filesDone: sampleCount - carried + refused, sampleCount };
 }
 
-/** The earlier version's samples, under the same ID numbers; once. */
+/** What the earlier version has, its samples under the same ID numbers; once. */
 export async function carryOver(
   tx: DbTransaction,
   versionId: string,
@@ -43,6 +34,7 @@ export async function carryOver(
     SELECT gen_random_uuid()::text, ${versionId}, index, "fileName", "contentId"
     FROM "Sample" WHERE "versionId" = ${previousVersionId}
     ON CONFLICT ("versionId", index) DO NOTHING`;
+  await carrySheetsOver(tx, versionId, previousVersionId);
   await carryCatalogueOver(tx, versionId, previousVersionId);
 }
 
@@ -51,23 +43,14 @@ export async function summarise(
   tx: DbTransaction,
   versionId: string,
 ): Promise<Omit<VersionSummary, 'channelReport'> | null> {
-  const samples = await tx.sample.findMany({
-    where: { versionId },
-    orderBy: { index: 'asc' },
-    select: { content: { select: { contentHash: true, channelCount: true, width: true, height: true } } },
-  });
-  const contents = samples.map(({ content }) => content);
-  const [first] = contents;
-  if (!first) return null;
-  const common = (name: 'channelCount' | 'width' | 'height'): number | null =>
-    contents.every((content) => content[name] === first[name]) ? first[name] : null;
-  return {
-    contentHash: createHash('sha256')
-      .update(contents.map(({ contentHash }) => contentHash).join('\n'))
-      .digest('hex'),
-    sampleCount: contents.length,
-    channelCount: common('channelCount'),
-    width: common('width'),
-    height: common('height'),
-  };
+  // By the database: of 100,000 samples not one row comes here.
+  const [summary] = await tx.$queryRaw<Omit<VersionSummary, 'channelReport'>[]>`
+    SELECT
+      encode(sha256(convert_to(string_agg(c."contentHash", E'\\n' ORDER BY s.index), 'UTF8')), 'hex') AS "contentHash",
+      count(*)::int AS "sampleCount",
+      CASE WHEN min(c."channelCount") = max(c."channelCount") THEN min(c."channelCount") END AS "channelCount",
+      CASE WHEN min(c.width) = max(c.width) THEN min(c.width) END AS width,
+      CASE WHEN min(c.height) = max(c.height) THEN min(c.height) END AS height
+    FROM "Sample" s JOIN "SampleContent" c ON c.id = s."contentId" WHERE s."versionId" = ${versionId}`;
+  return summary && summary.sampleCount > 0 ? summary : null;
 }

@@ -1,60 +1,56 @@
 import { createHash } from 'node:crypto';
 import type { BlobStore } from '@asterism/blobs';
 import type { HduSummary, HeaderCard } from '@asterism/db';
-import { type Card, type ChannelPixels, chooseImage, type Hdu, openFits, readChannels } from '@asterism/fits';
-import { openFileSource } from '@asterism/fits/node';
+import type { Card, ChannelPixels, Hdu } from '@asterism/fits';
 import { CHANNELS_MAXIMUM, channelStatistics, measureSample } from '@asterism/ml';
 import { bytesOf } from '../child/context.ts';
 import type { FileContent, TaskOf } from '../children/tasks.ts';
-import { makePreview } from './preview.ts';
-import { pixelStatistics } from './statistics.ts';
+import { assembleSample, type StoredFile } from './assembleSample.ts';
+import { takeServerFile } from './serverFile.ts';
+import { surveyPixels } from './statistics.ts';
 
-type Wish = TaskOf<'IMPORT'>['wish'];
+type ImportTask = TaskOf<'IMPORT'>;
 
-/** Reads one stored file into what its sample holds. Throws FitsError and BlobMissingError. */
+/**
+ * Reads the file or files of one unit into what its sample holds; `onCopied` is called now and then while a large file is
+ * copied. Throws FitsError, FileRefusal and BlobMissingError.
+ */
 export async function readFile(
   blobs: BlobStore,
-  { fileName, sha256 }: { fileName: string; sha256: string },
-  { hdu, planes, channelAxis }: Wish,
+  files: ImportTask['units'][number]['files'],
+  { wish, folder }: Pick<ImportTask, 'wish' | 'folder'>,
+  onCopied: () => void,
 ): Promise<FileContent> {
-  const source = await openFileSource(await blobs.localPath(sha256));
-  try {
-    const file = await openFits(source);
-    const choice = chooseImage(file, {
-      ...(hdu === null ? {} : { hdu }),
-      ...(planes === null ? {} : { planes }),
-      ...(channelAxis === null ? {} : { channelAxis }),
+  const stored: StoredFile[] = [];
+  for (const { fileName, sha256 } of files)
+    stored.push({
+      fileName,
+      sha256: sha256 ?? (await takeServerFile(blobs, folderOf(folder), fileName, onCopied)),
     });
-    const pixels = await readChannels(source, file, choice);
-    const preview = makePreview(pixels);
-    const stored = await blobs.put(bytesOf(preview.data));
-    const read = [{ sha256, hdu: choice.hdu, planes: choice.planes, channelAxis: choice.channelAxis }];
-    return {
-      contentHash: createHash('sha256').update(JSON.stringify(read)).digest('hex'),
-      sources: choice.planes.map((plane, channel) => ({
-        fileName,
-        sha256,
-        hdu: choice.hdu,
-        plane: choice.channelAxis === null ? null : plane,
-        channelAxis: choice.channelAxis,
-        channel,
-      })),
-      header: file.hdus[choice.hdu]!.header.cards.map(cardRecord),
-      hdus: file.hdus.map(hduRecord),
-      channelCount: choice.channels,
-      width: choice.width,
-      height: choice.height,
-      ...pixelStatistics(pixels),
-      pixelsSha256: hashPixels(pixels),
-      previewSha256: stored.sha256,
-      previewWidth: preview.width,
-      previewHeight: preview.height,
-      ...(pixels.channels <= CHANNELS_MAXIMUM ? { channelStatistics: channelStatistics(pixels) } : {}),
-      alignment: { source: measureSample(pixels) },
-    };
-  } finally {
-    await source.close();
-  }
+  const { pixels, sources, read, file, hdu } = await assembleSample(blobs, stored, wish);
+  const { preview, ...statistics } = surveyPixels(pixels);
+  const { sha256: previewSha256 } = await blobs.put(bytesOf(preview.data));
+  return {
+    contentHash: createHash('sha256').update(JSON.stringify(read)).digest('hex'),
+    sources,
+    header: file.hdus[hdu]!.header.cards.map(cardRecord),
+    hdus: file.hdus.map(hduRecord),
+    channelCount: pixels.channels,
+    width: pixels.width,
+    height: pixels.height,
+    ...statistics,
+    pixelsSha256: hashPixels(pixels),
+    previewSha256,
+    previewWidth: preview.width,
+    previewHeight: preview.height,
+    ...(pixels.channels <= CHANNELS_MAXIMUM ? { channelStatistics: channelStatistics(pixels) } : {}),
+    alignment: { source: measureSample(pixels) },
+  };
+}
+
+function folderOf(folder: ImportTask['folder']): NonNullable<ImportTask['folder']> {
+  if (!folder) throw new Error('A file without a hash lies in a folder, and none is named.');
+  return folder;
 }
 
 const hashPixels = ({ data }: ChannelPixels): string =>

@@ -1,4 +1,3 @@
-import type { StoredBlob } from '@asterism/blobs';
 import type { DbTransaction } from '@asterism/db';
 import { announceVersion, type VersionClaim } from '@asterism/db';
 import type { FileContent, ImportedFile, Refusal } from '../children/tasks.ts';
@@ -14,14 +13,18 @@ export interface ImportBatch {
   now: Date;
 }
 
-/** Writes files that were read, in order, and tells everybody. Null where the claim is lost; else the new position. */
+/** What reading is of the whole import's progress; the rest is the gallery's. */
+export const READ_SHARE = 0.95;
+
+/** Writes units that were read, in order, and tells everybody. Null where the claim is lost; else the new position. */
 export async function writeFiles(
   tx: DbTransaction,
   claim: VersionClaim,
   { workspaceId, files, position, fileCount, now }: ImportBatch,
 ): Promise<ImportPosition | null> {
-  const contents = new Map(position.contents);
-  const accepted: { fileName: string; content: FileContent }[] = [];
+  const { versionId, workerId } = claim;
+  const contents = await contentsBefore(tx, { workspaceId, versionId, files });
+  const accepted: AcceptedFile[] = [];
   const refused: { fileName: string; refusal: Refusal }[] = [];
   for (const { fileName, content, refusal } of files) {
     const twin = content ? contents.get(content.contentHash) : undefined;
@@ -33,22 +36,41 @@ export async function writeFiles(
   const next: ImportPosition = {
     filesDone: position.filesDone + files.length,
     sampleCount: position.sampleCount + accepted.length,
-    contents,
   };
   const { count } = await tx.datasetVersion.updateMany({
-    where: { id: claim.versionId, status: 'IMPORTING', workerId: claim.workerId },
-    data: { heartbeatAt: now, progress: next.filesDone / fileCount, sampleCount: next.sampleCount },
+    where: { id: versionId, status: 'IMPORTING', workerId },
+    data: {
+      heartbeatAt: now,
+      progress: READ_SHARE * (next.filesDone / fileCount),
+      sampleCount: next.sampleCount,
+    },
   });
   if (count === 0) return null;
-  await writeAccepted(tx, {
+  await grantBlobs(
+    tx,
     workspaceId,
-    versionId: claim.versionId,
-    firstIndex: position.sampleCount,
-    accepted,
-  });
-  await writeRefused(tx, claim.versionId, refused);
-  await announceVersion(tx, claim.versionId);
+    files.flatMap(({ content, blobs }) => (content ? blobs : [])),
+  );
+  await writeAccepted(tx, { workspaceId, versionId, firstIndex: position.sampleCount, accepted });
+  await writeRefused(tx, versionId, refused);
+  await announceVersion(tx, versionId);
   return next;
+}
+
+/** Content hash -> file name, of those of these files' contents that the version has already. */
+async function contentsBefore(
+  tx: DbTransaction,
+  {
+    workspaceId,
+    versionId,
+    files,
+  }: { workspaceId: string; versionId: string; files: readonly ImportedFile[] },
+): Promise<Map<string, string>> {
+  const hashes = files.flatMap(({ content }) => content?.contentHash ?? []);
+  const rows = await tx.$queryRaw<{ contentHash: string; fileName: string }[]>`
+    SELECT c."contentHash", s."fileName" FROM "SampleContent" c JOIN "Sample" s ON s."contentId" = c.id
+    WHERE c."workspaceId" = ${workspaceId} AND c."contentHash" = ANY(${hashes}) AND s."versionId" = ${versionId}`;
+  return new Map(rows.map(({ contentHash, fileName }) => [contentHash, fileName]));
 }
 
 const duplicateOf = (fileName: string): Refusal => ({
@@ -57,11 +79,16 @@ const duplicateOf = (fileName: string): Refusal => ({
   byteOffset: null,
 });
 
+interface AcceptedFile {
+  fileName: string;
+  content: FileContent;
+}
+
 interface Accepted {
   workspaceId: string;
   versionId: string;
   firstIndex: number;
-  accepted: readonly { fileName: string; content: FileContent }[];
+  accepted: readonly AcceptedFile[];
 }
 
 async function writeAccepted(
@@ -73,11 +100,6 @@ async function writeAccepted(
     data: accepted.map(({ content }) => ({ workspaceId, ...content })),
     skipDuplicates: true,
   });
-  await grantBlobs(
-    tx,
-    workspaceId,
-    accepted.map(({ content }) => previewOf(content)),
-  );
   const rows = await tx.sampleContent.findMany({
     where: { workspaceId, contentHash: { in: hashes } },
     select: { id: true, contentHash: true },
@@ -93,34 +115,32 @@ async function writeAccepted(
   });
 }
 
-const previewOf = ({
-  previewSha256,
-  channelCount,
-  previewHeight,
-  previewWidth,
-}: FileContent): StoredBlob => ({
-  sha256: previewSha256,
-  bytes: channelCount * previewHeight * previewWidth * Float32Array.BYTES_PER_ELEMENT,
-});
-
 /** Names are unique among a version's refused files; a second of one name is counted. */
 export async function writeRefused(
   tx: DbTransaction,
   versionId: string,
   refused: readonly { fileName: string; refusal: Refusal }[],
 ): Promise<void> {
-  for (const { fileName, refusal } of refused) {
+  const rowOf = (name: string, { code, message, byteOffset }: Refusal) => ({
+    versionId,
+    name,
+    code,
+    message,
+    byteOffset: byteOffset === null ? null : BigInt(byteOffset),
+  });
+  const first = new Map([...refused].reverse().map((file) => [file.fileName, file]));
+  const written = await tx.refusedFile.createManyAndReturn({
+    data: [...first.values()].map(({ fileName, refusal }) => rowOf(fileName, refusal)),
+    skipDuplicates: true,
+    select: { name: true },
+  });
+  const names = new Set(written.map(({ name }) => name));
+  for (const file of refused) {
+    const { fileName, refusal } = file;
+    if (names.has(fileName) && first.get(fileName) === file) continue;
     const namesakes = await tx.refusedFile.count({
       where: { versionId, OR: [{ name: fileName }, { name: { startsWith: `${fileName} (` } }] },
     });
-    await tx.refusedFile.create({
-      data: {
-        versionId,
-        name: namesakes === 0 ? fileName : `${fileName} (${namesakes + 1})`,
-        code: refusal.code,
-        message: refusal.message,
-        byteOffset: refusal.byteOffset === null ? null : BigInt(refusal.byteOffset),
-      },
-    });
+    await tx.refusedFile.create({ data: rowOf(`${fileName} (${namesakes + 1})`, refusal) });
   }
 }

@@ -1,7 +1,7 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { SampleSource } from '@asterism/db';
-import { type ChannelPixels, chooseImage, openFits, readChannels } from '@asterism/fits';
-import { openFileSource } from '@asterism/fits/node';
+import { type ChannelPixels, chooseImage, readChannels } from '@asterism/fits';
+import { withStoredFits } from './storedFits.ts';
 
 export interface StoredImage {
   sources: readonly SampleSource[];
@@ -40,13 +40,7 @@ const isOneRun = (a: SampleSource, b: SampleSource): boolean =>
 
 async function readRun(blobs: BlobStore, run: readonly SampleSource[]): Promise<ChannelPixels> {
   const { sha256, hdu, channelAxis } = run[0]!;
-  const source = await openFileSource(await blobs.localPath(sha256));
-  try {
-    const file = await openFits(source);
-    const planes = run.map(({ plane }) => plane ?? 0);
-    const wish = { hdu, planes, ...(channelAxis === null ? {} : { channelAxis }) };
-    return await readChannels(source, file, chooseImage(file, wish));
-  } finally {
-    await source.close();
-  }
+  const planes = run.map(({ plane }) => plane ?? 0);
+  const wish = { hdu, planes, ...(channelAxis === null ? {} : { channelAxis }) };
+  return withStoredFits(blobs, sha256, (source, file) => readChannels(source, file, chooseImage(file, wish)));
 }

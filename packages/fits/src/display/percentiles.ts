@@ -1,3 +1,5 @@
+import { sortValues } from './sortValues.ts';
+
 /**
  * Percentiles (0 to 100) of the finite values, linear between ranks as NumPy's; null where no value is finite. Of
  * more than `sampleLimit` values only every n-th is taken for the inner percentiles; 0 and 100 are always exact.
@@ -20,7 +22,7 @@ export function percentilesOf(
     if (i % stride === 0) sample[count++] = value;
   }
   if (lowest > highest) return null;
-  const sorted = sample.subarray(0, count).sort();
+  const sorted = sortValues(sample.subarray(0, count));
   return percents.map((percent) => {
     if (percent <= 0 || count === 0) return lowest;
     if (percent >= 100) return highest;

@@ -3,7 +3,8 @@ import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
 import { ProblemType } from '../problems.ts';
 import { SampleConnection } from '../samples/schema.ts';
-import { addFiles, createDataset } from './changes.ts';
+import { addFiles } from './addFiles.ts';
+import { createDataset } from './createDataset.ts';
 import { listDatasets, listSamples, listVersions } from './service.ts';
 
 builder.enumType(VersionStatus, { name: 'VersionStatus' });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { editorBySlug } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problemsOf } from '../../problem.ts';
-import { workspaceNotFound } from '../datasets/changes.ts';
+import { workspaceNotFound } from '../datasets/createDataset.ts';
 import type { CreateExperimentInput } from './choices.ts';
 import {
   chooseClustering,

@@ -14,7 +14,7 @@ export function sampleLoaders(db: Db) {
     content: loaderById((ids) =>
       db.sampleContent.findMany({
         where: { id: { in: ids } },
-        omit: { header: true, hdus: true, channelStatistics: true },
+        omit: { header: true, hdus: true, quantiles: true, channelStatistics: true },
       }),
     ),
     contentHeader: loaderById((ids) =>

@@ -32,7 +32,9 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
     const { id } = address.parse(request.params);
     const sample = await db.sample.findFirst({
       where: { id, version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
-      include: { content: { omit: { header: true, hdus: true, channelStatistics: true } } },
+      include: {
+        content: { omit: { header: true, hdus: true, quantiles: true, channelStatistics: true } },
+      },
     });
     if (!sample) sendProblem(reply, 404, 'NOT_FOUND', 'There is no such sample that you may see.');
     return sample;
@@ -84,7 +86,7 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
 /** The preview where it is fine enough: a gallery never opens a FITS file. The file itself for larger pictures. */
 async function readPlane(
   blobs: BlobStore,
-  content: Omit<SampleContent, 'header' | 'hdus' | 'channelStatistics'>,
+  content: Omit<SampleContent, 'header' | 'hdus' | 'quantiles' | 'channelStatistics'>,
   { channel, size }: ThumbnailRequest,
 ): Promise<Plane> {
   const { previewWidth, previewHeight, width, height } = content;

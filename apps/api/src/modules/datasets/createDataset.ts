@@ -1,0 +1,50 @@
+import type { Dataset } from '@asterism/db';
+import { z } from 'zod';
+import { editorBySlug } from '../../auth/permission.ts';
+import type { Context } from '../../context.ts';
+import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
+
+const newDataset = z.object({
+  workspace: z.string(),
+  name: z.string().trim().min(1).max(200),
+  description: z.string().trim().max(10_000).nullish(),
+});
+
+/** Problems: WORKSPACE_NOT_FOUND, NAME_TAKEN, a name that is empty or too long. */
+export async function createDataset(
+  context: Context,
+  input: z.input<typeof newDataset>,
+): Promise<Outcome<Dataset>> {
+  const membership = editorBySlug(context, input.workspace);
+  if (!membership) return notDone(workspaceNotFound(input.workspace));
+  const parsed = newDataset.safeParse(input);
+  if (!parsed.success) return notDone(...problemsOf(parsed.error));
+  const { name, description } = parsed.data;
+  const { workspaceId, caller } = membership;
+  return context.services.db.$transaction(async (tx) => {
+    const [dataset] = await tx.dataset.createManyAndReturn({
+      data: [{ workspaceId, name, description: description || null }],
+      skipDuplicates: true,
+    });
+    if (!dataset)
+      return notDone(problem('NAME_TAKEN', `There is a data set ${JSON.stringify(name)} already.`, 'name'));
+    await tx.activity.create({
+      data: {
+        workspaceId,
+        actorId: caller.user.id,
+        verb: 'created',
+        subjectType: 'Dataset',
+        subjectId: dataset.id,
+        sentence: `${caller.user.name} created the data set ${name}.`,
+      },
+    });
+    return done(dataset);
+  });
+}
+
+export const workspaceNotFound = (slug: string) =>
+  problem(
+    'WORKSPACE_NOT_FOUND',
+    `There is no workspace ${JSON.stringify(slug)} that you may see.`,
+    'workspace',
+  );
