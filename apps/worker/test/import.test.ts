@@ -177,23 +177,27 @@ test('killed in the middle, an import goes on where it was', async () => {
   );
 });
 
-test('a file at which the reading process dies twice is refused, and the others are read', async () => {
+test('files at which the reading process dies or falls silent twice are refused, and the others are read', async () => {
   const poisoned = await createWorld();
   await poisoned.startWorker({
     backend: 'wasm',
     childEntry: join(import.meta.dirname, 'poisonedChild.ts'),
+    fileSilenceMs: 4000,
   });
   const versionId = await poisoned.readFiles({
     'a.fits': tinyFile(1),
-    'poison.fits': tinyFile(2),
-    'z.fits': tinyFile(3),
+    'hang.fits': tinyFile(2),
+    'm.fits': tinyFile(3),
+    'poison.fits': tinyFile(4),
+    'z.fits': tinyFile(5),
   });
   const where = { versionId };
-  expect(await poisoned.db.refusedFile.findMany({ where })).toMatchObject([
+  expect(await poisoned.db.refusedFile.findMany({ where, orderBy: { name: 'asc' } })).toMatchObject([
+    { name: 'hang.fits', code: 'TOO_SLOW' },
     { name: 'poison.fits', code: 'UNREADABLE' },
   ]);
   const samples = await poisoned.db.sample.findMany({ where, orderBy: { index: 'asc' } });
-  expect(samples.map(({ fileName }) => fileName)).toEqual(['a.fits', 'z.fits']);
+  expect(samples.map(({ fileName }) => fileName)).toEqual(['a.fits', 'm.fits', 'z.fits']);
   await poisoned.close();
 });
 

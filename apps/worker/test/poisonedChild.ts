@@ -1,11 +1,13 @@
 import { toChild } from '../src/children/messages.ts';
 import '../src/child.ts';
 
-// A child that is killed whenever it comes to `poison.fits`, as by a lack of memory.
+// A child that is killed whenever it comes to `poison.fits`, as by a lack of memory, and that falls silent at `hang.fits`,
+// as one does that waits for a disk which is gone.
 
 let files: string[] = [];
 const dieAt = (fileName: string | undefined): void => {
   if (fileName === 'poison.fits') process.kill(process.pid, 'SIGKILL');
+  if (fileName === 'hang.fits') for (;;);
 };
 
 process.prependListener('message', (raw) => {

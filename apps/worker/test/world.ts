@@ -21,7 +21,7 @@ export interface World {
   /** Stores files and sends their import. Resolves with the version's id. */
   addFiles(files: Record<string, Uint8Array>, request?: ImportWish): Promise<string>;
   /** The same, and waits until the version is ready. */
-  readFiles(files: Record<string, Uint8Array>): Promise<string>;
+  readFiles(files: Record<string, Uint8Array>, wish?: ImportWish): Promise<string>;
   addExperiment(versionId: string, choices?: Choices): Promise<Experiment>;
   /** Resolves with the experiment when its status is one of these. */
   reaches(experimentId: string, ...statuses: RunStatus[]): Promise<Experiment>;
@@ -110,8 +110,8 @@ export async function createWorld(): Promise<World> {
         return version.id;
       });
     },
-    async readFiles(files) {
-      const versionId = await world.addFiles(files);
+    async readFiles(files, wish) {
+      const versionId = await world.addFiles(files, wish);
       await vi.waitFor(async () => {
         const { status } = await db.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
         if (status !== 'READY') throw new Error(status);

@@ -9,7 +9,7 @@ import {
 } from '@asterism/fits';
 import type { TaskOf } from '../children/tasks.ts';
 import { withStoredFits } from '../stages/storedFits.ts';
-import { FileRefusal } from './fileRefusal.ts';
+import { FileRefusal, refusalOfOne } from './fileRefusal.ts';
 
 type Wish = TaskOf<'IMPORT'>['wish'];
 
@@ -50,15 +50,19 @@ export async function assembleSample(
 ): Promise<AssembledSample> {
   const parts: Part[] = [];
   let first: FitsFile | null = null;
-  for (const { fileName, sha256 } of files)
-    await withStoredFits(blobs, sha256, async (source, file) => {
-      first ??= file;
-      for (const hdu of wish.hdus ?? [null]) {
-        const choice = chooseImage(file, wishOf(wish, hdu));
-        checkFits(parts, { fileName, choice });
-        parts.push({ fileName, sha256, choice, pixels: await readChannels(source, file, choice) });
-      }
-    });
+  for (const stored of files)
+    try {
+      await withStoredFits(blobs, stored.sha256, async (source, file) => {
+        first ??= file;
+        for (const hdu of wish.hdus ?? [null]) {
+          const choice = chooseImage(file, wishOf(wish, hdu));
+          checkFits(parts, choice);
+          parts.push({ ...stored, choice, pixels: await readChannels(source, file, choice) });
+        }
+      });
+    } catch (error) {
+      throw files.length > 1 ? refusalOfOne(error, stored.fileName) : error;
+    }
   if (!first) throw new Error('A sample is made of one file at least.');
   return {
     pixels: joinChannels(parts),
@@ -80,13 +84,13 @@ const wishOf = ({ planes, channelAxis }: Wish, hdu: number | null) => ({
   ...(channelAxis === null ? {} : { channelAxis }),
 });
 
-function checkFits(parts: readonly Part[], { fileName, choice }: Pick<Part, 'fileName' | 'choice'>): void {
+function checkFits(parts: readonly Part[], choice: ImageChoice): void {
   const [first] = parts;
   const { height, width, hdu } = choice;
   if (first && (first.choice.height !== height || first.choice.width !== width))
     throw new FileRefusal(
       'SIZE_MISMATCH',
-      `HDU ${hdu} of ${fileName} is ${width} x ${height} pixels, HDU ${first.choice.hdu} of ${first.fileName} ${first.choice.width} x ${first.choice.height}; the channels of a sample are of one size.`,
+      `Its HDU ${hdu} is ${width} x ${height} pixels, HDU ${first.choice.hdu} of ${first.fileName} ${first.choice.width} x ${first.choice.height}; the channels of a sample are of one size.`,
     );
   const channels = parts.reduce((sum, part) => sum + part.choice.channels, choice.channels);
   if (channels * height * width * Float32Array.BYTES_PER_ELEMENT > MAXIMUM_BYTES)

@@ -6,6 +6,7 @@ import { CHANNELS_MAXIMUM, channelStatistics, measureSample } from '@asterism/ml
 import { bytesOf } from '../child/context.ts';
 import type { FileContent, TaskOf } from '../children/tasks.ts';
 import { assembleSample, type StoredFile } from './assembleSample.ts';
+import { refusalOfOne } from './fileRefusal.ts';
 import { takeServerFile } from './serverFile.ts';
 import { surveyPixels } from './statistics.ts';
 
@@ -23,10 +24,12 @@ export async function readFile(
 ): Promise<FileContent> {
   const stored: StoredFile[] = [];
   for (const { fileName, sha256 } of files)
-    stored.push({
-      fileName,
-      sha256: sha256 ?? (await takeServerFile(blobs, folderOf(folder), fileName, onCopied)),
-    });
+    try {
+      const taken = sha256 ?? (await takeServerFile(blobs, folderOf(folder), fileName, onCopied));
+      stored.push({ fileName, sha256: taken });
+    } catch (error) {
+      throw files.length > 1 ? refusalOfOne(error, fileName) : error;
+    }
   const { pixels, sources, read, file, hdu } = await assembleSample(blobs, stored, wish);
   const { preview, ...statistics } = surveyPixels(pixels);
   const { sha256: previewSha256 } = await blobs.put(bytesOf(preview.data));

@@ -20,7 +20,7 @@ export interface UnitReading {
   room: (unit: number, signal: AbortSignal) => Promise<void>;
 }
 
-// A unit at which a child process died so often is the cause: it is refused and the others go on.
+// A unit at which a child process died or fell silent so often is the cause: it is refused and the others go on.
 const CRASHES_A_UNIT = 2;
 // Few, so that a lane soon gives its child to whoever else waits for one, and the last chunks end together.
 const CHUNK = 8;
@@ -53,8 +53,7 @@ export async function readUnits(reading: UnitReading): Promise<void> {
         const { name } = units[end.culprit]!;
         const count = (crashes.get(end.culprit) ?? 0) + 1;
         crashes.set(end.culprit, count);
-        if (end.hung) onRead(end.culprit, refusedFile(name, TOO_SLOW));
-        else if (count >= CRASHES_A_UNIT) onRead(end.culprit, refusedFile(name, CRASHED));
+        if (count >= CRASHES_A_UNIT) onRead(end.culprit, refusedFile(name, end.hung ? TOO_SLOW : CRASHED));
         else again.push(end.culprit);
         again.push(...end.unread);
       } finally {
@@ -121,7 +120,6 @@ const CRASHED: Refusal = {
 
 const TOO_SLOW: Refusal = {
   code: 'TOO_SLOW',
-  message:
-    'Reading this file did not come to an end and was stopped; it may be damaged, or its disk may be gone.',
+  message: 'Reading this file did not come to an end, twice, and was stopped; its disk may be gone.',
   byteOffset: null,
 };
