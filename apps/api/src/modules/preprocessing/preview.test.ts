@@ -104,6 +104,19 @@ test('is what a PREPROCESS stage makes, to the byte, and says what was done', as
   expect(values[0]).toBeCloseTo(mean, 6);
 });
 
+test('a sample is found by its ID number', async () => {
+  const versionId = (await api.db.datasetVersion.findFirstOrThrow()).id;
+  const of = `node(id: "${encodeGlobalId('DatasetVersion', versionId)}") { ... on DatasetVersion`;
+  const { data } = await send(
+    api,
+    `{ ${of} { one: sample(index: 1) { id index } none: sample(index: 2) { id } } } }`,
+    {
+      token: person.token,
+    },
+  );
+  expect(data?.['node']).toEqual({ one: { id: plain, index: 1 }, none: null });
+});
+
 test('what is left out is recommended; a sample that was never measured is left as it is', async () => {
   const { image, steps, sample } = await preview(plain, { alignment: 'CENTER' });
   expect(image.shape).toEqual([4, 128, 128]);

@@ -1,9 +1,10 @@
 import { alignmentRecord, type MeasuredSource } from '@asterism/db';
 import { builder } from '../../builder.ts';
 import { BlobType } from '../blobs/schema.ts';
+import { DatasetVersionNode } from '../datasets/schema.ts';
 import { PreprocessingInput } from '../experiments/choices.ts';
 import { SampleNode } from '../samples/schema.ts';
-import { type PreviewAnswer, previewPreprocessing } from './service.ts';
+import { type PreviewAnswer, previewPreprocessing, sampleByIndex } from './service.ts';
 
 const SampleAlignmentType = builder.objectRef<MeasuredSource>('SampleAlignment').implement({
   description:
@@ -35,6 +36,16 @@ builder.prismaObjectField(SampleNode, 'alignment', (t) =>
     description: 'Null where no source can be measured: preprocessing then leaves the sample as it is.',
     resolve: async ({ contentId }, _args, { loaders }) =>
       alignmentRecord.nullable().parse((await loaders.content.load(contentId)).alignment)?.source ?? null,
+  }),
+);
+
+builder.prismaObjectField(DatasetVersionNode, 'sample', (t) =>
+  t.field({
+    type: SampleNode,
+    nullable: true,
+    description: 'The sample with this ID number; null where there is none.',
+    args: { index: t.arg.int({ required: true }) },
+    resolve: ({ id }, { index }, { services }) => sampleByIndex(services, id, index),
   }),
 );
 

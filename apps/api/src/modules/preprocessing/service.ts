@@ -34,6 +34,12 @@ export function findSample(
   });
 }
 
+export const sampleByIndex = (
+  { db }: Pick<Services, 'db'>,
+  versionId: string,
+  index: number,
+): Promise<Sample | null> => db.sample.findUnique({ where: { versionId_index: { versionId, index } } });
+
 type Loose = Record<string, unknown>;
 
 /**

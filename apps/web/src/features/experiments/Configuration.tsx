@@ -28,6 +28,8 @@ export function Configuration({ experiment }: { experiment: ExperimentDetail }) 
               ['channels', preprocessing.channels.join(', ')],
               ['normalisation', words(preprocessing.normalization)],
               ['limits', `${preprocessing.lowerPercentile} to ${preprocessing.upperPercentile} percentile`],
+              ['alignment', words(preprocessing.alignment)],
+              ['geometry', words(preprocessing.geometry)],
               ['stretch', words(preprocessing.stretch)],
               ['size', `${preprocessing.size} px`],
               ['seed', seed],

@@ -9,13 +9,20 @@ import { useSearchState } from '../../api/useSearchState.ts';
 import type { CreateExperimentHereMutation } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { PreviewPanel } from '../preview/PreviewPanel.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { ChannelFields } from './ChannelFields.tsx';
 import { ClusterFields } from './ClusterFields.tsx';
 import { ModelFields } from './ModelFields.tsx';
 import classes from './NewExperimentPage.module.css';
 import type { Algorithms, ReadyVersion } from './NewExperimentPage.tsx';
-import { defaultForm, type NewExperimentValues, problemAt, toInput } from './newExperiment.ts';
+import {
+  DEFAULT_PREPARATION,
+  defaultForm,
+  type NewExperimentValues,
+  problemAt,
+  toInput,
+} from './newExperiment.ts';
 import { PreparationFields } from './PreparationFields.tsx';
 import { Submit } from './Submit.tsx';
 
@@ -98,6 +105,11 @@ export function NewExperimentForm({ versions, algorithms }: NewExperimentFormPro
           />
         </Panel>
         <PreparationFields form={form} wrong={wrong} />
+        <PreviewPanel
+          version={version}
+          preparation={form.values}
+          onReset={() => form.setValues(DEFAULT_PREPARATION)}
+        />
         <ModelFields form={form} wrong={wrong} algorithms={algorithms} />
         <ClusterFields form={form} wrong={wrong} algorithms={algorithms} />
       </div>

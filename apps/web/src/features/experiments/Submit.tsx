@@ -5,7 +5,7 @@ import type { Problem } from './NewExperimentForm.tsx';
 import classes from './NewExperimentPage.module.css';
 import type { ReadyVersion } from './NewExperimentPage.tsx';
 import { generalProblems, type NewExperimentValues } from './newExperiment.ts';
-import { NORMALIZATION_WORDS } from './PreparationFields.tsx';
+import { ALIGNMENT_WORDS, GEOMETRY_WORDS, NORMALIZATION_WORDS } from './PreparationFields.tsx';
 
 interface SubmitProps {
   version: ReadyVersion;
@@ -25,6 +25,8 @@ export function Submit({ version, values, problems, isSending }: SubmitProps) {
           ['samples', version.sampleCount],
           ['channels', values.channels.join(', ') || 'none'],
           ['normalisation', NORMALIZATION_WORDS[values.normalization].toLowerCase()],
+          ['alignment', ALIGNMENT_WORDS[values.alignment].toLowerCase()],
+          ['geometry', GEOMETRY_WORDS[values.geometry].toLowerCase()],
           ['size', `${values.size} px`],
           ['model', `${values.kind} ${values.latentSize}`],
           ['training', `${values.epochs} epochs`],

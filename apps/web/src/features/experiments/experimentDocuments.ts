@@ -33,6 +33,8 @@ export const EXPERIMENT = graphql(`
       }
       preprocessing {
         channels
+        alignment
+        geometry
         normalization
         size
         stretch

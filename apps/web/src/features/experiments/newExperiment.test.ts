@@ -6,7 +6,16 @@ test('the defaults leave the name to the server and scan k', () => {
     workspace: 'demo',
     datasetVersionId: 'v',
     seed: 0,
-    preprocessing: { channels: [0], normalization: 'PER_CHANNEL', size: 128 },
+    preprocessing: {
+      channels: [0],
+      normalization: 'PER_CHANNEL',
+      alignment: 'NONE',
+      geometry: 'CARTESIAN',
+      stretch: 'LINEAR',
+      lowerPercentile: 0,
+      upperPercentile: 100,
+      size: 128,
+    },
     model: { kind: 'CONV', latentSize: 64, epochs: 30, batchSize: 16, learningRate: 0.001 },
     clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 6 },
   });

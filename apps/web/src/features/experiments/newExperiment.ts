@@ -1,11 +1,16 @@
-import { type ModelKind, modelParams } from '@asterism/ml/params';
-import type { CreateExperimentInput } from '../../gql/graphql.ts';
+import { type ModelKind, modelParams, type PreprocessingParams } from '@asterism/ml/params';
+import type { CreateExperimentInput, PreprocessingInput } from '../../gql/graphql.ts';
 
 /** The form's fields. Numbers may be empty or wrong while they are typed: the server says so at their place. */
 export interface NewExperimentValues {
   name: string;
   channels: number[];
-  normalization: 'GLOBAL' | 'PER_CHANNEL' | 'NONE';
+  normalization: PreprocessingParams['normalization'];
+  alignment: PreprocessingParams['alignment'];
+  geometry: PreprocessingParams['geometry'];
+  stretch: PreprocessingParams['stretch'];
+  lowerPercentile: number | string;
+  upperPercentile: number | string;
   size: number | string;
   kind: ModelKind;
   latentSize: number | string;
@@ -19,14 +24,36 @@ export interface NewExperimentValues {
   seed: number | string;
 }
 
+/** The part of the form that says what is done to the pixels. */
+export type Preparation = Pick<
+  NewExperimentValues,
+  | 'channels'
+  | 'normalization'
+  | 'alignment'
+  | 'geometry'
+  | 'stretch'
+  | 'lowerPercentile'
+  | 'upperPercentile'
+  | 'size'
+>;
+
+export const DEFAULT_PREPARATION: Preparation = {
+  channels: [0],
+  normalization: 'PER_CHANNEL',
+  alignment: 'NONE',
+  geometry: 'CARTESIAN',
+  stretch: 'LINEAR',
+  lowerPercentile: 0,
+  upperPercentile: 100,
+  size: 128,
+};
+
 /** What the product recommends; every value works. */
 export function defaultForm(): NewExperimentValues {
   const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind: 'CONV' });
   return {
     name: '',
-    channels: [0],
-    normalization: 'PER_CHANNEL',
-    size: 128,
+    ...DEFAULT_PREPARATION,
     kind: 'CONV',
     latentSize,
     epochs,
@@ -40,19 +67,36 @@ export function defaultForm(): NewExperimentValues {
   };
 }
 
-/** The API's input. A field that is no number goes as 0, which the server refuses at its place. */
+// A field that is no number goes as 0, which the server refuses at its place.
+const number = (value: number | string): number => (typeof value === 'number' ? value : Number(value) || 0);
+
+/** The API's input for the preparation alone. */
+export function toPreprocessing(form: Preparation): PreprocessingInput {
+  const { channels, normalization, alignment, geometry, stretch } = form;
+  return {
+    channels,
+    normalization,
+    alignment,
+    geometry,
+    stretch,
+    lowerPercentile: number(form.lowerPercentile),
+    upperPercentile: number(form.upperPercentile),
+    size: number(form.size),
+  };
+}
+
+/** The API's input. */
 export function toInput(
   form: NewExperimentValues,
   workspace: string,
   datasetVersionId: string,
 ): CreateExperimentInput {
-  const number = (value: number | string): number => (typeof value === 'number' ? value : Number(value) || 0);
   return {
     workspace,
     datasetVersionId,
     seed: number(form.seed),
     ...(form.name.trim() ? { name: form.name.trim() } : {}),
-    preprocessing: { channels: form.channels, normalization: form.normalization, size: number(form.size) },
+    preprocessing: toPreprocessing(form),
     model: {
       kind: form.kind,
       latentSize: number(form.latentSize),
