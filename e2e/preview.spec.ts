@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, open } from './pages.ts';
+import { readRunFile, sessionFile } from './stack.ts';
+
+// Stands on the discs that the journey dropped in, in the browser that it signed in.
+test('what the model will see follows the choices, in pictures and words', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: readRunFile().web, storageState: sessionFile() });
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  await open(page, '/w/demo/experiments/new', 'New experiment');
+
+  const panel = page.getByRole('region', { name: 'What the model will see' });
+  const done = panel.getByRole('region', { name: 'What is done' });
+  const picture = panel.getByRole('img', { name: 'Channel 0 as the model will see it' });
+  const pixels = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await expect(done).toContainText('averaged to 128 x 128');
+  await expect(panel.getByRole('img', { name: /Outline of the source/ })).toBeVisible();
+  await expect(done).not.toContainText('turned by');
+  const before = await pixels();
+
+  await page.getByText('Face-on', { exact: true }).click();
+  await expect(done).toContainText(/moved by .* pixels/);
+  await expect(done).toContainText(/turned by .* degrees/);
+  await expect(done).toContainText(/stretched by .* along the short axis to face-on, tilt/);
+  await expect.poll(pixels).not.toBe(before);
+  const aligned = await pixels();
+
+  await page.getByText('Polar', { exact: true }).click();
+  await expect(done).toContainText('unrolled to');
+  await expect.poll(pixels).not.toBe(aligned);
+
+  await page.getByLabel('White at percentile').fill('99.5');
+  await expect(done).toContainText('clipped to the percentiles 0 and 99.5');
+  await page.getByRole('checkbox', { name: 'Channel 2' }).check();
+  await expect(panel.getByRole('img', { name: 'Channel 2 as the model will see it' })).toBeVisible();
+  await expectAccessible(page, 'new-experiment-preview');
+
+  await panel.getByRole('button', { name: 'Next sample' }).click();
+  await expect(panel.getByLabel('Sample ID')).toHaveValue('#1');
+  await expect(panel.getByRole('heading', { name: 'What is done to disc_001.fits' })).toBeVisible();
+
+  // What cannot be done is said, and what was there stays until it can.
+  await page.getByLabel('White at percentile').fill('0');
+  await expect(panel.getByRole('alert')).toContainText('The upper percentile must be above the lower one.');
+  await panel.getByRole('button', { name: 'Reset' }).click();
+  await expect(done).toContainText('averaged to 128 x 128');
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  expect(failures).toEqual([]);
+  await context.close();
+});
