@@ -48,24 +48,27 @@ export class TileDecoder {
   }
 
   #values(cell: TileCell, bytes: Uint8Array): RawArray {
-    const { quantised } = this.#image;
     const { pixels } = cell.box;
+    const widths = this.#integerWidths(cell);
     switch (codecOf(this.#image, cell)) {
       case 'NOCOMPRESS':
-        return this.#stored(bytes, pixels, false);
+        return this.#stored(bytes, pixels);
       case 'GZIP_1':
-        return this.#stored(
-          this.#inflate(bytes, pixels),
-          pixels,
-          quantised !== null && cell.kind === 'COMPRESSED_DATA',
-        );
+        return this.#stored(this.#inflate(bytes, pixels), pixels, widths);
       case 'GZIP_2': {
         const raw = this.#inflate(bytes, pixels);
-        return this.#stored(unshuffle(raw, raw.length / pixels), pixels, quantised !== null);
+        return this.#stored(unshuffle(raw, raw.length / pixels), pixels, widths);
       }
       default:
         return this.#integersOf(cell.box, bytes);
     }
+  }
+
+  /** Widths of integers in gzip streams, besides BITPIX's own: cfitsio may have made them wider, and real numbers whole. */
+  #integerWidths({ kind }: TileCell): readonly number[] {
+    const { quantised, bitpix } = this.#image;
+    if (bitpix > 0) return [4];
+    return quantised && kind === 'COMPRESSED_DATA' ? [1, 2, 4] : [];
   }
 
   #integersOf(box: TileBox, bytes: Uint8Array): Int32Array {
@@ -92,16 +95,13 @@ export class TileDecoder {
     return this.#inflater.inflate(bytes, pixels * Math.max(4, Math.abs(this.#image.bitpix) / 8));
   }
 
-  /** Big-endian numbers as wide as their bytes say. Real ones have the width of BITPIX; quantised ones are whole. */
-  #stored(bytes: Uint8Array, pixels: number, isQuantised: boolean): RawArray {
+  /** Big-endian numbers as wide as BITPIX has them; integers that were inflated may have `others`, as their bytes say. */
+  #stored(bytes: Uint8Array, pixels: number, others: readonly number[] = []): RawArray {
     const { bitpix } = this.#image;
     const width = bytes.length / pixels;
-    const asReal = bitpix < 0 && !isQuantised;
-    const fits = asReal
-      ? width === -bitpix / 8
-      : width === 1 || width === 2 || width === 4 || (width === 8 && bitpix === 64);
-    if (!fits) throw new StreamDamage(`${bytes.length} bytes are not those of ${pixels} pixels`);
-    return decodeElements(bytes, asReal ? bitpix : width * 8);
+    if (others.includes(width)) return decodeElements(bytes, width * 8);
+    if (width === Math.abs(bitpix) / 8) return decodeElements(bytes, bitpix);
+    throw new StreamDamage(`${bytes.length} bytes are not those of ${pixels} pixels`);
   }
 }
 

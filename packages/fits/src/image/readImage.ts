@@ -1,3 +1,4 @@
+import { describeCompressed } from '../compress/compressedImage.ts';
 import { readTiles } from '../compress/readTiles.ts';
 import { FitsError } from '../error.ts';
 import { type Hdu, isImage } from '../file/hdu.ts';
@@ -38,6 +39,8 @@ export function checkReadable(hdu: Hdu, { maxBytes = 2 ** 32 }: ReadOptions = {}
     throw new FitsError('UNSUPPORTED', `HDU ${hdu.index} (${hdu.type}) holds no image.`, place);
   if (hdu.shape.length === 0 || hdu.shape.includes(0))
     throw new FitsError('NO_IMAGE', `HDU ${hdu.index} has no pixels.`, place);
+  // How the tiles lie says more of what is wrong than the number of pixels would.
+  if (hdu.compression !== null) describeCompressed(hdu);
   const elements = hdu.shape.reduce((product, length) => product * length, 1);
   if (elements * 8 > maxBytes)
     throw new FitsError(
