@@ -58,4 +58,8 @@ export { type FitsTable, readTable, type TableLimits } from './table/readTable.t
 export type { CoordinateSystem, Lookup } from './wcs/celestialAxes.ts';
 export { formatArc, formatDegrees, formatHours } from './wcs/format.ts';
 export { readWcs, type SkyPosition, type Wcs, type WcsOptions, type WcsReading } from './wcs/wcs.ts';
-export { type WritableHdu, writeFits } from './write/write.ts';
+export type { WritableCard, WritableValue } from './write/card.ts';
+export type { WritableColumn } from './write/column.ts';
+export type { WritableImage } from './write/imageHdu.ts';
+export type { WritableTable } from './write/tableHdu.ts';
+export { fitsParts, type WritableHdu, type WriteOptions, writeFits } from './write/write.ts';

@@ -36,13 +36,6 @@ export function emptyElements(count: number, bitpix: number): RawArray {
   return new ARRAYS[String(bitpix) as `${keyof typeof ARRAYS}`](count);
 }
 
-/** Numbers as big-endian bytes. */
-export function encodeElements(values: RawArray | Uint16Array | Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-  swapToOwn(bytes, values.BYTES_PER_ELEMENT as Width);
-  return bytes;
-}
-
 /**
  * Memory for numbers that will all be written: in Node without the zeros that would be written first, which take a
  * third of the time that reading a file does.

@@ -4,22 +4,22 @@ import {
   type ImageStatistics,
   imageStatistics,
   openFits,
-  type WritableHdu,
+  type WritableImage,
   writeFits,
 } from '../index.ts';
 
-async function statisticsOf(hdu: WritableHdu, onPixels?: (pixels: ArrayLike<number | bigint>) => void) {
+async function statisticsOf(hdu: WritableImage, onPixels?: (pixels: ArrayLike<number | bigint>) => void) {
   const source = bytesSource(writeFits([hdu]));
   const { hdus } = await openFits(source);
   return imageStatistics(source, hdus[0]!, onPixels ? { onPixels } : {});
 }
 const { NaN: NAN, POSITIVE_INFINITY: INF } = Number;
-const floats = (...values: number[]): WritableHdu => ({
+const floats = (...values: number[]): WritableImage => ({
   shape: [1, values.length],
   data: Float64Array.from(values),
 });
 
-test.each<[string, WritableHdu, Partial<ImageStatistics>, string[]]>([
+test.each<[string, WritableImage, Partial<ImageStatistics>, string[]]>([
   ['numbers', floats(1, -2, 3), { finite: 3, infinite: 0, min: -2, max: 3, sum: 2, dtype: 'float64' }, []],
   ['NaN among them', floats(1, NAN, 3), { finite: 2, infinite: 0, min: 1, max: 3, sum: 4 }, []],
   [
