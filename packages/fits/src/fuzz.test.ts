@@ -27,15 +27,11 @@ test('files changed at random end in data of the declared size or a typed error'
   );
   expect(report.files).toEqual(expect.arrayContaining(fixtures));
   // That the changes reach every part of the reader.
-  for (const code of [
-    'BAD_BITPIX',
-    'BAD_NAXIS',
-    'BAD_KEYWORD',
-    'BAD_PCOUNT',
-    'GZIP_CORRUPT',
-    'HEADER_NO_END',
-  ])
-    expect(report.refusals[code], code).toBeGreaterThan(20);
-  for (const code of ['NOT_FITS', 'NO_IMAGE', 'TRUNCATED_DATA', 'TRUNCATED_HEADER', 'BAD_HEAP_POINTER'])
-    expect(report.refusals[code], code).toBeGreaterThan(20);
+  const expected = {
+    header: ['BAD_BITPIX', 'BAD_NAXIS', 'BAD_KEYWORD', 'BAD_PCOUNT', 'HEADER_NO_END', 'TRUNCATED_HEADER'],
+    file: ['GZIP_CORRUPT', 'NOT_FITS', 'NO_IMAGE', 'TRUNCATED_DATA'],
+    table: ['BAD_TABLE', 'BAD_TFORM', 'BAD_HEAP_POINTER'],
+    tiles: ['BAD_TILE_GEOMETRY', 'CORRUPT_TILE', 'UNSUPPORTED_COMPRESSION'],
+  };
+  for (const code of Object.values(expected).flat()) expect(report.refusals[code], code).toBeGreaterThan(10);
 });
