@@ -27,11 +27,20 @@ test('files changed at random end in data of the declared size or a typed error'
   );
   expect(report.files).toEqual(expect.arrayContaining(fixtures));
   // That the changes reach every part of the reader.
-  const expected = {
-    header: ['BAD_BITPIX', 'BAD_NAXIS', 'BAD_KEYWORD', 'BAD_PCOUNT', 'HEADER_NO_END', 'TRUNCATED_HEADER'],
-    file: ['GZIP_CORRUPT', 'NOT_FITS', 'NO_IMAGE', 'TRUNCATED_DATA'],
-    table: ['BAD_TABLE', 'BAD_TFORM', 'BAD_HEAP_POINTER'],
-    tiles: ['BAD_TILE_GEOMETRY', 'CORRUPT_TILE', 'UNSUPPORTED_COMPRESSION'],
-  };
-  for (const code of Object.values(expected).flat()) expect(report.refusals[code], code).toBeGreaterThan(10);
+  expect(Object.keys(report.refusals)).toEqual(
+    expect.arrayContaining([
+      ...['EMPTY_FILE', 'NOT_FITS', 'GZIP_CORRUPT', 'NO_IMAGE', 'TOO_LARGE'],
+      ...['HEADER_NO_END', 'TRUNCATED_HEADER', 'TRUNCATED_DATA'],
+      ...[
+        'BAD_BITPIX',
+        'BAD_NAXIS',
+        'BAD_PCOUNT',
+        'BAD_KEYWORD',
+        'BAD_TABLE',
+        'BAD_TFORM',
+        'BAD_HEAP_POINTER',
+      ],
+      ...['BAD_TILE_GEOMETRY', 'CORRUPT_TILE', 'UNSUPPORTED_COMPRESSION'],
+    ]),
+  );
 });
