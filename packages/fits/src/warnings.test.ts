@@ -36,6 +36,13 @@ describe('accepted with a warning', () => {
     expect(await codes(bytes)).toEqual(['DUPLICATE_KEYWORD']);
     expect((await openFits(bytesSource(bytes))).hdus[0]!.shape).toEqual([3, 4]);
   });
+  test('no more than a hundred times', async () => {
+    const odd = ["XTENSION= 'IMAGE   '", 'BITPIX  = 8.', 'NAXIS   = 0', 'PCOUNT  = 0', 'GCOUNT  = 1'];
+    const bytes = concat(good, ...Array.from({ length: 105 }, () => fileOf(odd)));
+    const found = await codes(bytes);
+    expect(found).toHaveLength(101);
+    expect(found.slice(99)).toEqual(['NOT_INTEGER', 'MORE_WARNINGS']);
+  });
   test('BSCALE 0, and BLANK on real numbers', async () => {
     const floats = writeFits([
       {

@@ -7,6 +7,9 @@ import { checkSignature } from './signature.ts';
 /** More HDUs than any file has a use for; reading them would take long. */
 export const MAX_HDUS = 10_000;
 
+/** Of a file that is odd throughout, more say nothing new. */
+const MAX_WARNINGS = 100;
+
 export interface FitsFile {
   hdus: Hdu[];
   warnings: FitsWarning[];
@@ -47,7 +50,14 @@ export async function openFits(source: ByteSource, options: OpenOptions = {}): P
       hdu: 0,
       message: 'SIMPLE is not T: the file says that it departs from the standard.',
     });
-  return { hdus, warnings };
+  return { hdus, warnings: atMost(MAX_WARNINGS, warnings) };
+}
+
+function atMost(limit: number, warnings: FitsWarning[]): FitsWarning[] {
+  const rest = warnings.length - limit;
+  if (rest <= 0) return warnings;
+  const message = `${rest} more warnings are left out.`;
+  return [...warnings.slice(0, limit), { code: 'MORE_WARNINGS', hdu: warnings[limit]!.hdu, message }];
 }
 
 /** Where the next HDU would begin. Throws FitsError where the file ends before the HDU does. */

@@ -58,19 +58,28 @@ export class Header {
 export function parseHeader(cardTexts: readonly string[], byteOffset = 0): Header {
   const cards: Card[] = [];
   const byteOffsets: number[] = [];
-  for (const [i, text] of cardTexts.entries()) {
-    const card = parseCard(text);
-    const last = cards.at(-1);
-    if (card.keyword === 'CONTINUE' && last && typeof last.value === 'string' && last.value.endsWith('&')) {
-      cards[cards.length - 1] = {
-        ...last,
-        value: last.value.slice(0, -1) + (typeof card.value === 'string' ? card.value : ''),
-        comment: [last.comment, card.comment].filter(Boolean).join(' ') || null,
-      };
-    } else {
-      cards.push(card);
-      byteOffsets.push(byteOffset + i * CARD);
+  for (let i = 0; i < cardTexts.length; i++) {
+    const first = parseCard(cardTexts[i]!);
+    byteOffsets.push(byteOffset + i * CARD);
+    const parts = [first];
+    // Joined once: a header of 10,000 CONTINUE would else be copied 10,000 times.
+    while (goesOn(parts.at(-1)!) && cardTexts[i + 1]?.startsWith('CONTINUE')) {
+      i += 1;
+      parts.push(parseCard(cardTexts[i]!));
     }
+    cards.push(parts.length === 1 ? first : joined(first, parts));
   }
   return new Header(cards, byteOffsets, byteOffset);
+}
+
+const goesOn = ({ value }: Card): boolean => typeof value === 'string' && value.endsWith('&');
+
+/** A string whose parts each end in `&`, but for the last. */
+function joined(first: Card, parts: readonly Card[]): Card {
+  const texts = parts.map((part) => (typeof part.value === 'string' ? part.value : ''));
+  return {
+    ...first,
+    value: texts.map((text, i) => (i < texts.length - 1 ? text.slice(0, -1) : text)).join(''),
+    comment: parts.flatMap(({ comment }) => comment || []).join(' ') || null,
+  };
 }

@@ -15,6 +15,7 @@ export function checkMandatoryCards(
 ): FitsWarning[] {
   const warnings: FitsWarning[] = [];
   const seen = new Map<string, string>();
+  const differing = new Set<string>();
   const odd = texts.filter((text) => !PRINTABLE.test(text));
   if (odd.length > 0)
     warnings.push({
@@ -34,13 +35,15 @@ export function checkMandatoryCards(
     const { value } = parseCard(text);
     const first = seen.get(keyword);
     if (first === undefined) seen.set(keyword, String(value));
-    else if (first !== String(value))
+    else if (first !== String(value) && !differing.has(keyword)) {
+      differing.add(keyword);
       warnings.push({
         code: 'DUPLICATE_KEYWORD',
         hdu,
         message: `${keyword} is given as ${first} and as ${value}; the first is taken.`,
       });
-    if (typeof value === 'number' && /^[^/]*[.eEdD]/.test(text.slice(10)))
+    }
+    if (first === undefined && typeof value === 'number' && /^[^/]*[.eEdD]/.test(text.slice(10)))
       warnings.push({
         code: 'NOT_INTEGER',
         hdu,

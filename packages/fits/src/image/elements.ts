@@ -38,10 +38,10 @@ export function emptyElements(count: number, bitpix: number): RawArray {
 
 /**
  * Memory for numbers that will all be written: in Node without the zeros that would be written first, which take a
- * third of the time that reading a file does.
+ * third of the time that reading a file does. Asked for by its global name, so that no bundler brings a Buffer along.
  */
 export const memoryToFill = (bytes: number): ArrayBuffer =>
-  typeof Buffer === 'undefined' ? new ArrayBuffer(bytes) : Buffer.allocUnsafeSlow(bytes).buffer;
+  'Buffer' in globalThis ? globalThis.Buffer.allocUnsafeSlow(bytes).buffer : new ArrayBuffer(bytes);
 
 /** Hands on big-endian bytes of a BITPIX as numbers, piece by piece; a piece is good until `take` returns. */
 export function decodePieces(bytes: Uint8Array, bitpix: number, take: (piece: RawArray, at: number) => void) {
