@@ -145,6 +145,41 @@ test('VOTables and FITS tables, with descriptions and with columns that no sampl
   }
 });
 
+const PREVIEW = `query ($v: ID!, $u: ID!) { previewCatalogue(datasetVersionId: $v, uploadId: $u) {
+  columns { name unit } rows joinColumn joinBy problems { code path } } }`;
+
+test('a preview shows the first rows and finds the way to join', async () => {
+  const { globalId } = await version();
+  const preview = async (content: string) => {
+    const variables = { v: globalId, u: await upload('p.csv', content) };
+    return (await send(api, PREVIEW, { token: editor.token, variables })).data?.['previewCatalogue'];
+  };
+  expect(await preview('n,image,mass [kg]\n2,disc-0,1\n1,disc-1,2\n0,disc-2,\n')).toEqual({
+    columns: [
+      { name: 'n', unit: null },
+      { name: 'image', unit: null },
+      { name: 'mass', unit: 'kg' },
+    ],
+    rows: [
+      ['2', 'disc-0', '1'],
+      ['1', 'disc-1', '2'],
+      ['0', 'disc-2', ''],
+    ],
+    joinColumn: 'n',
+    joinBy: 'INDEX',
+    problems: [],
+  });
+  expect(await preview('image,k\ndisc-0,1\ndisc-1,1\nx,1\n')).toMatchObject({
+    joinColumn: 'image',
+    joinBy: 'FILE_NAME',
+  });
+  expect(await preview('a,b\nx,y\n')).toMatchObject({ joinColumn: null, joinBy: null });
+  expect(await preview('\x89PNG')).toMatchObject({
+    columns: [],
+    problems: [{ code: 'NOT_A_TABLE', path: ['uploadId'] }],
+  });
+});
+
 test('names of columns may be any text', async () => {
   const { globalId } = await version(1);
   const csv = 'id,__proto__,"a ""b"", c",\u00b5 [\u03bcJy]\n0,1,2,3\n';

@@ -1,14 +1,14 @@
-import type { CatalogueJoin, DatasetVersion, Db, DbTransaction, Upload } from '@asterism/db';
+import type { CatalogueJoin, DatasetVersion, DbTransaction, Upload } from '@asterism/db';
 import { emitEvent } from '@asterism/db';
 import { z } from 'zod';
-import { editorById } from '../../auth/permission.ts';
-import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
-import { type Joined, type JoinSample, joinByFileName, joinByIndex } from './join.ts';
+import { type Joined, joinByFileName, joinByIndex } from './join.ts';
+import { samplesOf } from './samples.ts';
 import { openTable } from './tables/openTable.ts';
 import { type Survey, surveyTable } from './tables/survey.ts';
 import { type RawTable, TableError } from './tables/table.ts';
+import { findTarget, type Target } from './target.ts';
 import { oneAtATime } from './turns.ts';
 import { writeCatalogue } from './write.ts';
 
@@ -37,34 +37,9 @@ export async function attachCatalogue(
   const parsed = newCatalogue.safeParse(input);
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
   const asked = parsed.data;
-  const { db } = context.services;
-  const version = await db.datasetVersion.findUnique({
-    where: { id: rowId('DatasetVersion', asked.datasetVersionId) ?? '' },
-    include: { dataset: true },
-  });
-  const membership = version && editorById(context, version.dataset.workspaceId);
-  if (!version || !membership)
-    return notDone(
-      problem('VERSION_NOT_FOUND', 'There is no such data set version that you may see.', 'datasetVersionId'),
-    );
-  if (version.status !== 'READY')
-    return notDone(
-      problem(
-        'VERSION_NOT_READY',
-        `Version ${version.number} of ${version.dataset.name} ${version.status === 'IMPORTING' ? 'is still being imported' : 'could not be imported'}.`,
-        'datasetVersionId',
-      ),
-    );
-  const { workspaceId, caller } = membership;
-  const upload = await db.upload.findFirst({ where: { id: asked.uploadId, workspaceId } });
-  if (!upload)
-    return notDone(
-      problem(
-        'UPLOAD_NOT_FOUND',
-        `There is no finished upload ${JSON.stringify(asked.uploadId)} here.`,
-        'uploadId',
-      ),
-    );
+  const found = await findTarget(context, asked);
+  if (!found.value) return found;
+  const { version, upload, caller } = found.value;
   return oneAtATime(async () => {
     const read = await readTable(context, upload, asked.joinColumn);
     if (!read.value) return read;
@@ -106,16 +81,13 @@ function columnNotFound(wanted: string, { columns }: RawTable) {
 }
 
 /** A table's fault as a problem; anything else is thrown on. */
-function tableProblem(error: unknown) {
+export function tableProblem(error: unknown) {
   if (error instanceof TableError) return problem(error.code, error.message, 'uploadId');
   throw error;
 }
 
-interface Attachment {
-  version: DatasetVersion & { dataset: { name: string; workspaceId: string } };
-  upload: Upload;
+interface Attachment extends Target {
   asked: NewCatalogue;
-  caller: { user: { id: string; name: string } };
 }
 
 async function join(
@@ -135,22 +107,6 @@ async function join(
     });
   } catch (error) {
     return notDone(tableProblem(error));
-  }
-}
-
-// So many rows a statement keep the answer of 100,000 samples from stopping everything else for half a second.
-const SAMPLES_AT_A_TIME = 10_000;
-
-async function samplesOf(db: Db, versionId: string): Promise<JoinSample[]> {
-  const samples: JoinSample[] = [];
-  for (let after = -1; ; ) {
-    const some = await db.$queryRaw<JoinSample[]>`
-      SELECT index, "fileName" FROM "Sample" WHERE "versionId" = ${versionId} AND index > ${after}
-      ORDER BY index LIMIT ${SAMPLES_AT_A_TIME}`;
-    for (const sample of some) samples.push(sample);
-    const last = some.at(-1);
-    if (!last || some.length < SAMPLES_AT_A_TIME) return samples;
-    after = last.index;
   }
 }
 

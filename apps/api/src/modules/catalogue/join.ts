@@ -18,8 +18,8 @@ const LISTED = 100;
 export function joinByIndex(keys: readonly string[], samples: readonly JoinSample[]): Joined {
   const known = new Set(samples.map(({ index }) => index));
   return settle(keys, samples, (key) => {
-    const index = /^#?\d+(\.0*)?$/.test(key) ? Number(key.replace('#', '')) : -1;
-    return known.has(index) ? [index] : [];
+    const index = idNumber(key);
+    return index !== null && known.has(index) ? [index] : [];
   });
 }
 
@@ -29,17 +29,27 @@ export function joinByIndex(keys: readonly string[], samples: readonly JoinSampl
  * several samples, and rows that fit one sample together, are ambiguous: none of them is taken.
  */
 export function joinByFileName(keys: readonly string[], samples: readonly JoinSample[]): Joined {
+  return settle(keys, samples, namesOf(samples));
+}
+
+/** The samples that a name fits. */
+export function namesOf(samples: readonly JoinSample[]): (name: string) => readonly number[] {
   // Most tables name the files as they are: the other forms are made when the first row needs them.
   const groups: Map<string, number[]>[] = [];
-  return settle(keys, samples, (key) => {
-    if (key === '') return [];
+  return (name) => {
+    if (name === '') return [];
     for (const [i, form] of FORMS.entries()) {
       groups[i] ??= groupBy(samples, form);
-      const found = groups[i].get(form(key));
+      const found = groups[i].get(form(name));
       if (found) return found;
     }
     return [];
-  });
+  };
+}
+
+/** The ID number that a text is; null where it is none. */
+export function idNumber(text: string): number | null {
+  return /^#?\d+(\.0*)?$/.test(text) ? Number(text.replace('#', '')) : null;
 }
 
 const stem = (name: string): string =>

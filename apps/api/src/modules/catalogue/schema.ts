@@ -7,7 +7,9 @@ import {
 } from '@asterism/db';
 import { builder } from '../../builder.ts';
 import { DatasetVersionPayload } from '../datasets/schema.ts';
+import { ProblemType } from '../problems.ts';
 import { attachCatalogue } from './attach.ts';
+import { type CataloguePreview, previewCatalogue } from './preview.ts';
 
 const CatalogueJoinEnum = builder.enumType(CatalogueJoin, { name: 'CatalogueJoin' });
 
@@ -117,5 +119,50 @@ builder.mutationFields((t) => ({
     authScopes: { writing: true },
     args: { input: t.arg({ type: AttachCatalogueInput, required: true }) },
     resolve: (_root, { input }, context) => attachCatalogue(context, input),
+  }),
+}));
+
+const PreviewColumnType = builder
+  .objectRef<CataloguePreview['columns'][number]>('CataloguePreviewColumn')
+  .implement({
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      unit: t.exposeString('unit', { nullable: true }),
+      description: t.exposeString('description', { nullable: true }),
+    }),
+  });
+
+const CataloguePreviewType = builder
+  .objectRef<Awaited<ReturnType<typeof previewCatalogue>>>('CataloguePreview')
+  .implement({
+    description: 'The beginning of a table, and how it may be joined. `problems` says why it cannot be read.',
+    fields: (t) => ({
+      columns: t.field({ type: [PreviewColumnType], resolve: ({ value }) => value?.columns ?? [] }),
+      rows: t.field({
+        type: 'JSON',
+        description: 'The first rows, each a list of texts and nulls.',
+        resolve: ({ value }) => value?.rows ?? [],
+      }),
+      joinColumn: t.string({
+        nullable: true,
+        description: 'The column by which most rows find a sample; null where none does.',
+        resolve: ({ value }) => value?.suggestion?.joinColumn ?? null,
+      }),
+      joinBy: t.field({
+        type: CatalogueJoinEnum,
+        nullable: true,
+        resolve: ({ value }) => value?.suggestion?.joinBy ?? null,
+      }),
+      problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+    }),
+  });
+
+builder.queryFields((t) => ({
+  previewCatalogue: t.field({
+    type: CataloguePreviewType,
+    nullable: true,
+    authScopes: { writing: true },
+    args: { datasetVersionId: t.arg.id({ required: true }), uploadId: t.arg.id({ required: true }) },
+    resolve: (_root, asked, context) => previewCatalogue(context, asked),
   }),
 }));

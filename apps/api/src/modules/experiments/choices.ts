@@ -60,7 +60,7 @@ export const ClusteringConfigType = builder.objectRef<ClusteringParams>('Cluster
 
 export const PreprocessingInput = builder.inputType('PreprocessingInput', {
   description:
-    'What is left out is recommended by the product: every channel in which every sample shows something.',
+    'What is left out is recommended by the product: the channels that the channel report would keep.',
   fields: (t) => ({
     channels: t.intList(),
     alignment: t.field({ type: AlignmentEnum }),

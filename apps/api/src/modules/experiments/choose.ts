@@ -28,7 +28,8 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, path: Path): Outcome<T> 
 }
 
 /**
- * Preprocessing for these data. Without channels: every channel in which every sample shows something.
+ * Preprocessing for these data. Without channels: those that the channel report would keep and in which every sample
+ * shows something; without a report, every channel in which every sample does.
  *
  * Problems: UNKNOWN_CHANNEL, CONSTANT_CHANNEL, NOTHING_TO_SEE, and what the schema refuses.
  */
@@ -48,13 +49,15 @@ export function choosePreprocessing(
   return problems.length > 0 ? notDone(...problems) : outcome;
 }
 
-function recommendedChannels({ channelCount, samples }: VersionFacts): number[] {
+function recommendedChannels({ channelCount, keep, samples }: VersionFacts): number[] {
   const all = Array.from({ length: channelCount }, (_, channel) => channel);
   // A sample without anything in any channel is told of by itself; it must not hide the good channels.
   const seeing = samples.filter(({ constantChannels }) => constantChannels.length < channelCount);
   const full = all.filter((channel) =>
     seeing.every(({ constantChannels }) => !constantChannels.includes(channel)),
   );
+  const kept = full.filter((channel) => keep?.includes(channel));
+  if (kept.length > 0) return kept;
   return full.length > 0 ? full : all;
 }
 

@@ -71,6 +71,28 @@ test('the row, its message, its event and its activity are written together', as
   expect(await api.db.activity.count({ where: { subjectId: row.id } })).toBe(1);
 });
 
+test('without a choice the channels are those that the channel report would keep, if every sample shows something there', async () => {
+  const version = await seedVersion(api, editor.workspaceId, [{}, { constantChannels: [2] }]);
+  const report = {
+    sampleCount: 2,
+    correlation: [],
+    explainedVariance: [],
+    componentVariance: [],
+    emptyShare: [],
+    entropy: [],
+    dynamicRange: [],
+    constantShare: [],
+    keep: [0, 2],
+    summary: 'Keep 0 and 2.',
+  };
+  await api.db.datasetVersion.update({ where: { id: version.id }, data: { channelReport: { report } } });
+  expect((await create({ datasetVersionId: version.globalId })).experiment).toMatchObject({
+    preprocessing: { channels: [0] },
+  });
+  const asked = { datasetVersionId: version.globalId, preprocessing: { channels: [1, 3] } };
+  expect((await create(asked)).experiment).toMatchObject({ preprocessing: { channels: [1, 3] } });
+});
+
 test('channels without structure are left out unless asked for', async () => {
   const dull = await seedVersion(api, editor.workspaceId, [
     { constantChannels: [3] },

@@ -1,4 +1,4 @@
-import type { Db } from '@asterism/db';
+import { channelReport, type DatasetVersion, type Db } from '@asterism/db';
 import { rowId } from '../../builder.ts';
 import { notDone, type Outcome, type Problem, problem } from '../../problem.ts';
 
@@ -9,6 +9,8 @@ export interface VersionFacts {
   number: number;
   sampleCount: number;
   channelCount: number;
+  /** Channels that the channel report would keep; null where there is none. */
+  keep: number[] | null;
   samples: SampleFacts[];
 }
 
@@ -66,9 +68,15 @@ export async function trainableVersion(
       number: version.number,
       sampleCount: samples.length,
       channelCount: samples[0]!.channelCount,
+      keep: keepOf(version.channelReport),
       samples,
     },
   };
+}
+
+function keepOf(stored: DatasetVersion['channelReport']): number[] | null {
+  const record = stored === null ? null : channelReport.parse(stored);
+  return record && 'report' in record ? record.report.keep : null;
 }
 
 function differentChannelCounts(
