@@ -12,6 +12,8 @@ import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { CataloguePanel } from '../catalogue/CataloguePanel.tsx';
+import { ChannelReportPanel } from '../channelReport/ChannelReportPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './DatasetPage.module.css';
@@ -135,6 +137,8 @@ function Sections({ dataset, version }: { dataset: { id: string; name: string };
             </>
           ),
         },
+        { name: 'channels', title: 'Channels', content: <ChannelReportPanel versionId={version.id} /> },
+        { name: 'catalogue', title: 'Catalogue', content: <CataloguePanel versionId={version.id} /> },
         {
           name: 'files',
           title: 'Files',

@@ -13,6 +13,7 @@ import { graphql } from '../../gql/index.ts';
 import { sampleId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { SampleCatalogue } from '../catalogue/SampleCatalogue.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { SampleViewer } from '../viewer/SampleViewer.tsx';
@@ -154,6 +155,7 @@ function Ready({ sample, datasetId, version }: ReadyProps) {
       <div className={classes.below}>
         <FileStructure hdus={sample.hdus} sources={sample.sources} />
         <HeaderCards header={sample.header} />
+        {version && <SampleCatalogue sampleId={id} versionId={version.id} />}
       </div>
     </>
   );

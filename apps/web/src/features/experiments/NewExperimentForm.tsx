@@ -17,6 +17,7 @@ import { ModelFields } from './ModelFields.tsx';
 import classes from './NewExperimentPage.module.css';
 import type { Algorithms, ReadyVersion } from './NewExperimentPage.tsx';
 import {
+  chosenChannels,
   DEFAULT_PREPARATION,
   defaultForm,
   type NewExperimentValues,
@@ -58,7 +59,9 @@ export function NewExperimentForm({ versions, algorithms }: NewExperimentFormPro
   const router = useRouter();
   const [search, change] = useSearchState();
   const version = chosenVersion(versions, search);
-  const form = useForm<NewExperimentValues>({ initialValues: defaultForm() });
+  const form = useForm<NewExperimentValues>({
+    initialValues: defaultForm(chosenChannels(version, search.get('channels'))),
+  });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [{ fetching }, create] = useMutation(CREATE);
   const wrong: WrongAt = (...place) => problemAt(problems, ...place);

@@ -29,6 +29,9 @@ const DATA = graphql(`
                 channelCount
                 width
                 height
+                channelReport {
+                  keep
+                }
                 samples(first: 1) {
                   edges {
                     node {

@@ -49,11 +49,12 @@ export const DEFAULT_PREPARATION: Preparation = {
 };
 
 /** What the product recommends; every value works. */
-export function defaultForm(): NewExperimentValues {
+export function defaultForm(channels: number[] = [0]): NewExperimentValues {
   const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind: 'CONV' });
   return {
     name: '',
     ...DEFAULT_PREPARATION,
+    channels,
     kind: 'CONV',
     latentSize,
     epochs,
@@ -65,6 +66,22 @@ export function defaultForm(): NewExperimentValues {
     scanTo: 6,
     seed: 0,
   };
+}
+
+interface VersionChannels {
+  channelCount?: number | null;
+  channelReport?: { keep: readonly number[] } | null;
+}
+
+/** The channels that the address names (`0.2`), else those that the version's channel report would keep. */
+export function chosenChannels(
+  { channelCount, channelReport }: VersionChannels,
+  named: string | null,
+): number[] {
+  const wanted = (named ?? '').split('.').filter((part) => /^\d{1,4}$/.test(part));
+  const there = [...new Set(wanted.map(Number))].filter((channel) => channel < (channelCount ?? 1));
+  if (there.length > 0) return there.sort((a, b) => a - b);
+  return [...(channelReport?.keep ?? [0])];
 }
 
 // A field that is no number goes as 0, which the server refuses at its place.

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+const rowsOfTexts = z.array(z.array(z.string().nullable()));
+
+/** The rows of a preview, which come as JSON. */
+export const previewRows = (rows: unknown): (string | null)[][] => rowsOfTexts.parse(rows);
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable();
+
+/** A sample's values by column, which come as JSON; none where the catalogue says nothing of it. */
+export const sampleValues = (catalogue: unknown): ReadonlyMap<string, string | number | boolean | null> =>
+  new Map(Object.entries(values.parse(catalogue ?? null) ?? {}));
