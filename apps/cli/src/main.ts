@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { attachCatalogue, type CatalogueOptions } from './catalogue/attach.ts';
 import { createClient } from './client.ts';
 import { importFolder } from './datasets/import.ts';
 import { cliEnv } from './env.ts';
@@ -49,6 +50,18 @@ program
   .option('--hdu <number>', 'HDU to read instead of the first image', wholeNumber)
   .action((folder: string, options: { dataset: string; hdu?: number }) =>
     importFolder(client(), folder, { ...inWorkspace(), ...options }, print),
+  );
+
+program
+  .command('catalogue <table>')
+  .description('join a CSV, VOTable or FITS table to the samples of a data set')
+  .requiredOption('--dataset <name>', 'NAME or NAME@VERSION')
+  .requiredOption('--join-column <column>', 'the column that names the sample')
+  .addOption(
+    new Option('--by <way>', 'what the column holds').choices(['file-name', 'index']).default('file-name'),
+  )
+  .action((table: string, options: Omit<CatalogueOptions, 'workspace'>) =>
+    attachCatalogue(client(), table, { ...inWorkspace(), ...options }, print),
   );
 
 program
