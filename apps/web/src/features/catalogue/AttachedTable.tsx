@@ -20,7 +20,7 @@ export function AttachedTable({ file }: { file: CatalogueFile }) {
           {formatCount(file.matched)} of {formatCount(samples)} samples matched
         </span>
         <span className={classes.faint}>
-          {formatCount(file.rows)} rows, joined by {file.joinColumn} (
+          {counted(file.rows, 'row')}, joined by {file.joinColumn} (
           {file.joinBy === 'INDEX' ? 'ID number' : 'file name'})
         </span>
       </div>
@@ -31,23 +31,26 @@ export function AttachedTable({ file }: { file: CatalogueFile }) {
         <p className={classes.faint}>Left out {file.leftOutColumns.join(', ')}: more than one value a row.</p>
       )}
       <Misses
-        title={`${formatCount(file.unmatchedSampleCount)} samples without a row`}
+        title={`${counted(file.unmatchedSampleCount, 'sample')} without a row`}
         count={file.unmatchedSampleCount}
         names={file.unmatchedSamples.map(({ index, fileName }) => `${sampleId(index)} ${fileName}`)}
       />
       <Misses
-        title={`${formatCount(file.unmatchedRowCount)} rows without a sample`}
+        title={`${counted(file.unmatchedRowCount, 'row')} without a sample`}
         count={file.unmatchedRowCount}
         names={file.unmatchedRows.map(rowName)}
       />
       <Misses
-        title={`${formatCount(file.ambiguousRowCount)} rows that fit more than one sample, or one that another row fits too`}
+        title={`${counted(file.ambiguousRowCount, 'ambiguous row')}: more than one sample fits, or another row fits the same one`}
         count={file.ambiguousRowCount}
         names={file.ambiguousRows.map(rowName)}
       />
     </li>
   );
 }
+
+const counted = (count: number, noun: string): string =>
+  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const rowName = ({ row, value }: { row: number; value: string }): string =>
   `row ${row}: ${value || '(empty)'}`;

@@ -19,7 +19,7 @@ export function ChannelFigures({ measures, keep, width, onRead }: ChannelFigures
   const across = width >= 720 ? 4 : width >= 380 ? 2 : 1;
   const channels = measures[0]?.values.length ?? 0;
   const blockWidth = (width - GAP * (across - 1)) / across;
-  const blockHeight = HEAD + ROW * channels + 12;
+  const blockHeight = HEAD + ROW * channels;
   const height = blockHeight * Math.ceil(measures.length / across);
   return (
     <svg

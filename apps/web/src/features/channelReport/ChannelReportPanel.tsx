@@ -48,6 +48,7 @@ export function ChannelReportPanel({ versionId }: { versionId: string }) {
             component={Link}
             href={to(address)}
             size="xs"
+            variant="default"
             leftSection={<IconFlask size={14} aria-hidden />}
           >
             New experiment with {report.keep.length === 1 ? 'this channel' : 'these channels'}
