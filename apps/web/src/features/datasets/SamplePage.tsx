@@ -153,9 +153,11 @@ function Ready({ sample, datasetId, version }: ReadyProps) {
         onNext={() => next && router.push(next.address)}
       />
       <div className={classes.below}>
-        <FileStructure hdus={sample.hdus} sources={sample.sources} />
+        <div className={classes.facts}>
+          <FileStructure hdus={sample.hdus} sources={sample.sources} />
+          {version && <SampleCatalogue sampleId={sample.id} versionId={version.id} />}
+        </div>
         <HeaderCards header={sample.header} />
-        {version && <SampleCatalogue sampleId={id} versionId={version.id} />}
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultForm, generalProblems, problemAt, toInput } from './newExperiment.ts';
+import { chosenChannels, defaultForm, generalProblems, problemAt, toInput } from './newExperiment.ts';
 
 test('the defaults leave the name to the server and scan k', () => {
   expect(toInput(defaultForm(), 'demo', 'v')).toEqual({
@@ -37,4 +37,12 @@ test('problems go to their field, others are kept apart', () => {
   expect(problemAt(problems, 'preprocessing', 'channels')).toBe('unknown');
   expect(problemAt(problems, 'model', 'batchSize')).toBeUndefined();
   expect(generalProblems(problems).map((p) => p.message)).toEqual(['elsewhere', 'not ready']);
+});
+
+test('channels are those of the address, else those that the report would keep, else the first', () => {
+  const version = { channelCount: 4, channelReport: { keep: [0, 2] } };
+  expect(chosenChannels(version, '3.1.1')).toEqual([1, 3]);
+  expect(chosenChannels(version, '9.x')).toEqual([0, 2]);
+  expect(chosenChannels(version, null)).toEqual([0, 2]);
+  expect(chosenChannels({ channelCount: null }, null)).toEqual([0]);
 });
