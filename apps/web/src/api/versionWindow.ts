@@ -23,6 +23,8 @@ const WINDOW = graphql(`
           count
           columns
           tileSize
+          widths
+          heights
           lower
           upper
           image {

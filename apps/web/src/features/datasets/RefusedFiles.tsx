@@ -28,11 +28,49 @@ const MOST_ROWS = 200;
 export function RefusedFiles({ refused, saveAs }: RefusedFilesProps) {
   if (refused.length === 0) return null;
   return (
-    <details className={classes.refused} open={refused.length <= MOST_OPEN}>
-      <summary>
-        <IconFileOff size={16} aria-hidden /> {formatCount(refused.length)}{' '}
-        {refused.length === 1 ? 'file was' : 'files were'} refused
-      </summary>
+    <div className={classes.wrap}>
+      <details className={classes.refused} open={refused.length <= MOST_OPEN}>
+        <summary>
+          <IconFileOff size={16} aria-hidden /> {formatCount(refused.length)}{' '}
+          {refused.length === 1 ? 'file was' : 'files were'} refused
+        </summary>
+        <section
+          className={classes.scroll}
+          aria-label="Refused files"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">File</th>
+                <th scope="col">Why</th>
+                <th scope="col">Code</th>
+                <th scope="col" className={classes.right}>
+                  At byte
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {refused.slice(0, MOST_ROWS).map(({ name, code, message, byteOffset }) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  <td>{message}</td>
+                  <td className="number">{code}</td>
+                  <td className={`number ${classes.right}`}>
+                    {byteOffset == null ? NOTHING : formatCount(byteOffset)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {refused.length > MOST_ROWS && (
+            <p className={classes.more}>
+              and {formatCount(refused.length - MOST_ROWS)} more: save them as CSV to read them
+            </p>
+          )}
+        </section>
+      </details>
       <div className={classes.actions}>
         <CopyButton value={refusedText(refused)}>
           {({ copied, copy }) => (
@@ -55,43 +93,7 @@ export function RefusedFiles({ refused, saveAs }: RefusedFilesProps) {
           Save as CSV
         </Button>
       </div>
-      <section
-        className={classes.scroll}
-        aria-label="Refused files"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Why</th>
-              <th scope="col">Code</th>
-              <th scope="col" className={classes.right}>
-                At byte
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {refused.slice(0, MOST_ROWS).map(({ name, code, message, byteOffset }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td>{message}</td>
-                <td className="number">{code}</td>
-                <td className={`number ${classes.right}`}>
-                  {byteOffset == null ? NOTHING : formatCount(byteOffset)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {refused.length > MOST_ROWS && (
-          <p className={classes.more}>
-            and {formatCount(refused.length - MOST_ROWS)} more: save them as CSV to read them
-          </p>
-        )}
-      </section>
-    </details>
+    </div>
   );
 }
 

@@ -39,8 +39,8 @@ export function GalleryControls({ display, channelCount, total, onChange, onGoTo
         w={124}
         value={display.limitsOf}
         data={[
-          { value: 'all', label: 'limits of all' },
-          { value: 'own', label: 'limits of each' },
+          { value: 'all', label: 'common limits' },
+          { value: 'own', label: 'own limits' },
         ]}
         onChange={(limits) => onChange({ limits })}
       />

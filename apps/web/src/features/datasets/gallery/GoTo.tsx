@@ -32,6 +32,7 @@ export function GoTo({ total, onGoTo }: { total: number; onGoTo: (index: number)
         enterKeyHint="go"
         value={text}
         error={problem}
+        classNames={{ error: classes.problem }}
         onChange={(event) => {
           setText(event.currentTarget.value);
           setProblem(null);

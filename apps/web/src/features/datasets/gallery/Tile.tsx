@@ -90,14 +90,16 @@ interface CanvasProps {
 function Canvas({ name, tile, paint }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
+    const { width, height } = tile;
     const context = canvas.current?.getContext('2d');
-    context?.putImageData(new ImageData(paintTile(tile, paint), tile.side, tile.side), 0, 0);
+    if (width > 0 && height > 0)
+      context?.putImageData(new ImageData(paintTile(tile, paint), width, height), 0, 0);
   }, [tile, paint]);
   return (
     <canvas
       ref={canvas}
-      width={tile.side}
-      height={tile.side}
+      width={tile.width}
+      height={tile.height}
       role="img"
       aria-label={name}
       className={classes.ground}

@@ -17,6 +17,8 @@ const sheet = (channel: number, number: number, count: number): SpriteSheet => (
   count,
   columns: 8,
   tileSize: 1,
+  widths: Array(count).fill(1),
+  heights: Array(count).fill(1),
   lower: Array(count).fill(0),
   upper: Array(count).fill(1),
   image: { url: `/sheets/${channel}/${number}` },
@@ -37,10 +39,10 @@ function source({ there, hasSheets = true }: { there: () => number; hasSheets?: 
         sheets: hasSheets ? sheets : [],
       };
     },
-    async readSheet(url, { count }) {
+    async readSheet(url, { widths }) {
       asked.push(url);
       if (url === '/sheets/9/0') throw new Error('gone');
-      return new Uint8Array(count).fill(Number(url.split('/').at(-1)));
+      return new Uint8Array(widths.length).fill(Number(url.split('/').at(-1)));
     },
     now: () => performance.now(),
   };
@@ -67,7 +69,7 @@ test('in the middle of 100,000 samples one window and the sheets in view are fet
   await rest();
   expect(asked).toEqual(['window 0/51200', '/sheets/0/800', '/sheets/0/801']);
   expect(store.sample(51_215)?.id).toBe('s51215');
-  expect(store.picture(51_215)).toMatchObject({ side: 1, codes: Uint8Array.of(800 % 256) });
+  expect(store.picture(51_215)).toMatchObject({ width: 1, codes: Uint8Array.of(800 % 256) });
   expect(store.sample(0)).toBeNull();
 });
 
@@ -80,7 +82,7 @@ test('another channel fetches its pictures; names stay meanwhile', async () => {
   expect([store.sample(3)?.id, store.picture(3)]).toEqual(['s3', null]);
   await rest();
   expect(asked).toEqual(['window 0/0', '/sheets/0/0', 'window 2/0', '/sheets/2/0']);
-  expect(store.picture(3)).toMatchObject({ side: 1 });
+  expect(store.picture(3)).toMatchObject({ width: 1, height: 1 });
 });
 
 test('without sheets, and where one cannot be read, thumbnails serve', async () => {

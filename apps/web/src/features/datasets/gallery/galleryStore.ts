@@ -5,7 +5,7 @@ import {
   type WindowSample,
 } from '../../../api/versionWindow.ts';
 import { createRestingLoader } from './restingLoader.ts';
-import type { SheetLayout } from './sheetCodes.ts';
+import { pictureOffsets, type SheetLayout } from './sheetCodes.ts';
 import type { TileCodes } from './tileCodes.ts';
 
 // Four sheets: a screen of 1280 x 800 shows some 60 samples and needs one window or two.
@@ -178,11 +178,12 @@ function partsInView(first: number, last: number, size: number): number[] {
 }
 
 /** Views on the sheet's codes, a tile each. */
-function tilesOf({ tileSize, lower, upper, count }: SpriteSheet, codes: Uint8Array): TileCodes[] {
-  const area = tileSize * tileSize;
+function tilesOf({ widths, heights, lower, upper, count }: SpriteSheet, codes: Uint8Array): TileCodes[] {
+  const offsets = pictureOffsets({ widths, heights });
   return Array.from({ length: count }, (_, i) => ({
-    codes: codes.subarray(i * area, (i + 1) * area),
-    side: tileSize,
+    codes: codes.subarray(offsets[i], offsets[i + 1]),
+    width: widths[i] ?? 0,
+    height: heights[i] ?? 0,
     lower: lower[i] ?? 0,
     upper: upper[i] ?? 0,
   }));

@@ -9,7 +9,7 @@ const SIDE = 16;
 function everyCode(lower: number, upper: number): { tile: TileCodes; values: Float32Array } {
   const codes = Uint8Array.from({ length: 256 }, (_, code) => code);
   const values = Float32Array.from(CODE_SHARES, (share) => lower + share * (upper - lower));
-  return { tile: { codes, side: SIDE, lower, upper }, values };
+  return { tile: { codes, width: SIDE, height: SIDE, lower, upper }, values };
 }
 
 /** What renderPlane draws of the same values: its row 0 is at the bottom, a tile's on top. */
@@ -52,16 +52,16 @@ test.each(COLOR_MAP_NAMES)('%s gives the same colours as renderPlane', (colorMap
 });
 
 test('row 0 stays on top; a pixel without a value is transparent', () => {
-  const tile: TileCodes = { codes: Uint8Array.of(255, 0, 1, 1), side: 2, lower: 5, upper: 6 };
+  const tile: TileCodes = { codes: Uint8Array.of(255, 0, 1, 1), width: 2, height: 2, lower: 5, upper: 6 };
   const pixels = paintTile(tile, { stretch: 'LINEAR', colorMap: 'gray', limits: { percentile: 100 } });
   expect([...pixels]).toEqual([255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255]);
 });
 
 test('a tile of one value and one without any are drawn', () => {
-  const flat: TileCodes = { codes: new Uint8Array(4).fill(1), side: 2, lower: 3, upper: 3 };
+  const flat: TileCodes = { codes: new Uint8Array(4).fill(1), width: 2, height: 2, lower: 3, upper: 3 };
   for (const stretch of STRETCHES)
     expect(paintTile(flat, { stretch, colorMap: 'inferno', limits: { percentile: 99.5 } })[3]).toBe(255);
-  const none: TileCodes = { codes: new Uint8Array(4), side: 2, lower: 0, upper: 0 };
+  const none: TileCodes = { codes: new Uint8Array(4), width: 2, height: 2, lower: 0, upper: 0 };
   const pixels = paintTile(none, { stretch: 'LOG', colorMap: 'gray', limits: { percentile: 99.5 } });
   expect([...pixels]).toEqual(Array(16).fill(0));
 });

@@ -1,4 +1,4 @@
-import { type SheetLayout, tilesOfSheet } from './sheetCodes.ts';
+import { picturesOfSheet, type SheetLayout } from './sheetCodes.ts';
 import type { SheetAnswer, SheetRequest } from './sheetMessages.ts';
 
 // Decoding a sheet takes some 15 ms: in a thread of its own no frame is late for it.
@@ -41,7 +41,7 @@ async function readCodes(
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('This browser cannot draw sprite sheets.');
     context.drawImage(image, 0, 0);
-    return tilesOfSheet(context.getImageData(0, 0, width, height).data, width, layout);
+    return picturesOfSheet(context.getImageData(0, 0, width, height).data, width, layout);
   } finally {
     image.close();
   }

@@ -2,7 +2,7 @@ import type { SheetLayout } from './sheetCodes.ts';
 import type { SheetAnswer, SheetRequest } from './sheetMessages.ts';
 
 export interface SheetReader {
-  /** The codes of a sheet's tiles, one tile after another. Throws, also on abort. */
+  /** The codes of a sheet's pictures, one after another. Throws, also on abort. */
   read(url: string, layout: SheetLayout, signal: AbortSignal): Promise<Uint8Array>;
   dispose(): void;
 }
@@ -30,7 +30,9 @@ export function createSheetReader(): SheetReader {
         waiting.set(id, { resolve, reject });
         signal.addEventListener('abort', () => send({ id, abort: true }));
         // A worker may not share the page's base address.
-        send({ id, url: new URL(url, window.location.href).href, layout });
+        const { tileSize, columns, widths, heights } = layout;
+        const parts = { tileSize, columns, widths, heights };
+        send({ id, url: new URL(url, window.location.href).href, layout: parts });
       }),
     dispose: () => worker.terminate(),
   };

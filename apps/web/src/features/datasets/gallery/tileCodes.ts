@@ -1,9 +1,11 @@
 import { applyStretch } from '@asterism/fits';
 
-/** One sample's picture in a sprite sheet: (side, side), row 0 on top, each code a value between `lower` and `upper`. */
+/** One sample's picture in a sprite sheet: (height, width), row 0 on top, each code a value between `lower` and `upper`. */
 export interface TileCodes {
   codes: Uint8Array;
-  side: number;
+  /** 0 where the sample lacks the channel. */
+  width: number;
+  height: number;
   /** What code 1 and code 255 stand for, in the units of the pixels. */
   lower: number;
   upper: number;

@@ -44,7 +44,7 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
   };
   return (
     <div className={classes.wrap}>
-      <DropPlace isFirst={isFirst} onFiles={take}>
+      <DropPlace isFirst={isFirst && state.files.length === 0 && !isOpen} onFiles={take}>
         <Button
           variant="subtle"
           size="xs"

@@ -14,20 +14,28 @@ export interface Drop {
 /** All files of a drop, those in folders included. */
 export async function droppedFiles(items: DataTransferItemList): Promise<Drop> {
   // The list is emptied as soon as the event is over: entries are taken before anything is waited for.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const lists = await Promise.all(entries.map(filesOf));
-  return withoutHidden(lists.flat());
+  const lists = [...items].map(async (item): Promise<DroppedFile[]> => {
+    const entry = item.webkitGetAsEntry();
+    if (entry) return filesOf(entry);
+    // What another page or a script drops lies in no folder.
+    const file = item.getAsFile();
+    return file ? [{ file, path: file.name }] : [];
+  });
+  return withoutHidden((await Promise.all(lists)).flat());
 }
 
 /** All files of a file field, for files or for a folder. */
 export const chosenFiles = (files: Iterable<File>): Drop =>
   withoutHidden([...files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 
-/** Leaves out what is hidden or lies in a hidden folder. */
+// A folder is read in no order that means something.
+const inNaturalOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+/** In natural order; leaves out what is hidden or lies in a hidden folder. */
 export function withoutHidden(found: readonly DroppedFile[]): Drop {
   const isHidden = ({ path }: DroppedFile) => path.split('/').some((name) => name.startsWith('.'));
   return {
-    files: found.filter((file) => !isHidden(file)),
+    files: found.filter((file) => !isHidden(file)).sort((a, b) => inNaturalOrder(a.path, b.path)),
     skipped: found.filter(isHidden).map(({ path }) => path),
   };
 }
