@@ -1,7 +1,7 @@
 'use client';
 
 import { defaultRangeExtractor, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import { type Grid, gridOf } from './grid.ts';
 import { useMeasure } from './useMeasure.ts';
 
@@ -52,20 +52,14 @@ export function useVirtualTiles(
 /** Keeps the first sample in view where it is when the number of columns or the height of rows changes. */
 function useAnchor(rows: Virtualizer<Window, Element>, { columns, rowHeight }: Grid, offset: number): void {
   const before = useRef({ columns, rowHeight });
-  const first = useRef(0);
-  useEffect(() => {
-    const note = () => {
-      const row = Math.floor((window.scrollY + COVERED_TOP - offset) / before.current.rowHeight);
-      first.current = Math.max(0, row) * before.current.columns;
-    };
-    window.addEventListener('scroll', note, { passive: true });
-    return () => window.removeEventListener('scroll', note);
-  }, [offset]);
   useLayoutEffect(() => {
     const was = before.current;
     if (was.columns === columns && was.rowHeight === rowHeight) return;
     before.current = { columns, rowHeight };
+    // Of before the change: nothing has scrolled yet.
+    const top = (rows.scrollOffset ?? 0) + COVERED_TOP - offset;
+    const first = Math.floor(top / was.rowHeight) * was.columns;
     rows.measure();
-    if (first.current > 0) rows.scrollToIndex(Math.floor(first.current / columns), { align: 'start' });
-  }, [rows, columns, rowHeight]);
+    if (first > 0) rows.scrollToIndex(Math.floor(first / columns), { align: 'start' });
+  }, [rows, columns, rowHeight, offset]);
 }
