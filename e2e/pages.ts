@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Opens a path of the workspace and waits for its heading. */
 export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
@@ -21,4 +21,31 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     expect(found, `${name}, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** What a picture shows, as text, whether it is an image or drawn on a canvas; empty while there is nothing to see. */
+export function pictureText(picture: Locator): Promise<string> {
+  return picture.evaluate((element) => {
+    const isThere =
+      element instanceof HTMLCanvasElement ||
+      (element instanceof HTMLImageElement && element.complete && element.naturalWidth > 0);
+    if (!isThere) return '';
+    const copy = document.createElement('canvas');
+    copy.width = 24;
+    copy.height = 24;
+    copy.getContext('2d')?.drawImage(element, 0, 0, 24, 24);
+    return copy.toDataURL();
+  });
+}
+
+/** Drops files or folders of this machine on an element, as a file manager would. */
+export async function dropFiles(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('There is nothing to drop on.');
+  const session = await page.context().newCDPSession(page);
+  const at = { x: box.x + 24, y: box.y + box.height / 2 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  await session.detach();
 }

@@ -32,11 +32,30 @@ const fileName = z
   .string()
   .transform((name) => basename(name.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, ''))
   .pipe(z.string().min(1).max(255));
-const clientMetadata = z.object({ filename: fileName, workspace: z.string() });
+/** A path within a folder that was sent as a whole: down from there and nowhere else. */
+const relativePath = z
+  .string()
+  .transform((path) =>
+    path
+      .replaceAll('\\', '/')
+      .replaceAll(/\p{Cc}/gu, '')
+      .split('/')
+      .filter((name) => name !== '' && name !== '.' && name !== '..')
+      .join('/'),
+  )
+  .pipe(z.string().min(1).max(1000));
+const clientMetadata = z.object({
+  filename: fileName,
+  relativePath: relativePath.optional(),
+  workspace: z.string(),
+});
 // Written by this server when the upload begins; what a client sends under these names is written over.
 const storedMetadata = z.object({ filename: z.string(), workspaceId: z.string(), userId: z.string() });
 
-/** Resumable uploads by tus 1.0.0. `filename` and `workspace` (the slug) are metadata of each upload. */
+/**
+ * Resumable uploads by tus 1.0.0. `filename` and `workspace` (the slug) are metadata of each upload; `relativePath` is
+ * where it lay in a folder that is sent as a whole.
+ */
 export function addUploadRoutes(
   server: FastifyInstance,
   { db, blobs, callerOf, folder }: UploadRoutes,
@@ -118,7 +137,7 @@ function beginning(caller: Caller, metadata: unknown) {
   if (!mayWrite(membership))
     throw refusal(403, 'FORBIDDEN', 'You may look at this workspace, not change it.');
   return {
-    filename: asked.data.filename,
+    filename: asked.data.relativePath ?? asked.data.filename,
     workspace: membership.slug,
     workspaceId: membership.workspaceId,
     userId: caller.user.id,

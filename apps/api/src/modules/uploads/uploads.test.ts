@@ -81,6 +81,22 @@ test('an upload in two parts ends in the blob store under its hash', async () =>
   expect(await api.db.workspaceBlob.count({ where: { sha256 } })).toBe(1);
 });
 
+test('a file of a folder keeps its place in it, and cannot leave it', async () => {
+  const named = async (relativePath: string) => {
+    const values = { filename: 'a.fits', relativePath, workspace: editor.slug };
+    const location = (await begin(editor.token, 1, values)).headers.get('location')!;
+    await patch(editor.token, location, 0, randomBytes(1));
+    const { fileName } = await api.db.upload.findUniqueOrThrow({
+      where: { id: location.split('/').at(-1)! },
+    });
+    return fileName;
+  };
+  expect(await named('night 1/a.fits')).toBe('night 1/a.fits');
+  expect(await named('../..\\night//./1/\na.fits')).toBe('night/1/a.fits');
+  const nowhere = { filename: 'a.fits', relativePath: '../..', workspace: editor.slug };
+  expect((await begin(editor.token, 1, nowhere)).status).toBe(400);
+});
+
 test('uploads are for editors of the workspace, and each is its own', async () => {
   const viewer = await seedPerson(api.db, { role: 'VIEWER', workspaceId: editor.workspaceId });
   const reader = await seedPerson(api.db, { scope: 'READ' });

@@ -31,13 +31,30 @@ export const chosenFiles = (files: Iterable<File>): Drop =>
 // A folder is read in no order that means something.
 const inNaturalOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-/** In natural order; leaves out what is hidden or lies in a hidden folder. */
+/**
+ * In natural order, without what is hidden or lies in a hidden folder. A folder that all files lie in says nothing of
+ * them and is left out of their paths.
+ */
 export function withoutHidden(found: readonly DroppedFile[]): Drop {
   const isHidden = ({ path }: DroppedFile) => path.split('/').some((name) => name.startsWith('.'));
+  const shown = found.filter((file) => !isHidden(file));
+  const above = commonFolder(shown.map(({ path }) => path));
   return {
-    files: found.filter((file) => !isHidden(file)).sort((a, b) => inNaturalOrder(a.path, b.path)),
+    files: shown
+      .map(({ file, path }) => ({ file, path: path.slice(above) }))
+      .sort((a, b) => inNaturalOrder(a.path, b.path)),
     skipped: found.filter(isHidden).map(({ path }) => path),
   };
+}
+
+/** How many characters the folders take that all paths begin with. */
+function commonFolder(paths: readonly string[]): number {
+  const [first = ''] = paths;
+  let length = first.lastIndexOf('/') + 1;
+  for (const path of paths)
+    while (length > 0 && !path.startsWith(first.slice(0, length)))
+      length = first.lastIndexOf('/', length - 2) + 1;
+  return length;
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {

@@ -1,76 +1,58 @@
+import { matchPattern, type PatternPart } from './namePattern.ts';
+
+export interface FileGroup {
+  /** What {sample} stands for. */
+  sample: string;
+  /** In the order in which they become channels. */
+  files: readonly string[];
+  /** Channels that the others have and this one lacks: it will be refused. */
+  missing: readonly string[];
+}
+
 /** What a pattern of file names makes of some files. */
 export interface GroupPreview {
-  groups: readonly {
-    /** What {sample} stands for. */
-    sample: string;
-    /** In the order in which they become channels. */
-    files: readonly string[];
-    /** Bands that other samples have and this one lacks. */
-    missing: readonly string[];
-  }[];
+  groups: readonly FileGroup[];
   /** What {channel} stands for, in natural order. */
   channels: readonly string[];
-  unmatched: readonly string[];
+  /** Files that will be refused: the name does not fit, or the channel is one that most samples lack, or is there twice. */
+  leftOut: readonly string[];
 }
 
-export interface GroupPatternProblem {
-  problem: string;
-}
-
-const PARTS = /(\{[^{}]*\}|\*)/;
 const inNaturalOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-/**
- * Shows beforehand which files a pattern such as `{sample}_{channel}.fits` makes one sample of. `*` stands for
- * anything; a pattern without `/` is held against the name without its folder. The server decides in the end.
- */
-export function previewGroups(paths: readonly string[], pattern: string): GroupPreview | GroupPatternProblem {
-  const problem = patternProblem(pattern);
-  if (problem) return { problem };
-  const expression = expressionOf(pattern);
-  const found = new Map<string, Map<string, string>>();
-  const channels = new Set<string>();
-  const unmatched: string[] = [];
-  for (const path of paths) {
-    const name = pattern.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1);
-    const { sample, channel } = expression.exec(name)?.groups ?? {};
-    if (sample === undefined || channel === undefined) {
-      unmatched.push(path);
-      continue;
-    }
-    const bands = found.get(sample) ?? new Map<string, string>();
-    found.set(sample, bands.set(channel, path));
-    channels.add(channel);
+/** Shows beforehand which files become one sample, as the server will group them. */
+export function previewGroups(paths: readonly string[], pattern: readonly PatternPart[]): GroupPreview {
+  const bands = new Map<string, Map<string, string>>();
+  const leftOut: string[] = [];
+  for (const path of [...paths].sort(inNaturalOrder)) {
+    const found = matchPattern(pattern, path);
+    const group = found && (bands.get(found.sample) ?? new Map<string, string>());
+    if (!found || !group || group.has(found.channel)) leftOut.push(path);
+    else bands.set(found.sample, group.set(found.channel, path));
   }
-  const order = [...channels].sort(inNaturalOrder);
-  const samples = [...found].sort(([a], [b]) => inNaturalOrder(a, b));
-  return {
-    groups: samples.map(([sample, bands]) => ({
+  const channels = commonChannels([...bands.values()]);
+  const groups = [...bands].map(([sample, group]): FileGroup => {
+    leftOut.push(...[...group].filter(([channel]) => !channels.includes(channel)).map(([, path]) => path));
+    return {
       sample,
-      files: order.flatMap((channel) => bands.get(channel) ?? []),
-      missing: order.filter((channel) => !bands.has(channel)),
-    })),
-    channels: order,
-    unmatched,
+      files: channels.flatMap((channel) => group.get(channel) ?? []),
+      missing: channels.filter((channel) => !group.has(channel)),
+    };
+  });
+  return {
+    groups: groups.filter(({ files }) => files.length > 0).sort((a, b) => inNaturalOrder(a.sample, b.sample)),
+    channels,
+    leftOut,
   };
 }
 
-/** What is wrong with a pattern, in a sentence; null where nothing is. */
-export function patternProblem(pattern: string): string | null {
-  const fields = pattern.match(/\{[^{}]*\}/g) ?? [];
-  const other = fields.find((field) => field !== '{sample}' && field !== '{channel}');
-  if (other) return `${other} is not known; use {sample}, {channel} and *.`;
-  for (const field of ['{sample}', '{channel}'])
-    if (fields.filter((found) => found === field).length !== 1)
-      return `The pattern needs ${field} once, as in {sample}_{channel}.fits.`;
-  return null;
-}
-
-function expressionOf(pattern: string): RegExp {
-  const parts = pattern.split(PARTS).map((part) => {
-    if (part === '{sample}') return '(?<sample>.+?)';
-    if (part === '{channel}') return '(?<channel>[^/]+)';
-    return part === '*' ? '.*?' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  });
-  return new RegExp(`^${parts.join('')}$`);
+/** Those that at least half of the samples have, in natural order. */
+function commonChannels(groups: readonly ReadonlyMap<string, string>[]): string[] {
+  const counts = new Map<string, number>();
+  for (const group of groups)
+    for (const channel of group.keys()) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => 2 * count >= groups.length)
+    .map(([channel]) => channel)
+    .sort(inNaturalOrder);
 }

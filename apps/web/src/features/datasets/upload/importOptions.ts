@@ -1,4 +1,4 @@
-import { patternProblem } from './groupPreview.ts';
+import { parsePattern } from './namePattern.ts';
 
 /** How files are to be read, as they are typed. */
 export interface ImportOptions {
@@ -44,8 +44,8 @@ export function readOptions(options: ImportOptions): { wish: ImportWish; problem
   if (!axes || axes.length > 1) problems.channelAxis = 'One number from 0, the slowest axis first.';
   else if (axes.length === 1) wish.channelAxis = axes[0]!;
   if (options.isGrouped) {
-    const problem = patternProblem(options.groupBy);
-    if (problem) problems.groupBy = problem;
+    const pattern = parsePattern(options.groupBy);
+    if (typeof pattern === 'string') problems.groupBy = pattern;
     else wish.groupBy = options.groupBy;
   }
   return { wish, problems };

@@ -30,7 +30,7 @@ export function createTusSender({ uploadUrl, workspace, memory }: TusTarget): Se
       endpoint: uploadUrl,
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_DELAYS_MS,
-      metadata: { filename: dropped.path, workspace },
+      metadata: { filename: dropped.file.name, relativePath: dropped.path, workspace },
       fingerprint: async () => fingerprint,
       urlStorage: memory.urlStorage,
       onProgress: (bytes) => onBytes(bytes),
