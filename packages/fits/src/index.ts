@@ -20,7 +20,7 @@ export {
 } from './display/levels.ts';
 export { type LimitRule, limitsOf } from './display/limits.ts';
 export { percentilesOf } from './display/percentiles.ts';
-export { QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
+export { type Distribution, poolDistributions, QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
 export {
   type Coloring,
   type RenderOptions,
@@ -28,13 +28,6 @@ export {
   renderSampling,
   type Sampling,
 } from './display/render.ts';
-export {
-  type Distribution,
-  poolDistributions,
-  QUANTILE_LEVELS,
-  quantileAt,
-} from './display/quantiles.ts';
-export { type RenderOptions, renderPlane } from './display/render.ts';
 export { sortValues } from './display/sortValues.ts';
 export { SPRITE_SHEET, spriteCode, spriteValues } from './display/spriteSheet.ts';
 export { applyStretch, invertStretch, STRETCHES, type Stretch } from './display/stretch.ts';

@@ -111,7 +111,7 @@ export function NewExperimentForm({ versions, algorithms }: NewExperimentFormPro
         <PreviewPanel
           version={version}
           preparation={form.values}
-          onReset={() => form.setValues(DEFAULT_PREPARATION)}
+          onReset={() => form.setValues({ ...DEFAULT_PREPARATION, channels: chosenChannels(version, null) })}
         />
         <ModelFields form={form} wrong={wrong} algorithms={algorithms} />
         <ClusterFields form={form} wrong={wrong} algorithms={algorithms} />
