@@ -32,8 +32,13 @@ const record = z.array(
 async function importAs(index: number, data: Float32Array) {
   const { sha256 } = await blobs.put(writeFits([{ data, shape: [4, SIZE, SIZE] }]));
   const fileName = `disc-${index}.fits`;
-  const wish = { hdu: null, planes: null, channelAxis: null };
-  const { sources, width, height, alignment } = await readFile(blobs, { fileName, sha256 }, wish);
+  const wish = { hdus: null, planes: null, channelAxis: null };
+  const { sources, width, height, alignment } = await readFile(
+    blobs,
+    [{ fileName, sha256 }],
+    { wish, folder: null },
+    () => undefined,
+  );
   return { index, fileName, sources, width, height, alignment };
 }
 

@@ -1,6 +1,6 @@
 import type { BlobStore } from '@asterism/blobs';
 import { type SampleContent, type SampleSource, sampleSource } from '@asterism/db';
-import { chooseImage, openFits, readChannels } from '@asterism/fits';
+import { chooseImage, openFits, readChannels, unpackedSource } from '@asterism/fits';
 import { openFileSource } from '@asterism/fits/node';
 import { z } from 'zod';
 
@@ -47,10 +47,11 @@ async function readPlanes(blobs: BlobStore, sources: readonly SampleSource[]): P
   const { sha256, hdu, channelAxis } = sources[0]!;
   const file = await openFileSource(await blobs.localPath(sha256));
   try {
-    const fits = await openFits(file);
+    const source = await unpackedSource(file);
+    const fits = await openFits(source);
     const planes = sources.map(({ plane }) => plane ?? 0);
     const wish = { hdu, planes, ...(channelAxis === null ? {} : { channelAxis }) };
-    const { data } = await readChannels(file, fits, chooseImage(fits, wish));
+    const { data } = await readChannels(source, fits, chooseImage(fits, wish));
     return data;
   } finally {
     await file.close();
