@@ -65,18 +65,25 @@ function spread(from: Uint8Array, to: Uint8Array, rows: number, columns: number)
   }
 }
 
+/** Adds `value` to every coefficient whose bit is set; the block at a ragged edge has bits that belong to none. */
 function addPlane(
   out: Float64Array,
   { offset, stride, height, width }: Quadrant,
   blocks: Uint8Array,
   value: number,
 ): void {
-  const columns = half(width);
-  for (let i = 0; i < height; i++) {
-    const shift = i & 1 ? 1 : 3;
-    const row = (i >> 1) * columns;
+  let at = 0;
+  for (let i = 0; i < height; i += 2) {
+    const hasLower = i + 1 < height;
     const start = offset + i * stride;
-    for (let j = 0; j < width; j++)
-      if ((blocks[row + (j >> 1)]! >> (shift - (j & 1))) & 1) out[start + j]! += value;
+    for (let j = 0; j < width; j += 2) {
+      const block = blocks[at++]!;
+      if (block === 0) continue;
+      const hasRight = j + 1 < width;
+      if (block & 8) out[start + j]! += value;
+      if (block & 4 && hasRight) out[start + j + 1]! += value;
+      if (block & 2 && hasLower) out[start + stride + j]! += value;
+      if (block & 1 && hasRight && hasLower) out[start + stride + j + 1]! += value;
+    }
   }
 }
