@@ -52,7 +52,7 @@ from astropy.io import fits
 for path in sys.argv[1:]:
     fits.CompImageHDU(fits.getdata(path), compression_type="RICE_1").writeto(path + ".fz")`;
 
-/** Packs files of int16 with RICE_1, each to PATH.fz; false, and a line why, where neither fpack nor astropy is there. */
+/** Packs files with RICE_1, each to PATH.fz; false, and a line why, where neither fpack nor astropy is there. */
 export function packWithRice(paths: readonly string[], python: string | undefined): boolean {
   if (spawnSync('fpack', ['-r', ...paths]).status === 0) return true;
   if (python && spawnSync(python, ['-c', ASTROPY_RICE, ...paths]).status === 0) return true;
