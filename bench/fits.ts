@@ -183,7 +183,11 @@ async function benchRice(kind: 'float' | 'short', unpacked: readonly string[]): 
 const cfitsio = compileCfitsioPeer(folder);
 try {
   await benchFloats();
-  await benchRice('float', discPaths().slice(0, FILES / 3));
+  // fpack takes three axes at most, and every third disc has five.
+  await benchRice(
+    'float',
+    discPaths().filter((_, i) => i % 3 === 0),
+  );
   const counts = Array.from({ length: FILES / 3 }, (_, i) => join(folder, `counts${i}.fits`));
   counts.forEach(writeCounts);
   await benchRice('short', counts);
