@@ -15,6 +15,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { SampleCatalogue } from '../catalogue/SampleCatalogue.tsx';
 import { Trail } from '../frame/Trail.tsx';
+import { SourcePanel } from '../preview/SourcePanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { SampleViewer } from '../viewer/SampleViewer.tsx';
 import { prefetchPixels } from '../viewer/useSamplePixels.ts';
@@ -155,6 +156,7 @@ function Ready({ sample, datasetId, version }: ReadyProps) {
       <div className={classes.below}>
         <div className={classes.facts}>
           <FileStructure hdus={sample.hdus} sources={sample.sources} />
+          <SourcePanel sampleId={sample.id} />
           {version && <SampleCatalogue sampleId={sample.id} versionId={version.id} />}
         </div>
         <HeaderCards header={sample.header} />
