@@ -26,9 +26,13 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => page.context().close());
 
-/** Twelve files of this machine: nine plain ones, one gzipped, one RICE-compressed, one cut short. */
+let twelve: string[] | null = null;
+
+/** Twelve files of this machine: nine plain ones, one gzipped, one RICE-compressed, one cut short. Made once. */
 function twelveFiles(): string[] {
+  if (twelve) return twelve;
   const folder = join(home(), 'files', 'twelve');
+  twelve = [folder];
   mkdirSync(folder, { recursive: true });
   const disc = (i: number) => `disc_${String(i).padStart(3, '0')}.fits`;
   for (let i = 0; i < 9; i++) copyFileSync(join(discs(), disc(i)), join(folder, disc(i)));
@@ -37,7 +41,7 @@ function twelveFiles(): string[] {
   writeFileSync(join(folder, disc(10)), whole.subarray(0, whole.length - 20_000));
   copyFileSync(join(import.meta.dirname, 'fixtures', 'rice.fits'), join(folder, 'rice.fits'));
   writeFileSync(join(folder, '.DS_Store'), 'left behind by a system');
-  return [folder];
+  return twelve;
 }
 
 async function newDataset(name: string): Promise<void> {

@@ -189,8 +189,7 @@ function VersionState({ version }: { version: Version }) {
       {status === 'IMPORTING' && (
         <div className={classes.importing} role="status">
           <span>
-            Reading the files of version {number}: {Math.floor(progress * 100)} %, {formatCount(sampleCount)}{' '}
-            {sampleCount === 1 ? 'sample' : 'samples'} so far
+            Reading the files of version {number}: {Math.floor(progress * 100)} %
           </span>
           <ProgressBar fraction={progress} label="Files read" />
         </div>
