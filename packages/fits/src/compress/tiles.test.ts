@@ -54,6 +54,23 @@ test("the last of the standard's random numbers (FITS 4.0, appendix I)", () => {
   expect(DITHER[9999]).toBe(Math.fround(1043618065 / 2147483647));
 });
 
+test('the same without Buffer, as in a browser', async () => {
+  const names = ['rice_f32_dither1', 'gzip_2_int32', 'plio_u16', 'hcompress_smooth'] as const;
+  const files = names.map((name) => ({ name, bytes: new Uint8Array(fixture(name)) }));
+  const { Buffer } = globalThis;
+  Reflect.deleteProperty(globalThis, 'Buffer');
+  const images: FitsImage[] = [];
+  try {
+    for (const { bytes } of files) {
+      const source = bytesSource(bytes);
+      images.push(await readImage(source, (await openFits(source)).hdus[1]!));
+    }
+  } finally {
+    globalThis.Buffer = Buffer;
+  }
+  expect(images.map(sha256)).toEqual(names.map((name) => reference.images[name].sha256_le));
+});
+
 describe('a part of an image', () => {
   /** A source that notes which bytes were asked for. */
   function noting(bytes: Uint8Array) {
