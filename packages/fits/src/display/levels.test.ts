@@ -28,7 +28,9 @@ test('a constant plane is dark, and what is above a single limit is bright', () 
   const levelOf = levelFinder(levelThresholds({ lower: 3, upper: 3, stretch: 'LOG' }));
   expect([2, 3, 3.0000002384185791, 4].map(levelOf)).toEqual([0, 0, 255, 255]);
   const atZero = levelFinder(levelThresholds({ lower: 0, upper: 0, stretch: 'LOG' }));
-  expect([-1, 0, 1e-40].map(atZero)).toEqual([0, 0, 255]);
+  expect([-1, 0, 1e-30].map(atZero)).toEqual([0, 0, 255]);
+  const noDifference = { lower: -0, upper: 0, stretch: 'LINEAR', isSymmetric: true } as const;
+  expect([-1, 0, 1].map(levelFinder(levelThresholds(noDifference)))).toEqual([0, 128, 255]);
 });
 
 test('differences are white at zero and equally strong to both sides', () => {

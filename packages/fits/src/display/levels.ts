@@ -17,11 +17,12 @@ export interface LevelRule {
 /**
  * The least value of each level from 1 to 255, rising: the level of a value is how many of them it reaches. A rule is
  * reduced to comparisons of float32, so that a processor and a graphics card cannot come to different colours.
- * Where `upper` is not above `lower` all values up to `lower` have level 0, all others 255.
+ * Where `upper` is not above `lower` all values up to `lower` have level 0, all others 255; of a symmetric rule `lower`
+ * itself has the middle level.
  */
 export function levelThresholds(rule: LevelRule): Float32Array {
   const { lower, upper } = rule;
-  const valueAt = upper > lower ? valueRule(rule) : () => above(lower);
+  const valueAt = upper > lower ? valueRule(rule) : stepRule(rule);
   // Level k is the nearest to the brightnesses from (k - .5) / 255.
   return Float32Array.from({ length: LEVELS - 1 }, (_, i) => valueAt((i + 0.5) / (LEVELS - 1)));
 }
@@ -58,11 +59,19 @@ function quantile(sorted: Float32Array, share: number): number {
   return below + (sorted[Math.ceil(rank)]! - below) * (rank - Math.floor(rank));
 }
 
-/** The next float32 above. */
+function stepRule({ lower, isSymmetric }: LevelRule): (brightness: number) => number {
+  const next = above(lower);
+  return (brightness) => (isSymmetric && brightness <= 0.5 ? lower : next);
+}
+
+// Graphics cards may take smaller ones for zero.
+const SMALLEST_NORMAL = 2 ** -126;
+
+/** The next float32 above; from zero the smallest that is not subnormal. */
 function above(value: number): number {
   const single = Float32Array.of(value);
   if (single[0]! > value) return single[0]!;
-  if (single[0] === 0) return 2 ** -149;
+  if (Math.abs(single[0]!) < SMALLEST_NORMAL) return SMALLEST_NORMAL;
   new Int32Array(single.buffer)[0]! += single[0]! > 0 ? 1 : -1;
   return single[0]!;
 }

@@ -21,7 +21,8 @@ interface FileStructureProps {
 export function FileStructure({ hdus, sources }: FileStructureProps) {
   return (
     <Panel title="Structure of the file">
-      <div className={classes.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label="HDUs">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function FileStructure({ hdus, sources }: FileStructureProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </Panel>
   );
 }

@@ -226,7 +226,16 @@ interface StepProps {
 
 function Step({ href, label, Icon }: StepProps) {
   return href ? (
-    <Button component={Link} href={href} variant="default" px={8} aria-label={label} title={label}>
+    // Not prefetched: the address changes with every choice of the viewer, and each would ask the server.
+    <Button
+      component={Link}
+      href={href}
+      prefetch={false}
+      variant="default"
+      px={8}
+      aria-label={label}
+      title={label}
+    >
       <Icon size={16} />
     </Button>
   ) : (

@@ -13,6 +13,7 @@ import { type DrawnChannel, drawChannel, type Spread } from './panels.ts';
 import { Readout } from './Readout.tsx';
 import type { SteadyPainter } from './renderer/createPainter.ts';
 import type { Pyramid } from './renderer/pyramid.ts';
+import type { Size } from './renderer/viewport.ts';
 import classes from './SampleViewer.module.css';
 import type { ViewedSample } from './SampleViewer.tsx';
 import type { ChangeState } from './useViewerState.ts';
@@ -28,6 +29,7 @@ export interface PanelsProps {
   unit: string | null;
   /** Null until the pixels are there. */
   channels: readonly Pyramid[] | null;
+  onSize: (size: Size) => void;
 }
 
 const BINS = 96;
@@ -37,6 +39,7 @@ const FINE = 512;
 
 /** Every channel, or one alone, with its colour bar, limits and spread of values. */
 export function ChannelPanels({
+  onSize,
   sample,
   state,
   onChange,
@@ -88,6 +91,7 @@ export function ChannelPanels({
                 viewport={state.viewport}
                 onViewport={(viewport) => onChange({ viewport })}
                 crosshair={crosshair}
+                onSize={onSize}
               />
               <div className={classes.below}>
                 {picture?.limits && spread && (

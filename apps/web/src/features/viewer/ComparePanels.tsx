@@ -97,7 +97,7 @@ interface PairProps extends PanelsProps {
 }
 
 function Picture({ props, side, label }: { props: PanelsProps; side: Side; label?: string }) {
-  const { sample, state, onChange, painter, crosshair, unit } = props;
+  const { sample, state, onChange, painter, crosshair, unit, onSize } = props;
   return (
     <figure className={classes.figure}>
       <figcaption className={classes.caption}>{capital(side.name)}</figcaption>
@@ -111,6 +111,7 @@ function Picture({ props, side, label }: { props: PanelsProps; side: Side; label
         viewport={state.viewport}
         onViewport={(viewport) => onChange({ viewport })}
         crosshair={crosshair}
+        onSize={onSize}
       />
       <div className={classes.below}>
         {side.drawn.limits && (
@@ -162,7 +163,7 @@ function Blink({ first, second, ...props }: PairProps) {
 }
 
 function Differences({ first, second, ...props }: PairProps) {
-  const { sample, state, onChange, painter, crosshair, unit } = props;
+  const { sample, state, onChange, painter, crosshair, unit, onSize } = props;
   const difference = useMemo(
     () => drawDifference(first.drawn.plane, second.drawn.plane, state),
     [first.drawn.plane, second.drawn.plane, state],
@@ -185,6 +186,7 @@ function Differences({ first, second, ...props }: PairProps) {
             viewport={state.viewport}
             onViewport={(viewport) => onChange({ viewport })}
             crosshair={crosshair}
+            onSize={onSize}
           />
           <div className={classes.below}>
             {difference.limits && (

@@ -31,6 +31,8 @@ interface PlanePanelProps {
   viewport: Viewport | null;
   onViewport: (viewport: Viewport | null) => void;
   crosshair: Crosshair;
+  /** Told the panel's size, in CSS pixels. */
+  onSize: (size: Size) => void;
 }
 
 const ARROWS: Record<string, readonly [number, number]> = {
@@ -58,6 +60,7 @@ export function PlanePanel(props: PlanePanelProps) {
       const { clientWidth: width, clientHeight: height } = element;
       made.setSize({ width, height }, devicePixelRatio);
       setSize({ width, height });
+      latest.current.onSize({ width, height });
     });
     observer.observe(element);
     setView(made);

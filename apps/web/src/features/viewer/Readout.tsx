@@ -106,7 +106,7 @@ function NoSky({ reason }: { reason: string | null }) {
   return (
     <div className={classes.fact}>
       <dt>No sky position</dt>
-      <dd>{reason}</dd>
+      <dd className={classes.reason}>{reason}</dd>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { readWcs } from '@asterism/fits';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VersionSample } from '../../api/useVersionSamples.ts';
 import { formatBytes, sampleId } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -14,7 +14,7 @@ import { Crosshair } from './crosshair.ts';
 import { type HeaderCard, lookupIn, unitOf } from './header.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import type { PixelProgress } from './pixelStore.ts';
-import { fitViewport, zoomAt } from './renderer/viewport.ts';
+import { fitViewport, type Size, zoomAt } from './renderer/viewport.ts';
 import classes from './SampleViewer.module.css';
 import { useKeys } from './useKeys.ts';
 import { useOtherSample } from './useOtherSample.ts';
@@ -39,8 +39,6 @@ interface SampleViewerProps {
   onNext: () => void;
 }
 
-// Any square will do for a step of the zoom by key or button: the panels' own size decides what is in view.
-const PANEL = { width: 300, height: 300 };
 // Below this a download is over before it could be read.
 const WORTH_A_BAR = 8e6;
 
@@ -61,10 +59,17 @@ export function SampleViewer({ sample, samples, onPrevious, onNext }: SampleView
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample is read anew
   useEffect(() => () => crosshair.set(null), [crosshair, sample]);
 
+  // All panels have one size.
+  const panel = useRef<Size>({ width: 0, height: 0 });
+  const onSize = useCallback((size: Size) => {
+    panel.current = size;
+  }, []);
   const zoom = (factor: number) => {
-    const viewport = state.viewport ?? fitViewport(sample, PANEL);
-    const middle = { px: PANEL.width / 2, py: PANEL.height / 2, factor };
-    change({ viewport: zoomAt(viewport, sample, PANEL, middle) });
+    const size = panel.current;
+    const viewport = state.viewport ?? fitViewport(sample, size);
+    change({
+      viewport: zoomAt(viewport, sample, size, { px: size.width / 2, py: size.height / 2, factor }),
+    });
   };
   const compareBy = (mode: 'BLINK' | 'DIFFERENCE') =>
     change({ compare: compare?.mode === mode ? null : compareIn(mode, compare, sample.channelCount) });
@@ -96,6 +101,7 @@ export function SampleViewer({ sample, samples, onPrevious, onNext }: SampleView
     wcs,
     unit,
     channels: pixels.channels,
+    onSize,
   };
   return (
     <section aria-label="Viewer" className={classes.viewer}>

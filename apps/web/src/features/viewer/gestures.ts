@@ -33,6 +33,7 @@ export function followGestures(element: HTMLElement, target: GestureTarget): () 
   listen('dblclick', () => target.fit());
   listen('pointerdown', (event) => {
     fingers.set(event.pointerId, at(event));
+    target.point(at(event));
     element.setPointerCapture(event.pointerId);
   });
   listen('pointermove', (event) => {
@@ -51,7 +52,10 @@ export function followGestures(element: HTMLElement, target: GestureTarget): () 
   const lift = (event: PointerEvent) => fingers.delete(event.pointerId);
   listen('pointerup', lift);
   listen('pointercancel', lift);
-  listen('pointerleave', () => target.point(null));
+  // A finger that is lifted has pointed: what it read stays to be read.
+  listen('pointerleave', (event) => {
+    if (event.pointerType !== 'touch') target.point(null);
+  });
 
   /** One of two fingers has moved, the other stands. */
   function pinch(id: number, before: { px: number; py: number }, now: { px: number; py: number }): void {
