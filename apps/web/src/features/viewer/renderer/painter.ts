@@ -10,10 +10,7 @@ export interface PaintJob {
 }
 
 /** What of a canvas is painted on. */
-export type PaintTarget = Pick<
-  CanvasRenderingContext2D,
-  'canvas' | 'putImageData' | 'drawImage' | 'clearRect'
->;
+export type PaintTarget = Pick<CanvasRenderingContext2D, 'putImageData' | 'drawImage' | 'clearRect'>;
 
 /** Paints planes; WebGL, a worker or this thread, with the same pixels as a result. */
 export interface Painter {

@@ -1,5 +1,6 @@
 import type { Coloring, Plane } from '@asterism/fits';
 import type { SteadyPainter } from './createPainter.ts';
+import type { PaintTarget } from './painter.ts';
 import { levelFor, type Pyramid } from './pyramid.ts';
 import { sampleViewport } from './sampling.ts';
 import { fitViewport, type Size, toImage, toPanel, type Viewport } from './viewport.ts';
@@ -10,10 +11,15 @@ export interface PixelPlace {
   y: number;
 }
 
+/** What a view needs of a canvas. */
+export type ViewCanvas = Pick<HTMLCanvasElement, 'width' | 'height'> & {
+  getContext(kind: '2d'): PaintTarget | null;
+};
+
 /** Shows a plane, or the difference of two of one size, on a canvas. Knows no framework. */
 export class PlaneView {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #target: CanvasRenderingContext2D;
+  readonly #canvas: ViewCanvas;
+  readonly #target: PaintTarget;
   readonly #painter: SteadyPainter;
   readonly #stop: () => void;
   #pyramid: Pyramid | null = null;
@@ -24,7 +30,7 @@ export class PlaneView {
   #ratio = 1;
   #frame: number | null = null;
 
-  constructor(canvas: HTMLCanvasElement, painter: SteadyPainter) {
+  constructor(canvas: ViewCanvas, painter: SteadyPainter) {
     const target = canvas.getContext('2d');
     if (!target) throw new Error('This browser gives no canvas to draw on.');
     this.#canvas = canvas;
