@@ -1,5 +1,3 @@
-import { applyStretch } from '@asterism/fits';
-
 /** One sample's picture in a sprite sheet: (height, width), row 0 on top, each code a value between `lower` and `upper`. */
 export interface TileCodes {
   codes: Uint8Array;
@@ -12,18 +10,6 @@ export interface TileCodes {
 }
 
 export const CODE_COUNT = 256;
-const LEVELS = 254;
-
-/**
- * How far each code lies between the sample's minimum (0) and its maximum (1): codes are even steps of
- * asinh(x / 0.1) / asinh(10), so that faint values keep more of them. NaN for code 0, which stands for no value.
- */
-export const CODE_SHARES: Float64Array = Float64Array.from({ length: CODE_COUNT }, (_, code) =>
-  code === 0 ? Number.NaN : 0.1 * Math.sinh(((code - 1) / LEVELS) * Math.asinh(10)),
-);
-
-/** The code of a value that lies `share` (0 to 1) of the way from minimum to maximum. */
-export const codeOfShare = (share: number): number => 1 + Math.round(LEVELS * applyStretch('ASINH', share));
 
 /** How many of a tile's pixels have each code. */
 export function countCodes(codes: Uint8Array): Uint32Array {
@@ -34,10 +20,10 @@ export function countCodes(codes: Uint8Array): Uint32Array {
 
 /**
  * The values below which `percent` and above which `100 - percent` of a tile's pixels lie; exact to a code. With 100
- * the minimum and the maximum. Null where no pixel has a value.
+ * the minimum and the maximum. `values` are those of the codes. Null where no pixel has a value.
  */
 export function tileLimits(
-  { lower, upper }: Pick<TileCodes, 'lower' | 'upper'>,
+  values: Float32Array,
   counts: Uint32Array,
   percent: number,
 ): { lower: number; upper: number } | null {
@@ -46,11 +32,23 @@ export function tileLimits(
   const valueAt = (share: number): number => {
     const rank = share * (total - 1);
     let seen = 0;
-    for (let code = 1; code < CODE_COUNT; code++) {
+    let code = 0;
+    while (code < CODE_COUNT - 1 && seen <= rank) {
+      code += 1;
       seen += counts[code]!;
-      if (seen > rank) return lower + CODE_SHARES[code]! * (upper - lower);
     }
-    return upper;
+    return values[code]!;
   };
   return { lower: valueAt(1 - percent / 100), upper: valueAt(percent / 100) };
+}
+
+/** The values of a tile's pixels in rising order. */
+export function sortedValues(values: Float32Array, counts: Uint32Array): Float32Array {
+  const sorted = new Float32Array(counts.reduce((sum, count) => sum + count, 0) - counts[0]!);
+  let at = 0;
+  for (let code = 1; code < CODE_COUNT; code++) {
+    sorted.fill(values[code]!, at, at + counts[code]!);
+    at += counts[code]!;
+  }
+  return sorted;
 }

@@ -44,7 +44,7 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
   };
   return (
     <div className={classes.wrap}>
-      <DropPlace isFirst={isFirst && state.files.length === 0 && !isOpen} onFiles={take}>
+      <DropPlace isEmpty={isFirst} isLarge={isFirst && state.files.length === 0 && !isOpen} onFiles={take}>
         <Button
           variant="subtle"
           size="xs"
@@ -72,12 +72,14 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
 }
 
 interface DropPlaceProps {
-  isFirst: boolean;
+  /** Whether the data set has nothing in it yet. */
+  isEmpty: boolean;
+  isLarge: boolean;
   onFiles: (drop: Drop) => void;
   children: React.ReactNode;
 }
 
-function DropPlace({ isFirst, onFiles, children }: DropPlaceProps) {
+function DropPlace({ isEmpty, isLarge, onFiles, children }: DropPlaceProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
@@ -97,7 +99,7 @@ function DropPlace({ isFirst, onFiles, children }: DropPlaceProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop on; the buttons do the same by keyboard
     <div
       data-drop
-      className={`${classes.drop} ${isOver ? classes.over : ''} ${isFirst ? classes.first : ''}`}
+      className={`${classes.drop} ${isOver ? classes.over : ''} ${isLarge ? classes.first : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);
@@ -106,14 +108,14 @@ function DropPlace({ isFirst, onFiles, children }: DropPlaceProps) {
       onDrop={onDrop}
     >
       <span>
-        {isFirst
+        {isEmpty
           ? 'Drop FITS files or a folder here. Those that cannot be read are listed with the reason; the rest go on.'
           : 'Drop more files to make the next version: this one’s samples plus the new ones.'}
       </span>
       <div className={classes.buttons}>
         {children}
         <Button
-          variant={isFirst ? 'filled' : 'default'}
+          variant={isLarge ? 'filled' : 'default'}
           size="xs"
           leftSection={<IconUpload size={14} aria-hidden />}
           onClick={() => files.current?.click()}
