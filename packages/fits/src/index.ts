@@ -22,12 +22,6 @@ export { type LimitRule, limitsOf } from './display/limits.ts';
 export { percentilesOf } from './display/percentiles.ts';
 export { type Distribution, poolDistributions, QUANTILE_LEVELS, quantileAt } from './display/quantiles.ts';
 export {
-  type Distribution,
-  poolDistributions,
-  QUANTILE_LEVELS,
-  quantileAt,
-} from './display/quantiles.ts';
-export {
   type Coloring,
   type RenderOptions,
   renderPlane,
