@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 export const USAGE = `Usage: npm start [-- --no-demo]
 
@@ -16,6 +16,8 @@ Settings (environment):
   ASTERISM_HOME   the data folder (.asterism)
   DATABASE_URL    an existing PostgreSQL, instead of the one in the data folder
   BLOB_URL        where blobs are kept (the folder "blobs" in the data folder)
+  ASTERISM_SERVER_ROOTS  folders of this machine that may be imported from where they are, absolute paths with a colon
+                  between them (none)
   ML_BACKEND      auto, native or wasm (auto)
   ML_THREADS      threads of one training run (2)
 `;
@@ -47,6 +49,9 @@ export function readSettings(root, args, env) {
   const mlBackend = /** @type {'auto' | 'native' | 'wasm'} */ (env.ML_BACKEND || 'auto');
   if (!['auto', 'native', 'wasm'].includes(mlBackend))
     problems.push(`ML_BACKEND must be auto, native or wasm, not "${mlBackend}"`);
+  for (const folder of (env.ASTERISM_SERVER_ROOTS || '').split(':'))
+    if (folder && !isAbsolute(folder))
+      problems.push(`ASTERISM_SERVER_ROOTS must hold absolute paths, not "${folder}"`);
   if (problems.length > 0) return { problems };
   return {
     demo: !args.includes('--no-demo'),

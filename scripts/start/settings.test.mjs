@@ -31,7 +31,13 @@ test('settings do what they say', () => {
 });
 
 test('every problem is listed at once', () => {
-  const env = { WEB_PORT: 'http', DATABASE_URL: 'mysql://db', PUBLIC_URL: 'here', ML_BACKEND: 'gpu' };
+  const env = {
+    WEB_PORT: 'http',
+    DATABASE_URL: 'mysql://db',
+    PUBLIC_URL: 'here',
+    ML_BACKEND: 'gpu',
+    ASTERISM_SERVER_ROOTS: '/data:images',
+  };
   const { problems } = readSettings('/repo', ['--demo'], env);
   expect(problems.map((text) => text.split(' ')[0])).toEqual([
     '--demo',
@@ -39,6 +45,7 @@ test('every problem is listed at once', () => {
     'DATABASE_URL',
     'PUBLIC_URL',
     'ML_BACKEND',
+    'ASTERISM_SERVER_ROOTS',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { attachCatalogue, type CatalogueOptions } from './catalogue/attach.ts';
 import { createClient } from './client.ts';
-import { importFolder } from './datasets/import.ts';
+import { type ImportOptions, importFiles } from './datasets/import.ts';
 import { cliEnv } from './env.ts';
 import { exportExperiment } from './experiments/export.ts';
 import { runStudy } from './experiments/run.ts';
@@ -43,13 +43,33 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+const wholeNumbers = (text: string): number[] => text.split(',').map(wholeNumber);
+
 program
-  .command('import <folder>')
+  .command('import [folder]')
   .description('send every file of a folder and add those that can be read to a data set')
   .requiredOption('--dataset <name>', 'made where there is none of the name')
-  .option('--hdu <number>', 'HDU to read instead of the first image', wholeNumber)
-  .action((folder: string, options: { dataset: string; hdu?: number }) =>
-    importFolder(client(), folder, { ...inWorkspace(), ...options }, print),
+  .option(
+    '--server-folder <path>',
+    'read a folder of the server, below a root it allows, instead of sending one',
+  )
+  .option(
+    '--group-by <pattern>',
+    'several files make a sample: "{sample}_{channel}.fits" puts files that agree in {sample} together, {channel} in natural order as the channels; * is anything, and with a / folders count too',
+  )
+  .option(
+    '--hdu <numbers>',
+    'HDUs to read instead of the first image, as in 1 or 1,2,3: the channels',
+    wholeNumbers,
+  )
+  .option('--planes <numbers>', 'planes of each HDU to take, as in 0,2 (else all)', wholeNumbers)
+  .option(
+    '--channel-axis <number>',
+    'axis of the planes, from 0, the slowest first (else the shortest)',
+    wholeNumber,
+  )
+  .action((folder: string | undefined, options: Omit<ImportOptions, 'workspace'>) =>
+    importFiles(client(), folder ?? null, { ...inWorkspace(), ...options }, print),
   );
 
 program

@@ -11,10 +11,17 @@ test('what is not set has a value, and an empty variable counts as not set', () 
       backend: 'auto',
       threads: 2,
       concurrency: 2,
+      serverRoots: [],
       name: 'w',
       logLevel: 'info',
     },
   });
+});
+
+test('server roots are absolute paths with a colon between them', () => {
+  const read = readEnvironment({ DATABASE_URL, ASTERISM_SERVER_ROOTS: '/data/fits:/archive' });
+  expect(read).toMatchObject({ settings: { serverRoots: ['/data/fits', '/archive'] } });
+  expect(readEnvironment({ DATABASE_URL, ASTERISM_SERVER_ROOTS: 'images' })).toHaveProperty('problems');
 });
 
 test('every problem is named, with its variable', () => {

@@ -6,7 +6,7 @@ import type { Client } from '../client.ts';
 import { CommandFailure, throwProblems } from '../failure.ts';
 import { graphql } from '../gql/index.ts';
 import { findWorkspace } from '../workspace.ts';
-import { findDataset, makeDataset } from './datasets.ts';
+import { findDataset, makeDataset, type NamedDataset } from './datasets.ts';
 import { uploadFiles } from './upload.ts';
 
 const ADD_FILES = graphql(`
@@ -46,16 +46,40 @@ const IMPORT_STATE = graphql(`
 export interface ImportOptions {
   dataset: string;
   workspace?: string;
-  hdu?: number;
+  /** Read there instead of sending a folder. */
+  serverFolder?: string;
+  groupBy?: string;
+  hdu?: number[];
+  planes?: number[];
+  channelAxis?: number;
 }
 
 const POLL_MS = 300;
 
 /**
- * Sends every file of a folder and waits until each is read. Prints a line a file, accepted or refused with the
- * reason. Throws CommandFailure where nothing was accepted.
+ * Adds the files of a folder, of this machine or of the server, and waits until each is read. Prints a line a file,
+ * accepted or refused with the reason. Throws CommandFailure where nothing was accepted.
  */
-export async function importFolder(
+export async function importFiles(
+  client: Client,
+  folder: string | null,
+  options: ImportOptions,
+  print: (line: string) => void,
+): Promise<void> {
+  const { serverFolder } = options;
+  if (folder !== null && serverFolder === undefined) return importFolder(client, folder, options, print);
+  if (folder !== null || serverFolder === undefined)
+    throw new CommandFailure('Name a folder to send, or one of the server with --server-folder.', 2);
+  const { slug } = await findWorkspace(client, options.workspace);
+  const dataset = await findOrMake(client, slug, options.dataset);
+  const version = await addFiles(client, dataset.id, { serverFolder }, options);
+  const { refused, status, sampleCount } = await waitForImport(client, version.id, print);
+  for (const file of refused) print(refusalLine(file));
+  print(`${options.dataset} version ${version.number}: ${sampleCount} samples; ${refused.length} refused`);
+  if (status === 'FAILED') throw new CommandFailure(whyNone(refused));
+}
+
+async function importFolder(
   client: Client,
   folder: string,
   options: ImportOptions,
@@ -63,8 +87,7 @@ export async function importFolder(
 ): Promise<void> {
   const names = await fileNames(folder);
   const { slug, uploadUrl } = await findWorkspace(client, options.workspace);
-  const dataset =
-    (await findDataset(client, slug, options.dataset)) ?? (await makeDataset(client, slug, options.dataset));
+  const dataset = await findOrMake(client, slug, options.dataset);
   const unreadable = await unreadableFiles(folder, names);
   const readable = names.filter((name) => !unreadable.has(name));
   if (readable.length === 0) {
@@ -77,22 +100,45 @@ export async function importFolder(
     { uploadUrl, token: client.server.token, workspace: slug },
     () => print(`sent ${++sent} of ${readable.length}`),
   );
-  const { addFiles } = await client.query(ADD_FILES, {
-    input: { datasetId: dataset.id, uploadIds, hdu: options.hdu ?? null },
-  });
-  throwProblems(addFiles.problems);
-  const version = addFiles.version!;
+  const version = await addFiles(client, dataset.id, { uploadIds }, options);
   const { refused, status, sampleCount } = await waitForImport(client, version.id, print);
   const reasons = new Map([...unreadable, ...refused.map((file) => [file.name, file] as const)]);
-  for (const name of names) {
+  // Of groups it is the samples that are refused, by names that no file has.
+  const lines = options.groupBy === undefined ? names : [...reasons.keys()];
+  for (const name of lines) {
     const reason = reasons.get(name);
     print(reason ? refusalLine(reason) : `accepted  ${name}`);
   }
   const accepted = names.length - reasons.size;
-  print(
-    `${options.dataset} version ${version.number}: ${sampleCount} samples; ${accepted} files accepted, ${reasons.size} refused`,
-  );
+  const counted =
+    options.groupBy === undefined
+      ? `${accepted} files accepted, ${reasons.size} refused`
+      : `${reasons.size} files or groups refused`;
+  print(`${options.dataset} version ${version.number}: ${sampleCount} samples; ${counted}`);
   if (status === 'FAILED' || accepted === 0) throw new CommandFailure(whyNone([...reasons.values()]));
+}
+
+const findOrMake = async (client: Client, slug: string, name: string): Promise<NamedDataset> =>
+  (await findDataset(client, slug, name)) ?? (await makeDataset(client, slug, name));
+
+async function addFiles(
+  client: Client,
+  datasetId: string,
+  from: { uploadIds: string[] } | { serverFolder: string },
+  { hdu, planes, channelAxis, groupBy }: ImportOptions,
+): Promise<{ id: string; number: number }> {
+  const { addFiles: added } = await client.query(ADD_FILES, {
+    input: {
+      datasetId,
+      ...from,
+      hdus: hdu ?? null,
+      planes: planes ?? null,
+      channelAxis: channelAxis ?? null,
+      groupBy: groupBy ?? null,
+    },
+  });
+  throwProblems(added.problems);
+  return added.version!;
 }
 
 interface Refusal {

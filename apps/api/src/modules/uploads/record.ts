@@ -1,5 +1,5 @@
 import { copyFile, rm } from 'node:fs/promises';
-import type { BlobStore } from '@asterism/blobs';
+import type { BlobStore, StoredBlob } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 
 export interface FinishedUpload {
@@ -10,6 +10,8 @@ export interface FinishedUpload {
   createdById: string;
   /** The tus server looks at the file once more: take a copy of it, and drop the file a little later. */
   isLookedAtAgain: boolean;
+  /** Its hash and length, where they were found while it came in. */
+  known: StoredBlob | null;
 }
 
 const LOOKED_AT_WITHIN_MS = 10_000;
@@ -17,11 +19,11 @@ const LOOKED_AT_WITHIN_MS = 10_000;
 /** Takes a finished upload's file into the blob store and remembers it for addFiles. */
 export async function recordUpload(
   { db, blobs }: { db: Db; blobs: BlobStore },
-  { id, path, fileName, workspaceId, createdById, isLookedAtAgain }: FinishedUpload,
+  { id, path, fileName, workspaceId, createdById, isLookedAtAgain, known }: FinishedUpload,
 ): Promise<void> {
   const taken = isLookedAtAgain ? `${path}.taken` : path;
   if (isLookedAtAgain) await copyFile(path, taken);
-  const { sha256, bytes } = await blobs.putFile(taken);
+  const { sha256, bytes } = await blobs.putFile(taken, known ?? undefined);
   await db.$transaction([
     db.workspaceBlob.createMany({
       data: [{ workspaceId, sha256, bytes: BigInt(bytes) }],

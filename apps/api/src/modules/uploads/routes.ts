@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
-import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -11,7 +10,10 @@ import { type Caller, mayWrite, membershipBySlug } from '../../auth/caller.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
 import { sendProblem } from '../../server/respond.ts';
 import { UPLOAD_PATH } from '../system/service.ts';
+import { answerFinished } from './finished.ts';
+import { diskFull, HashingStore, isDiskFull } from './hashingStore.ts';
 import { recordUpload } from './record.ts';
+import { refusal } from './refusal.ts';
 
 export interface UploadRoutes {
   db: Db;
@@ -31,7 +33,13 @@ const METHODS = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 const fileName = z
   .string()
   .transform((name) => basename(name.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, ''))
-  .pipe(z.string().min(1).max(255));
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(255)
+      .refine((name) => name !== '.' && name !== '..'),
+  );
 /** A path within a folder that was sent as a whole: down from there and nowhere else. */
 const relativePath = z
   .string()
@@ -61,7 +69,7 @@ export function addUploadRoutes(
   { db, blobs, callerOf, folder }: UploadRoutes,
 ): void {
   mkdirSync(folder, { recursive: true });
-  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: KEPT_MS });
+  const store = new HashingStore({ directory: folder, expirationPeriodInMilliseconds: KEPT_MS });
   const callers = new WeakMap<IncomingMessage, Caller>();
   const tus = new TusServer({
     path: UPLOAD_PATH,
@@ -90,12 +98,14 @@ export function addUploadRoutes(
           createdById: userId,
           // One that is whole with its first request (an empty file is) is asked for its age afterwards.
           isLookedAtAgain: request.method === 'POST',
+          known: store.takeHash(upload.id, upload.offset),
         },
       );
       return {};
     },
     onResponseError: (_request, error) => {
-      if (!(error instanceof Error)) return undefined;
+      if (isDiskFull(error)) return diskFull();
+      if (!(error instanceof Error)) return error.status_code === 413 ? tooLarge() : undefined;
       server.log.error({ err: error }, 'upload failed');
       return { status_code: 500, body: 'INTERNAL_SERVER_ERROR\n' };
     },
@@ -114,6 +124,8 @@ export function addUploadRoutes(
           if (!caller) return sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
           if (caller.scope === 'READ')
             return sendProblem(reply, 403, 'FORBIDDEN', 'This API token may only read.');
+          const { '*': id } = request.params as { '*'?: string };
+          if (request.method === 'HEAD' && id && (await answerFinished(db, caller, id, reply))) return reply;
           callers.set(request.raw, caller);
           reply.hijack();
           await tus.handle(request.raw, reply.raw);
@@ -122,7 +134,10 @@ export function addUploadRoutes(
       });
   });
 
-  const sweep = () => tus.cleanUpExpiredUploads().catch((error) => server.log.error({ err: error }));
+  const sweep = () =>
+    store
+      .dropAbandoned(new Date(Date.now() - KEPT_MS))
+      .catch((error) => server.log.error({ err: error }, 'abandoned uploads could not be dropped'));
   const timer = setInterval(sweep, 3600_000).unref();
   server.addHook('onReady', async () => void sweep());
   server.addHook('onClose', async () => clearInterval(timer));
@@ -144,10 +159,12 @@ function beginning(caller: Caller, metadata: unknown) {
   };
 }
 
-const refusal = (status_code: number, code: string, message = '') => ({
-  status_code,
-  body: `${JSON.stringify({ code, message })}\n`,
-});
+const tooLarge = () =>
+  refusal(
+    413,
+    'TOO_LARGE',
+    `A file may have ${MAXIMUM_BYTES} bytes; take it apart, or have it read on the server.`,
+  );
 
 interface NodeBacked {
   runtime?: { node?: { req: object } };

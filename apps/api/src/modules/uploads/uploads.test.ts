@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Caller } from '../../auth/caller.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
+import { addUploadRoutes } from './routes.ts';
 
 let api: TestApi;
 let editor: TestPerson;
@@ -19,8 +25,13 @@ function metadata(values: Record<string, string>): string {
     .join(',');
 }
 
-function begin(token: string, length: number, values: Record<string, string>): Promise<Response> {
-  return fetch(`${api.url}/uploads`, {
+function begin(
+  token: string,
+  length: number,
+  values: Record<string, string>,
+  url = api.url,
+): Promise<Response> {
+  return fetch(`${url}/uploads`, {
     method: 'POST',
     headers: {
       ...TUS,
@@ -31,8 +42,14 @@ function begin(token: string, length: number, values: Record<string, string>): P
   });
 }
 
-function patch(token: string, location: string, offset: number, body: Uint8Array): Promise<Response> {
-  return fetch(new URL(location, api.url), {
+function patch(
+  token: string,
+  location: string,
+  offset: number,
+  body: Uint8Array,
+  url = api.url,
+): Promise<Response> {
+  return fetch(new URL(location, url), {
     method: 'PATCH',
     headers: {
       ...TUS,
@@ -107,12 +124,69 @@ test('uploads are for editors of the workspace, and each is its own', async () =
   expect((await begin(reader.token, 1, { ...values, workspace: reader.slug })).status).toBe(403);
   expect((await begin(stranger.token, 1, values)).status).toBe(404);
   expect((await begin(editor.token, 1, { workspace: editor.slug })).status).toBe(400);
-  expect((await begin(editor.token, 1e15, values)).status).toBe(413);
+  const large = await begin(editor.token, 1e15, values);
+  expect([large.status, await large.json()]).toMatchObject([413, { code: 'TOO_LARGE' }]);
 
   const created = await begin(editor.token, 1, values);
   const location = created.headers.get('location')!;
   expect((await patch(stranger.token, location, 0, new Uint8Array(1))).status).toBe(404);
   expect(await api.db.upload.count({ where: { id: location.split('/').at(-1)! } })).toBe(0);
+});
+
+test('a finished upload says so to a client that missed it, and equal bytes are stored once', async () => {
+  const bytes = randomBytes(5000);
+  const ids = [await upload('a.fits', bytes), await upload('b.fits', bytes)];
+  const head = (token: string) =>
+    fetch(`${api.url}/uploads/${ids[0]}`, {
+      method: 'HEAD',
+      headers: { ...TUS, authorization: `Bearer ${token}` },
+    });
+  const known = await head(editor.token);
+  expect([known.status, known.headers.get('upload-offset'), known.headers.get('upload-length')]).toEqual([
+    200,
+    '5000',
+    '5000',
+  ]);
+  expect((await head((await seedPerson(api.db)).token)).status).toBe(404);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(await api.db.upload.findMany({ where: { sha256 }, select: { id: true, fileName: true } })).toEqual(
+    expect.arrayContaining([
+      { id: ids[0], fileName: 'a.fits' },
+      { id: ids[1], fileName: 'b.fits' },
+    ]),
+  );
+  expect(await api.db.workspaceBlob.count({ where: { sha256 } })).toBe(1);
+});
+
+test('an upload that a restart interrupted goes on where it was', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'asterism-restart-'));
+  const caller: Caller = {
+    user: { id: editor.userId, name: 'E', email: 'e@example.org' },
+    scope: 'WRITE',
+    memberships: [{ workspaceId: editor.workspaceId, slug: editor.slug, role: 'OWNER' }],
+    boundToWorkspaceId: null,
+  };
+  const start = async () => {
+    const server = fastify();
+    addUploadRoutes(server, { db: api.db, blobs: api.blobs, callerOf: async () => caller, folder });
+    return { server, url: await server.listen({ port: 0, host: '127.0.0.1' }) };
+  };
+  const bytes = randomBytes(70_000);
+  const first = await start();
+  const values = { filename: 'a.fits', workspace: editor.slug };
+  const location = (await begin(editor.token, bytes.length, values, first.url)).headers.get('location')!;
+  await patch(editor.token, location, 0, bytes.subarray(0, 30_000), first.url);
+  await first.server.close();
+  const second = await start();
+  const head = await fetch(new URL(location, second.url), { method: 'HEAD', headers: TUS });
+  expect(head.headers.get('upload-offset')).toBe('30000');
+  const rest = await patch(editor.token, location, 30_000, bytes.subarray(30_000), second.url);
+  expect(rest.status).toBe(204);
+  await second.server.close();
+  const row = await api.db.upload.findUniqueOrThrow({ where: { id: location.split('/').at(-1)! } });
+  expect(row.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 const CREATE = `mutation ($input: CreateDatasetInput!) {
