@@ -53,7 +53,7 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
     return {
       kind: 'TRAIN',
       ...stageParams.TRAIN.parse(stage.params),
-      ...resultOf(parents, 'PREPROCESS'),
+      ...imagesOf(parents),
       checkpoint: stage.checkpoint === null ? null : checkpoint.parse(stage.checkpoint),
     };
   },
@@ -61,7 +61,7 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
     return {
       kind: 'ENCODE',
       ...stageParams.ENCODE.parse(stage.params),
-      ...resultOf(parents, 'PREPROCESS'),
+      ...imagesOf(parents),
       weights: resultOf(parents, 'TRAIN').weights.sha256,
     };
   },
@@ -94,6 +94,12 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
     };
   },
 };
+
+/** What models take of a PREPROCESS stage: its record is for people. */
+function imagesOf(parents: readonly Stage[]) {
+  const { images, mask } = resultOf(parents, 'PREPROCESS');
+  return { images, mask };
+}
 
 function resultOf<Kind extends 'PREPROCESS' | 'TRAIN' | 'ENCODE'>(parents: readonly Stage[], kind: Kind) {
   const parent = parents.find((stage) => stage.kind === kind);
