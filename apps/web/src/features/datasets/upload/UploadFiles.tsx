@@ -32,6 +32,7 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
 
   const send = (drop: Drop) => {
     setWaiting(NOTHING);
+    setIsOpen(false);
     setSkipped(drop.skipped);
     session.begin(drop.files, wish);
   };
@@ -53,7 +54,8 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          Import options
+          {/* Folded away they still hold for what is dropped next: that must be seen. */}
+          Import options{Object.keys(wish).length > 0 && ', set'}
         </Button>
       </DropPlace>
       {isOpen && (
