@@ -55,6 +55,9 @@ test('a table is attached: what matched is said, and a sample shows its values',
   await expect(page.getByText('row 24: disc_999')).toBeVisible();
   await expect(page.getByRole('row', { name: /mass float Msun 23 of 24/ })).toBeVisible();
   await expectAccessible(page, 'catalogue');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page, 'phone-catalogue');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('tab', { name: 'Samples' }).click();
   await page.getByRole('link', { name: 'Sample #03' }).click();
   const values = page.getByRole('region', { name: 'Catalogue' });
@@ -69,5 +72,5 @@ test('a file that is no table is refused with what it is', async () => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a table' }).click();
   await (await chooser).setFiles(file);
-  await expect(page.getByRole('alert')).toContainText('notes.pdf: The file is a PDF file.');
+  await expect(page.getByText('notes.pdf: The file is a PDF file.')).toBeVisible();
 });

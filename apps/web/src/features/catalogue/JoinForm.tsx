@@ -96,7 +96,7 @@ function FirstRows({ preview: { columns, rows }, chosen }: { preview: Preview; c
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number
             <tr key={i}>
               {columns.map(({ name }, at) => (
-                <td key={name} className="number" data-chosen={name === chosen}>
+                <td key={name} className="number" title={row[at] ?? undefined} data-chosen={name === chosen}>
                   {row[at] || NOTHING}
                 </td>
               ))}
