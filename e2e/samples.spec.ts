@@ -205,6 +205,22 @@ test('with the options open files wait, and a pattern shows its groups', async (
   await expect(page.getByRole('row', { name: /m51.*GROUP_INCOMPLETE/ })).toBeVisible();
 });
 
+test('a folder of the server is read where it lies, and none outside of what is allowed', async () => {
+  await newDataset('On the server');
+  await page.getByRole('button', { name: 'Import options' }).click();
+  const options = page.getByRole('region', { name: 'Import options' });
+  const path = options.getByLabel('Folder on the server');
+  const read = options.getByRole('button', { name: 'Read the folder' });
+  await expect(read).toBeDisabled();
+  await path.fill(home());
+  await read.click();
+  await expect(options.getByText('There is no such folder among those that may be read.')).toBeVisible();
+  await path.fill(discs());
+  await read.click();
+  await expect(page.getByText('24 samples', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: 'Sample #23' })).toBeVisible();
+});
+
 test('the page reads well on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('tab', { name: 'Samples' }).click();

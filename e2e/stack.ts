@@ -32,7 +32,13 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const log = createWriteStream(join(folder, 'start.log'));
   const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs'), '--no-demo'], {
     cwd: ROOT,
-    env: { ...process.env, ASTERISM_HOME: folder, WEB_PORT: '0', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      ASTERISM_HOME: folder,
+      ASTERISM_SERVER_ROOTS: join(folder, 'files'),
+      WEB_PORT: '0',
+      DATABASE_URL: '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.pipe(log);

@@ -10,6 +10,10 @@ const System = builder.objectRef<SystemState>('System').implement({
     workers: t.exposeInt('workers'),
     queueDepth: t.exposeInt('queueDepth', { description: 'Stages and imports that wait.' }),
     uploadUrl: t.exposeString('uploadUrl', { description: 'A path on this server.' }),
+    readsServerFolders: t.exposeBoolean('readsServerFolders', {
+      description:
+        "Whether addFiles may name a `serverFolder`: the operator allows some of this machine's folders.",
+    }),
   }),
 });
 

@@ -7,6 +7,8 @@ export interface SystemState {
   workers: number;
   queueDepth: number;
   uploadUrl: string;
+  /** Whether any folder of this machine may be read for imports. */
+  readsServerFolders: boolean;
 }
 
 /** The address of the uploads, as a path on this server. */
@@ -16,7 +18,9 @@ export const UPLOAD_PATH = '/uploads';
 const WORKER_SILENT_AFTER_MS = 15_000;
 
 /** The state of the whole installation: what computes, and how much waits. */
-export async function systemState({ services: { db, now, version } }: Context): Promise<SystemState> {
+export async function systemState({
+  services: { db, now, version, serverRoots },
+}: Context): Promise<SystemState> {
   const since = new Date(now().getTime() - WORKER_SILENT_AFTER_MS);
   const [workers, stages, imports] = await Promise.all([
     db.worker.findMany({
@@ -34,5 +38,6 @@ export async function systemState({ services: { db, now, version } }: Context): 
     workers: workers.length,
     queueDepth: stages + imports,
     uploadUrl: UPLOAD_PATH,
+    readsServerFolders: serverRoots.length > 0,
   };
 }

@@ -29,6 +29,7 @@ const SESSION = graphql(`
       workers
       queueDepth
       uploadUrl
+      readsServerFolders
     }
   }
 `);

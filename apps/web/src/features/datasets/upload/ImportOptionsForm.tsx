@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Switch, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { formatBytes, formatCount } from '../../../ui/format.ts';
 import type { Drop } from './droppedFiles.ts';
 import { GroupTable } from './GroupTable.tsx';
@@ -15,6 +16,8 @@ interface ImportOptionsFormProps {
   onChange: (options: ImportOptions) => void;
   onSend: () => void;
   onClear: () => void;
+  /** More places to take files from. */
+  children?: ReactNode;
 }
 
 const FIELDS = [
@@ -29,7 +32,7 @@ const FIELDS = [
 
 /** How the files that are dropped next are read; and those that wait for it. */
 export function ImportOptionsForm(props: ImportOptionsFormProps) {
-  const { options, problems, waiting, onChange, onSend, onClear } = props;
+  const { options, problems, waiting, onChange, onSend, onClear, children } = props;
   const bytes = waiting.files.reduce((sum, { file }) => sum + file.size, 0);
   const count = waiting.files.length;
   return (
@@ -70,6 +73,7 @@ export function ImportOptionsForm(props: ImportOptionsFormProps) {
       {options.isGrouped && !problems.groupBy && count > 0 && (
         <GroupTable paths={waiting.files.map(({ path }) => path)} pattern={options.groupBy} />
       )}
+      {children}
       <div className={classes.waiting}>
         <span role="status">
           {count === 0

@@ -3,9 +3,11 @@
 import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconFolder, IconUpload } from '@tabler/icons-react';
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { useSession } from '../../session/session.tsx';
 import { chosenFiles, type Drop, droppedFiles } from './droppedFiles.ts';
 import { ImportOptionsForm } from './ImportOptionsForm.tsx';
 import { readOptions, USUAL_OPTIONS } from './importOptions.ts';
+import { ServerFolder } from './ServerFolder.tsx';
 import classes from './UploadFiles.module.css';
 import { UploadProgress } from './UploadProgress.tsx';
 import { useUploadSession } from './useUploadSession.ts';
@@ -22,6 +24,7 @@ const NOTHING: Drop = { files: [], skipped: [] };
 
 /** Takes files and whole folders, dropped or chosen, sends them and has them read. */
 export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: UploadFilesProps) {
+  const { system } = useSession();
   const { session, state } = useUploadSession(datasetId, { isImporting, onAdded });
   const [options, setOptions] = useState(USUAL_OPTIONS);
   const [isOpen, setIsOpen] = useState(false);
@@ -66,7 +69,19 @@ export function UploadFiles({ datasetId, isFirst, isImporting, onAdded }: Upload
           onChange={setOptions}
           onSend={() => send(waiting)}
           onClear={() => setWaiting(NOTHING)}
-        />
+        >
+          {system.readsServerFolders && (
+            <ServerFolder
+              datasetId={datasetId}
+              wish={wish}
+              disabled={isImporting || Object.keys(problems).length > 0}
+              onAdded={() => {
+                setIsOpen(false);
+                onAdded();
+              }}
+            />
+          )}
+        </ImportOptionsForm>
       )}
       <UploadProgress session={session} state={state} skipped={skipped} />
     </div>
