@@ -116,6 +116,8 @@ test('the gallery goes by keyboard, and comes back to where it was left', async 
 
 test('limits, stretch and size change what is shown and ask the server for nothing', async () => {
   const first = page.getByRole('img', { name: 'Sample #00' });
+  // What was on its way when the page was come back to has arrived.
+  await expect.poll(() => pictureText(first)).not.toBe('');
   const asked: string[] = [];
   page.on('request', (request) => {
     if (/graphql|thumbnails|blobs/.test(request.url())) asked.push(request.url());
