@@ -141,8 +141,7 @@ test('an experiment is started and followed to its clusters without a reload', a
   ).toBeVisible();
   const clusters = page.getByRole('region', { name: /^Cluster \d/ });
   expect(await clusters.count()).toBeGreaterThan(1);
-  const members = await clusters.getByRole('link').count();
-  expect(members).toBe(24);
+  await expect(clusters.getByRole('link')).toHaveCount(24);
   await expectAccessible(page, 'experiment');
 });
 
