@@ -45,6 +45,24 @@ test('a folder is imported, a study run over it, and its results exported', asyn
   expect(metrics.scan).toHaveLength(5);
 });
 
+test('a table is joined to a data set, and what found no partner is listed', async () => {
+  const file = join(folder, 'stars.csv');
+  writeFileSync(file, 'n,mass [Msun]\n0,1.5\n1,2\n99,3\n');
+  const by = ['--dataset', 'From the command line@1', '--by', 'index'];
+  const attached = await asterism('catalogue', file, ...by, '--join-column', 'n');
+  expect(attached.errors).toBe('');
+  expect(attached.lines[0]).toBe('mass [Msun]  float  2 of 24 samples');
+  expect(attached.lines).toContain('row without a sample  3: 99');
+  expect(attached.lines).toContain('sample without a row  and 12 more');
+  expect(attached.lines.at(-1)).toBe('stars.csv: 2 of 24 samples matched, 3 rows');
+  const wrong = await asterism('catalogue', file, ...by, '--join-column', 'name');
+  expect([wrong.status, wrong.errors]).toEqual([
+    1,
+    'joinColumn: There is no column "name"; the table has n, mass. (COLUMN_NOT_FOUND)\n',
+  ]);
+  expect((await asterism('catalogue', file, '--dataset', 'x', '--by', 'luck')).status).toBe(2);
+});
+
 test('what is wrong with a study is said with its place, and the exit status tells', async () => {
   const file = join(folder, 'wrong.yaml');
   writeFileSync(file, 'models: [{ kind: CONV, epochs: -1 }]\nclusterings: [{ algorithm: KMEANS }]\n');
