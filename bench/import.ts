@@ -82,7 +82,7 @@ async function importOnce(way: 'folder' | 'uploads'): Promise<Import> {
     const { status, sampleCount } = await db.datasetVersion.findUniqueOrThrow({ where: { id: versionId } });
     const seconds = (performance.now() - start) / 1000;
     if (status === 'IMPORTING') {
-      await pause(20);
+      await pause(200);
       continue;
     }
     await worker.stop();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { writeFits } from '@asterism/fits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningWorker } from '../src/worker.ts';
@@ -154,6 +156,25 @@ test('HDU, planes and channel axis are taken as asked for, and what does not fit
     'FAILED',
   );
   expect(refused).toMatchObject([{ code: 'NO_IMAGE' }]);
+});
+
+test('packed and compressed files come in as they are, and their pixels are those of what is in them', async () => {
+  const fixture = (name: string) =>
+    readFileSync(join(import.meta.dirname, '../../../packages/fits/fixtures', name));
+  const plain = tinyFile(7);
+  const { samples, refused } = await imported(
+    await world.addFiles({
+      'a.fits.gz': gzipSync(plain),
+      'b-rice.fits': fixture('tiles_rice_f32_dither2.fits'),
+      'c-hcompress.fits': fixture('tiles_hcompress_int16.fits'),
+      'd-cut.fits.gz': gzipSync(plain).subarray(0, 4000),
+    }),
+  );
+  expect(samples.map(({ fileName }) => fileName)).toEqual(['a.fits.gz', 'b-rice.fits', 'c-hcompress.fits']);
+  const pixels = new Uint8Array(tinyPixels(7).buffer);
+  expect(samples[0]!.content.pixelsSha256).toBe(createHash('sha256').update(pixels).digest('hex'));
+  expect(samples[1]!.content.hdus).toMatchObject([{ index: 0 }, { compression: 'RICE_1' }]);
+  expect(refused).toMatchObject([{ name: 'd-cut.fits.gz', code: 'GZIP_CORRUPT' }]);
 });
 
 test('killed in the middle, an import goes on where it was', async () => {

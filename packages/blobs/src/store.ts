@@ -18,7 +18,10 @@ export interface BlobStore {
   /** Throws BlobMissingError. */
   size(sha256: string): Promise<number>;
   put(bytes: Uint8Array): Promise<StoredBlob>;
-  /** Stores what a stream gives, hashed on the way. Throws what the stream throws, and then has stored nothing. */
+  /**
+   * Stores what a stream gives, hashed on the way; a piece is done with before the next one is asked for. Throws what the
+   * stream throws, and then has stored nothing.
+   */
   putStream(bytes: AsyncIterable<Uint8Array>): Promise<StoredBlob>;
   /** Takes a finished file in; the file is gone afterwards. Hashes it unless `known` says what it is. */
   putFile(path: string, known?: StoredBlob): Promise<StoredBlob>;

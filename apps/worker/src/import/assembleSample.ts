@@ -10,6 +10,7 @@ import {
 import type { TaskOf } from '../children/tasks.ts';
 import { withStoredFits } from '../stages/storedFits.ts';
 import { FileRefusal, refusalOfOne } from './fileRefusal.ts';
+import type { PixelMemory } from './pixelMemory.ts';
 
 type Wish = TaskOf<'IMPORT'>['wish'];
 
@@ -40,14 +41,16 @@ export interface AssembledSample {
 const MAXIMUM_BYTES = 2 ** 32;
 
 /**
- * Reads the images of all files and HDUs and puts their planes behind one another as the channels of one sample. Throws
- * FitsError, FileRefusal SIZE_MISMATCH and TOO_LARGE, and BlobMissingError.
+ * Reads the images of all files and HDUs and puts their planes behind one another as the channels of one sample. The pixels
+ * may lie in `memory`, until it is taken again. Throws FitsError, FileRefusal SIZE_MISMATCH and TOO_LARGE, and
+ * BlobMissingError.
  */
 export async function assembleSample(
   blobs: BlobStore,
   files: readonly StoredFile[],
-  wish: Wish,
+  { wish, memory }: { wish: Wish; memory: PixelMemory },
 ): Promise<AssembledSample> {
+  const isOnlyPart = files.length * (wish.hdus?.length ?? 1) === 1;
   const parts: Part[] = [];
   let first: FitsFile | null = null;
   for (const stored of files)
@@ -57,7 +60,9 @@ export async function assembleSample(
         for (const hdu of wish.hdus ?? [null]) {
           const choice = chooseImage(file, wishOf(wish, hdu));
           checkFits(parts, choice);
-          parts.push({ ...stored, choice, pixels: await readChannels(source, file, choice) });
+          const target = isOnlyPart ? memory.take(choice.channels * choice.height * choice.width) : null;
+          const pixels = await readChannels(source, file, choice, target ? { target } : {});
+          parts.push({ ...stored, choice, pixels });
         }
       });
     } catch (error) {

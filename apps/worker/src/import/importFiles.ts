@@ -3,15 +3,20 @@ import { FitsError } from '@asterism/fits';
 import { noteBlobs, type TaskRunner } from '../child/context.ts';
 import type { Refusal } from '../children/tasks.ts';
 import { FileRefusal } from './fileRefusal.ts';
+import { PixelMemory } from './pixelMemory.ts';
 import { readFile } from './readFile.ts';
 
 /** Reads units one after another and reports each; a bad one is refused and spoils no other. */
 export const importFiles: TaskRunner<'IMPORT'> = async ({ units, ...task }, { blobs, signal, report }) => {
+  const reading = {
+    memory: new PixelMemory(),
+    onCopied: () => report({ type: 'progress', fraction: 0 }),
+  };
   for (const { name: fileName, files } of units) {
     signal.throwIfAborted();
     const { blobs: store, noted } = noteBlobs(blobs);
     try {
-      const content = await readFile(store, files, task, () => report({ type: 'progress', fraction: 0 }));
+      const content = await readFile(store, files, task, reading);
       report({ type: 'file', file: { fileName, content, refusal: null, blobs: noted } });
     } catch (error) {
       const refusal = refusalOf(error);

@@ -7,20 +7,27 @@ import { bytesOf } from '../child/context.ts';
 import type { FileContent, TaskOf } from '../children/tasks.ts';
 import { assembleSample, type StoredFile } from './assembleSample.ts';
 import { refusalOfOne } from './fileRefusal.ts';
+import type { PixelMemory } from './pixelMemory.ts';
 import { takeServerFile } from './serverFile.ts';
 import { surveyPixels } from './statistics.ts';
 
 type ImportTask = TaskOf<'IMPORT'>;
 
+export interface Reading {
+  /** For the pixels of one sample after the other. */
+  memory: PixelMemory;
+  /** Called now and then while a large file is copied. */
+  onCopied: () => void;
+}
+
 /**
- * Reads the file or files of one unit into what its sample holds; `onCopied` is called now and then while a large file is
- * copied. Throws FitsError, FileRefusal and BlobMissingError.
+ * Reads the file or files of one unit into what its sample holds. Throws FitsError, FileRefusal and BlobMissingError.
  */
 export async function readFile(
   blobs: BlobStore,
   files: ImportTask['units'][number]['files'],
   { wish, folder }: Pick<ImportTask, 'wish' | 'folder'>,
-  onCopied: () => void,
+  { memory, onCopied }: Reading,
 ): Promise<FileContent> {
   const stored: StoredFile[] = [];
   for (const { fileName, sha256 } of files)
@@ -30,7 +37,7 @@ export async function readFile(
     } catch (error) {
       throw files.length > 1 ? refusalOfOne(error, fileName) : error;
     }
-  const { pixels, sources, read, file, hdu } = await assembleSample(blobs, stored, wish);
+  const { pixels, sources, read, file, hdu } = await assembleSample(blobs, stored, { wish, memory });
   const { preview, ...statistics } = surveyPixels(pixels);
   const { sha256: previewSha256 } = await blobs.put(bytesOf(preview.data));
   return {

@@ -36,14 +36,13 @@ export async function takeServerFile(
 async function* bytesOf(file: FileHandle, onCopied: () => void): AsyncGenerator<Uint8Array> {
   try {
     let copied = 0;
-    const chunks: AsyncIterable<Uint8Array> = file.createReadStream({
-      start: 0,
-      autoClose: false,
-      highWaterMark: READ_AT_ONCE,
-    });
-    for await (const chunk of chunks) {
-      yield chunk;
-      copied += chunk.length;
+    const buffer = new Uint8Array(READ_AT_ONCE);
+    for (let offset = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      offset += bytesRead;
+      copied += bytesRead;
       if (copied < TOLD_EVERY_BYTES) continue;
       copied = 0;
       onCopied();

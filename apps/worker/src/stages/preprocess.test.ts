@@ -9,6 +9,7 @@ import { generateDisc } from '@asterism/testkit';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readFloat32, type TaskContext } from '../child/context.ts';
+import { PixelMemory } from '../import/pixelMemory.ts';
 import { readFile } from '../import/readFile.ts';
 import { preprocess } from './preprocess.ts';
 
@@ -37,7 +38,7 @@ async function importAs(index: number, data: Float32Array) {
     blobs,
     [{ fileName, sha256 }],
     { wish, folder: null },
-    () => undefined,
+    { memory: new PixelMemory(), onCopied: () => undefined },
   );
   return { index, fileName, sources, width, height, alignment };
 }
