@@ -36,12 +36,22 @@ export function emptyElements(count: number, bitpix: number): RawArray {
   return new ARRAYS[String(bitpix) as `${keyof typeof ARRAYS}`](count);
 }
 
+// glibc gives back to the system what is freed, and each new image costs a page fault for every 4 KiB, until something
+// larger has been freed once; 32 MiB is the most that it learns from. Measured on images of 5.8 MB, one after another:
+// 5.8 GB/s against 1.5. Never written to, it takes address space alone, until it is collected.
+const LARGEST_KEPT = 32 * 1024 * 1024 - 64 * 1024;
+let isAllocatorTold = false;
+
 /**
  * Memory for numbers that will all be written: in Node without the zeros that would be written first, which take a
  * third of the time that reading a file does. Asked for by its global name, so that no bundler brings a Buffer along.
  */
-export const memoryToFill = (bytes: number): ArrayBuffer =>
-  'Buffer' in globalThis ? globalThis.Buffer.allocUnsafeSlow(bytes).buffer : new ArrayBuffer(bytes);
+export function memoryToFill(bytes: number): ArrayBuffer {
+  if (!('Buffer' in globalThis)) return new ArrayBuffer(bytes);
+  if (!isAllocatorTold) globalThis.Buffer.allocUnsafeSlow(LARGEST_KEPT);
+  isAllocatorTold = true;
+  return globalThis.Buffer.allocUnsafeSlow(bytes).buffer;
+}
 
 /** Hands on big-endian bytes of a BITPIX as numbers, piece by piece; a piece is good until `take` returns. */
 export function decodePieces(bytes: Uint8Array, bitpix: number, take: (piece: RawArray, at: number) => void) {
