@@ -1,7 +1,7 @@
 import { NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './SamplePage.module.css';
-import type { SampleDetail } from './SamplePage.tsx';
+import type { SampleDetail } from './sampleDocument.ts';
 
 const NUMBERS: Record<string, string> = {
   '8': 'uint8',

@@ -6,7 +6,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './SamplePage.module.css';
-import type { SampleDetail } from './SamplePage.tsx';
+import type { SampleDetail } from './sampleDocument.ts';
 
 // A thousand rows are made in some 30 ms; headers may have ten thousand.
 const SHOWN_AT_ONCE = 1000;

@@ -32,7 +32,7 @@ export function ColorBar({ rule, colors, unit }: ColorBarProps) {
       <ol className={`number ${classes.ticks}`} aria-label="Values of the colours">
         {values.map((value, i) => (
           <li key={TICKS[i]} title={`${value} ${unit ?? ''}`}>
-            {formatNumber(value / 10 ** power)}
+            {formatTick(value, values, power)}
           </li>
         ))}
       </ol>
@@ -48,6 +48,14 @@ export function ColorBar({ rule, colors, unit }: ColorBarProps) {
       )}
     </div>
   );
+}
+
+/** With the decimals that the largest has at three digits: small ones beside it would need room for digits that no colour shows. */
+function formatTick(value: number, values: readonly number[], power: number): string {
+  const most = Math.max(...values.map(Math.abs)) / 10 ** power;
+  if (!(most > 0) || !Number.isFinite(most)) return formatNumber(value);
+  const unit = 10 ** (Math.floor(Math.log10(most)) - 2);
+  return formatNumber(Math.round(value / 10 ** power / unit) * unit);
 }
 
 /** A power of ten, a multiple of three, that leaves the numbers short enough to stand beside each other. */

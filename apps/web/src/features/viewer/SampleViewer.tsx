@@ -3,7 +3,7 @@
 import { readWcs } from '@asterism/fits';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { VersionSample } from '../../api/useVersionSamples.ts';
+import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import { formatBytes, sampleId } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ErrorState } from '../../ui/States.tsx';
@@ -32,8 +32,8 @@ export interface ViewedSample extends PixelSource {
 
 interface SampleViewerProps {
   sample: ViewedSample;
-  /** Of the version, for comparing; null before they are known. */
-  samples: readonly VersionSample[] | null;
+  /** Whose samples it can be compared with. */
+  versionId: string | null;
   /** To the samples before and after. */
   onPrevious: () => void;
   onNext: () => void;
@@ -43,12 +43,14 @@ interface SampleViewerProps {
 const WORTH_A_BAR = 8e6;
 
 /** A sample's channels side by side, or one held against another: zoomed together, drawn from the values themselves. */
-export function SampleViewer({ sample, samples, onPrevious, onNext }: SampleViewerProps) {
+export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleViewerProps) {
   const [state, change] = useViewerState(sample.channelCount);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const painter = usePainter(useSearchParams().get('renderer') !== 'canvas');
   const [crosshair] = useState(() => new Crosshair());
   const { compare } = state;
+  // Asked for where they are chosen among: a version may have 100,000.
+  const { samples } = useVersionSamples(compare ? versionId : null);
   const other = useOtherSample(samples, compare?.other.sampleIndex ?? null);
   const pixels = useSamplePixels(sample);
   const otherPixels = useSamplePixels(other.sample);
