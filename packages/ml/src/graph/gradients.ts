@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from './graph.ts';
-import { OPERATIONS, type Operation, type OperationName } from './operations.ts';
+import type { Operation, OperationName } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 import { shapeText } from './shapes.ts';
 
 /**

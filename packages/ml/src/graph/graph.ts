@@ -1,5 +1,6 @@
-import { OPERATIONS, type Operation, type OperationAttributes, type OperationName } from './operations.ts';
-import { BATCH, elementsPerSample, equalShapes, type Shape, shapeText } from './shapes.ts';
+import type { Operation, OperationAttributes, OperationName } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
+import { BATCH, elementsPerSample, equalShapes, type Shape, sameConvolution, shapeText } from './shapes.ts';
 
 /** One operation in a graph and its output. */
 export interface GraphNode<Name extends OperationName = OperationName> {
@@ -57,22 +58,57 @@ export class Graph {
   subtract = (a: GraphNode, b: GraphNode) => this.node('subtract', [a, b], {});
   multiply = (a: GraphNode, b: GraphNode) => this.node('multiply', [a, b], {});
   divide = (a: GraphNode, b: GraphNode) => this.node('divide', [a, b], {});
+  maximum = (a: GraphNode, b: GraphNode) => this.node('maximum', [a, b], {});
+  minimum = (a: GraphNode, b: GraphNode) => this.node('minimum', [a, b], {});
+  greaterEqual = (a: GraphNode, b: GraphNode) => this.node('greaterEqual', [a, b], {});
   negate = (x: GraphNode) => this.node('negate', [x], {});
+  abs = (x: GraphNode) => this.node('abs', [x], {});
+  sign = (x: GraphNode) => this.node('sign', [x], {});
   square = (x: GraphNode) => this.node('square', [x], {});
   exp = (x: GraphNode) => this.node('exp', [x], {});
   log = (x: GraphNode) => this.node('log', [x], {});
   sqrt = (x: GraphNode) => this.node('sqrt', [x], {});
   relu = (x: GraphNode) => this.node('relu', [x], {});
+  leakyRelu = (x: GraphNode, alpha: number) => this.node('leakyRelu', [x], { alpha });
+  elu = (x: GraphNode) => this.node('elu', [x], {});
   sigmoid = (x: GraphNode) => this.node('sigmoid', [x], {});
   tanh = (x: GraphNode) => this.node('tanh', [x], {});
   softplus = (x: GraphNode) => this.node('softplus', [x], {});
   matMul = (a: GraphNode, b: GraphNode, transposeA = false, transposeB = false) =>
     this.node('matMul', [a, b], { transposeA, transposeB });
+  batchMatMul = (a: GraphNode, b: GraphNode, transposeA = false, transposeB = false) =>
+    this.node('batchMatMul', [a, b], { transposeA, transposeB });
   biasAdd = (x: GraphNode, bias: GraphNode) => this.node('biasAdd', [x, bias], {});
   conv2d = (x: GraphNode, filter: GraphNode, stride: number) => this.node('conv2d', [x, filter], { stride });
   conv2dTranspose = (x: GraphNode, filter: GraphNode, stride: number, size: readonly [number, number]) =>
     this.node('conv2dTranspose', [x, filter], { stride, size });
+  maxPool = (x: GraphNode, size: number, stride: number) => this.node('maxPool', [x], { size, stride });
+  blockMean = (x: GraphNode, factor: number) => this.node('blockMean', [x], { factor });
+  upsample = (x: GraphNode, factor: number) => this.node('upsample', [x], { factor });
+  transpose = (x: GraphNode, permutation: readonly number[]) => this.node('transpose', [x], { permutation });
+  concat = (parts: readonly GraphNode[], axis: number) => this.node('concat', parts, { axis });
+  pad = (x: GraphNode, padding: readonly (readonly [number, number])[]) => this.node('pad', [x], { padding });
   batchSize = (x: GraphNode) => this.node('batchSize', [x], {});
+
+  /** Of one axis the numbers from `begin` up to but without `end`. */
+  part(x: GraphNode, axis: number, begin: number, end: number): GraphNode {
+    if (begin === 0 && end === x.shape[axis]) return x;
+    return this.node('slice', [x], {
+      begin: x.shape.map((_, i) => (i === axis ? begin : 0)),
+      strides: x.shape.map(() => 1),
+      counts: x.shape.with(axis, end - begin),
+    });
+  }
+
+  /** Every `stride`-th pixel of every `stride`-th row, from the first on. */
+  subsample(x: GraphNode, stride: number): GraphNode {
+    const [batch, height, width, channels] = x.shape as [number, number, number, number];
+    return this.node('slice', [x], {
+      begin: [0, 0, 0, 0],
+      strides: [1, stride, stride, 1],
+      counts: [batch, sameConvolution(height, stride), sameConvolution(width, stride), channels],
+    });
+  }
 
   reshape(x: GraphNode, shape: Shape): GraphNode {
     if (equalShapes(x.shape, shape)) return x;

@@ -2,7 +2,7 @@
 import proto from '@tensorflow/tfjs-node/dist/proto/api_pb.js';
 
 /** TensorFlow's numbers of its types. */
-export const DTYPE = { float32: 1, float64: 2, int32: 3 } as const;
+export const DTYPE = { float32: 1, float64: 2, int32: 3, bool: 10 } as const;
 export type FloatType = 'float32' | 'float64';
 
 type AttrValue = InstanceType<typeof proto.AttrValue>;
@@ -27,6 +27,7 @@ export function tensorShape(lengths: readonly number[]): InstanceType<typeof pro
 export const attribute = {
   type: (dtype: number) => made((value) => value.setType(dtype)),
   int: (n: number) => made((value) => value.setI(n)),
+  float: (x: number) => made((value) => value.setF(x)),
   bool: (flag: boolean) => made((value) => value.setB(flag)),
   text: (text: string) => made((value) => value.setS(Buffer.from(text))),
   shape: (lengths: readonly number[]) => made((value) => value.setShape(tensorShape(lengths))),
@@ -46,14 +47,37 @@ export const attribute = {
     }),
 };
 
+const CONVOLUTION = [
+  'T',
+  'strides',
+  'padding',
+  'data_format',
+  'use_cudnn_on_gpu',
+  'explicit_paddings',
+  'dilations',
+];
+const STRIDED_SLICE = [
+  'T',
+  'Index',
+  'begin_mask',
+  'end_mask',
+  'ellipsis_mask',
+  'new_axis_mask',
+  'shrink_axis_mask',
+];
+
 /**
  * The attributes that each TensorFlow operation takes. TensorFlow ignores a name it does not know and silently uses
  * the default instead, so a node whose attributes are not exactly these is refused.
  */
 export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  Abs: ['T'],
   AddN: ['N', 'T'],
   AddV2: ['T'],
+  AssignSubVariableOp: ['dtype'],
   AssignVariableOp: ['dtype', 'validate_shape'],
+  AvgPool: ['T', 'ksize', 'strides', 'padding', 'data_format'],
+  BatchMatMulV2: ['T', 'adj_x', 'adj_y'],
   BiasAdd: ['T', 'data_format'],
   BiasAddGrad: ['T', 'data_format'],
   Bitcast: ['T', 'type'],
@@ -62,57 +86,48 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   CheckNumerics: ['T', 'message'],
   ConcatV2: ['N', 'T', 'Tidx'],
   Const: ['dtype', 'value'],
-  Conv2D: ['T', 'strides', 'padding', 'data_format', 'use_cudnn_on_gpu', 'explicit_paddings', 'dilations'],
-  Conv2DBackpropFilter: [
-    'T',
-    'strides',
-    'padding',
-    'data_format',
-    'use_cudnn_on_gpu',
-    'explicit_paddings',
-    'dilations',
-  ],
-  Conv2DBackpropInput: [
-    'T',
-    'strides',
-    'padding',
-    'data_format',
-    'use_cudnn_on_gpu',
-    'explicit_paddings',
-    'dilations',
-  ],
+  Conv2D: CONVOLUTION,
+  Conv2DBackpropFilter: CONVOLUTION,
+  Conv2DBackpropInput: CONVOLUTION,
   DeepCopy: ['T'],
+  Elu: ['T'],
+  EluGrad: ['T'],
   Exp: ['T'],
+  GreaterEqual: ['T'],
   Identity: ['T'],
   L2Loss: ['T'],
+  LeakyRelu: ['T', 'alpha'],
+  LeakyReluGrad: ['T', 'alpha'],
   Log: ['T'],
   MatMul: ['T', 'transpose_a', 'transpose_b'],
+  MaxPool: ['T', 'ksize', 'strides', 'padding', 'data_format', 'explicit_paddings'],
+  MaxPoolGrad: ['T', 'ksize', 'strides', 'padding', 'data_format', 'explicit_paddings'],
+  Maximum: ['T'],
+  Minimum: ['T'],
   Mul: ['T'],
   Neg: ['T'],
+  Pad: ['T', 'Tpaddings'],
   Placeholder: ['dtype', 'shape'],
   ReadVariableOp: ['dtype'],
   RealDiv: ['T'],
   Relu: ['T'],
   ReluGrad: ['T'],
   Reshape: ['T', 'Tshape'],
+  ResizeNearestNeighbor: ['T', 'align_corners', 'half_pixel_centers'],
   ResourceApplyAdam: ['T', 'use_locking', 'use_nesterov'],
+  ResourceApplyMomentum: ['T', 'use_locking', 'use_nesterov'],
   Shape: ['T', 'out_type'],
   Sigmoid: ['T'],
+  Sign: ['T'],
   Softplus: ['T'],
   Sqrt: ['T'],
   Square: ['T'],
-  StridedSlice: [
-    'T',
-    'Index',
-    'begin_mask',
-    'end_mask',
-    'ellipsis_mask',
-    'new_axis_mask',
-    'shrink_axis_mask',
-  ],
+  StridedSlice: STRIDED_SLICE,
+  StridedSliceGrad: STRIDED_SLICE,
   Sub: ['T'],
   Sum: ['T', 'Tidx', 'keep_dims'],
   Tanh: ['T'],
+  Transpose: ['T', 'Tperm'],
   VarHandleOp: ['container', 'shared_name', 'dtype', 'shape'],
 };
 

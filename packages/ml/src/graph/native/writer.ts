@@ -45,9 +45,9 @@ export class GraphWriter {
     return this.op('Const', [], { dtype: this.T, value });
   }
 
-  ints(values: readonly number[] | number): string {
+  ints(values: readonly number[] | number, lengths?: readonly number[]): string {
     const list = typeof values === 'number' ? [values] : values;
-    const shape = typeof values === 'number' ? [] : [values.length];
+    const shape = lengths ?? (typeof values === 'number' ? [] : [list.length]);
     const value = attribute.tensor(DTYPE.int32, shape, Int32Array.from(list));
     return this.op('Const', [], { dtype: attribute.type(DTYPE.int32), value });
   }

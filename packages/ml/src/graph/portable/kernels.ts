@@ -1,7 +1,9 @@
 import type { GraphNode } from '../graph.ts';
-import type { OperationName } from '../operations.ts';
+import type { OperationName } from '../operation.ts';
 import { BATCH } from '../shapes.ts';
 import { convolve, convolveTransposed, filterGradient } from './convolution.ts';
+import { slice, sliceGradient } from './layout.ts';
+import { maxPool, maxPoolGradient } from './pooling.ts';
 import { matMul, sum } from './products.ts';
 import type { Tensor, Tensor2D, Tensor4D, Tfjs } from './tfjs.ts';
 
@@ -18,13 +20,25 @@ type Computed = Exclude<OperationName, 'placeholder' | 'parameter'>;
 
 const unary =
   <Name extends OperationName>(
-    name: 'neg' | 'square' | 'exp' | 'log' | 'sqrt' | 'relu' | 'sigmoid' | 'tanh' | 'softplus',
+    name:
+      | 'neg'
+      | 'abs'
+      | 'sign'
+      | 'square'
+      | 'exp'
+      | 'log'
+      | 'sqrt'
+      | 'relu'
+      | 'elu'
+      | 'sigmoid'
+      | 'tanh'
+      | 'softplus',
   ): Kernel<Name> =>
   ([x], { tf }) =>
     tf[name](x!);
 
 const binary =
-  <Name extends OperationName>(name: 'add' | 'sub' | 'mul' | 'div'): Kernel<Name> =>
+  <Name extends OperationName>(name: 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum'): Kernel<Name> =>
   ([a, b], { tf }) =>
     tf[name](a!, b!);
 
@@ -38,17 +52,28 @@ const KERNELS: { [Name in Computed]: Kernel<Name> } = {
   subtract: binary('sub'),
   multiply: binary('mul'),
   divide: binary('div'),
+  maximum: binary('maximum'),
+  minimum: binary('minimum'),
+  greaterEqual: ([a, b], { tf }) => tf.cast(tf.greaterEqual(a!, b!), 'float32'),
   negate: unary('neg'),
+  abs: unary('abs'),
+  sign: unary('sign'),
   square: unary('square'),
   exp: unary('exp'),
   log: unary('log'),
   sqrt: unary('sqrt'),
   relu: unary('relu'),
+  leakyRelu: ([x], { tf, node }) => tf.leakyRelu(x!, node.attributes.alpha),
+  elu: unary('elu'),
   sigmoid: unary('sigmoid'),
   tanh: unary('tanh'),
   softplus: unary('softplus'),
   reluGradient: ([gradient, y], { tf }) => tf.mul(gradient!, tf.step(y!)),
+  leakyReluGradient: ([gradient, x], { tf, node }) => tf.mul(gradient!, tf.step(x!, node.attributes.alpha)),
+  eluGradient: ([gradient, y], { tf }) => tf.mul(gradient!, tf.add(tf.minimum(y!, 0), 1)),
   matMul: ([a, b], { tf, node }) => matMul(tf, a as Tensor2D, b as Tensor2D, node.attributes),
+  batchMatMul: ([a, b], { tf, node: { attributes } }) =>
+    tf.matMul(a!, b!, attributes.transposeA, attributes.transposeB),
   biasAdd: ([x, bias], { tf }) => tf.add(x!, bias!),
   biasAddGradient: ([gradient], { tf }) =>
     sum(
@@ -62,6 +87,25 @@ const KERNELS: { [Name in Computed]: Kernel<Name> } = {
     convolveTransposed(tf, x as Tensor4D, filter as Tensor4D, node.attributes),
   conv2dFilterGradient: ([x, gradient], { tf, node }) =>
     filterGradient(tf, x as Tensor4D, gradient as Tensor4D, node.attributes),
+  maxPool: ([x], { tf, node }) => maxPool(tf, x as Tensor4D, node.attributes),
+  maxPoolGradient: (inputs, { tf, node }) =>
+    maxPoolGradient(tf, inputs as [Tensor4D, Tensor4D, Tensor4D], node.attributes),
+  blockMean: ([x], { tf, node: { attributes } }) =>
+    tf.avgPool(x as Tensor4D, attributes.factor, attributes.factor, 'valid'),
+  upsample: ([x], { tf, node }) =>
+    tf.image.resizeNearestNeighbor(x as Tensor4D, [node.shape[1]!, node.shape[2]!]),
+  groupNorm: ([, scale, offset, centred, inverse], { tf }) =>
+    tf.add(tf.mul(centred!, tf.mul(inverse!, scale!)), offset!),
+  transpose: ([x], { tf, node }) => tf.transpose(x!, [...node.attributes.permutation]),
+  concat: (inputs, { tf, node }) => tf.concat([...inputs], node.attributes.axis),
+  pad: ([x], { tf, node }) =>
+    tf.pad(
+      x!,
+      node.attributes.padding.map(([before, after]) => [before, after]),
+    ),
+  slice: ([x], { tf, node, batch }) => slice(tf, x!, node.attributes, atBatch(node.shape, batch)),
+  sliceGradient: ([gradient], { tf, node, batch }) =>
+    sliceGradient(tf, gradient!, node.attributes, atBatch(node.shape, batch)),
   reshape: ([x], { tf, node, batch }) => tf.reshape(x!, atBatch(node.shape, batch)),
   sum: ([x], { tf, node, batch }) =>
     tf.reshape(sum(tf, x!, node.attributes.axes), atBatch(node.shape, batch)),
