@@ -4,7 +4,7 @@ import type { Program } from './program.ts';
 /** Flat values by name, float32. */
 export type Values = Record<string, Float32Array>;
 
-/** Adam's place on its way: steps taken so far, counted from 0 before the first. */
+/** What an optimiser is told at each step. */
 export interface StepRates {
   learningRate: number;
   /** The number of this step, from 1. */
@@ -16,17 +16,25 @@ export class NotFiniteError extends Error {
   override name = 'NotFiniteError';
 }
 
+/** What one step gave, as it was before the parameters changed. */
+export interface StepResult {
+  loss: number;
+  /** The program's monitors. */
+  monitors: Values;
+}
+
 /**
- * A program being run: its parameters and Adam's two moments of each, named `<parameter>`, `<parameter>/m` and
- * `<parameter>/v`, live here.
+ * A program being run: its parameters and what the optimiser remembers of each live here, named `<parameter>` and
+ * `<parameter>/m`, `<parameter>/v` (Adam) or `<parameter>/momentum` (SGD). A program without training has parameters
+ * alone.
  */
 export interface Session {
-  /** Sets every parameter and moment. Throws RangeError where one is missing or of another length. */
+  /** Sets every parameter and memory. Throws RangeError where one is missing or of another length. */
   assign(state: Values): void;
-  /** Every parameter and moment, copied out. */
+  /** Every parameter and memory, copied out. */
   read(): Values;
-  /** One optimiser step; the loss before it. Throws NotFiniteError. */
-  train(feeds: Feeds, rates: StepRates): number;
+  /** One optimiser step. Throws NotFiniteError. */
+  train(feeds: Feeds, rates: StepRates): StepResult;
   /** Runs a signature of the program. */
   run(signature: string, feeds: Feeds): Values;
   /** Frees everything. */
@@ -41,15 +49,4 @@ export interface MlBackend {
   /** What one run may take. A batch that could need more is refused: running out of memory kills the process. */
   memoryBytes: number;
   open(program: Program): Promise<Session>;
-}
-
-/** The state a session starts from: the parameters' initial values and moments of zero. */
-export function initialState(program: Program): Values {
-  return Object.fromEntries(
-    program.parameters.flatMap(({ name, initial }) => [
-      [name, initial],
-      [`${name}/m`, new Float32Array(initial.length)],
-      [`${name}/v`, new Float32Array(initial.length)],
-    ]),
-  );
 }

@@ -1,4 +1,5 @@
 import type { GraphNode } from './graph.ts';
+import { memoryOf } from './optimizer.ts';
 import { planRun } from './plan.ts';
 import type { Program } from './program.ts';
 import { BATCH, elementsPerSample } from './shapes.ts';
@@ -35,12 +36,14 @@ export function memoryNeed(outputs: readonly GraphNode[]): MemoryNeed {
   return { fixed: peak.fixed * OVERHEAD, perSample: peak.perSample * OVERHEAD };
 }
 
-/** Bytes of one training step: the run itself and Adam's two moments of every parameter. */
+/** Bytes of one training step: the run itself and what the optimiser remembers of every parameter. */
 export function trainingNeed({ parameters, training }: Program): MemoryNeed {
   if (!training) return { fixed: 0, perSample: 0 };
-  const { fixed, perSample } = memoryNeed([training.loss, ...training.gradients]);
-  const moments = parameters.reduce((sum, { initial }) => sum + 2 * initial.byteLength, 0);
-  return { fixed: fixed + moments, perSample };
+  const { loss, gradients, monitors, optimizer } = training;
+  const { fixed, perSample } = memoryNeed([loss, ...gradients, ...Object.values(monitors)]);
+  const memories = memoryOf(optimizer).length;
+  const remembered = parameters.reduce((sum, { initial }) => sum + memories * initial.byteLength, 0);
+  return { fixed: fixed + remembered, perSample };
 }
 
 /** The largest batch that fits into `bytes`; 0 where not even one sample does. */

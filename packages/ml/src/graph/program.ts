@@ -1,5 +1,6 @@
 import { gradients } from './gradients.ts';
 import type { Graph, GraphNode } from './graph.ts';
+import { type Optimizer, PLAIN_ADAM } from './optimizer.ts';
 
 /** A way to run a graph: what is fed and what comes out. */
 export interface Signature {
@@ -14,12 +15,15 @@ export interface Parameter {
   initial: Float32Array;
 }
 
-/** One optimiser step: minimises `loss` over all parameters by Adam. */
+/** One optimiser step: minimises `loss` over all parameters. */
 export interface TrainingStep {
   inputs: readonly GraphNode<'placeholder'>[];
   loss: GraphNode;
   /** In the order of the parameters. */
   gradients: readonly GraphNode[];
+  /** What is looked at beside the loss. */
+  monitors: Readonly<Record<string, GraphNode>>;
+  optimizer: Optimizer;
 }
 
 /** A graph with everything an executor needs to run it. */
@@ -30,12 +34,19 @@ export interface Program {
   training: TrainingStep | null;
 }
 
-/** Derives the gradients of `loss` and puts the program together. */
+/** What is trained, and by what. */
+export interface Objective {
+  loss: GraphNode;
+  inputs: readonly GraphNode<'placeholder'>[];
+  monitors?: Readonly<Record<string, GraphNode>>;
+  optimizer?: Optimizer;
+}
+
+/** Derives the gradients of the loss and puts the program together. Without an optimiser: plain Adam. */
 export function trainable(
   graph: Graph,
   parameters: readonly Parameter[],
-  loss: GraphNode,
-  inputs: readonly GraphNode<'placeholder'>[],
+  { loss, inputs, monitors = {}, optimizer = PLAIN_ADAM }: Objective,
   signatures: Readonly<Record<string, Signature>>,
 ): Program {
   const nodes = parameters.map((parameter) => parameter.node);
@@ -43,9 +54,6 @@ export function trainable(
     graph,
     parameters,
     signatures,
-    training: { inputs, loss, gradients: gradients(graph, loss, nodes) },
+    training: { inputs, loss, gradients: gradients(graph, loss, nodes), monitors, optimizer },
   };
 }
-
-/** Adam's constants (Kingma & Ba 2015); PyTorch's epsilon. */
-export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;

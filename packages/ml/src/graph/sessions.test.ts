@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { initialState, NotFiniteError, type Session } from './backend.ts';
+import { NotFiniteError, type Session } from './backend.ts';
 import { Graph } from './graph.ts';
 import { attribute } from './native/attributes.ts';
 import { GraphWriter } from './native/writer.ts';
-import { ADAM, type Program, trainable } from './program.ts';
+import { ADAM, initialState, type Optimizer, PLAIN_ADAM } from './optimizer.ts';
+import { type Program, trainable } from './program.ts';
 import { BATCH } from './shapes.ts';
 import { nativeTestBackend, type TestBackend, wasmTestBackend } from './testing/backends.ts';
 
 /** Fits y = x w + b by least squares, w of 3 x 2. */
-function linearProgram(): Program {
+function linearProgram(optimizer: Optimizer = PLAIN_ADAM): Program {
   const graph = new Graph();
   const [x, y] = [graph.placeholder('x', [BATCH, 3]), graph.placeholder('y', [BATCH, 2])];
   const [w, b] = [graph.parameter('w', [3, 2]), graph.parameter('b', [2])];
@@ -18,44 +19,82 @@ function linearProgram(): Program {
     { name: 'w', node: w, initial: Float32Array.of(0.5, -0.25, 1, 0, -1, 0.125) },
     { name: 'b', node: b, initial: Float32Array.of(0.1, -0.1) },
   ];
-  return trainable(graph, parameters, loss, [x, y], {
-    predict: { inputs: [x], outputs: { predicted } },
-    measure: { inputs: [x, y], outputs: { loss, predicted } },
-  });
+  const spread = graph.sum(graph.square(predicted), [0]);
+  return trainable(
+    graph,
+    parameters,
+    { loss, inputs: [x, y], monitors: { spread }, optimizer },
+    {
+      predict: { inputs: [x], outputs: { predicted } },
+      measure: { inputs: [x, y], outputs: { loss, predicted } },
+    },
+  );
 }
 
 const X = Float32Array.of(1, 2, 3, -1, 0.5, 0, 2, -2, 1);
 const Y = Float32Array.of(1, 0, 0, 1, -1, 2);
 
-/** The same steps of Adam in float64, from the formulas of Kingma & Ba 2015, section 2, last lines. */
-function adamByHand(steps: number, learningRate: number): { w: number[]; b: number[]; losses: number[] } {
+/**
+ * The same steps in float64: Adam from the last lines of section 2 of Kingma & Ba 2015, decoupled decay from algorithm 2
+ * of Loshchilov & Hutter 2019, momentum and clipping by the norm as PyTorch documents them. The matrix decays, the bias
+ * does not.
+ */
+function trainByHand(optimizer: Optimizer, steps: number, learningRate: number) {
   const w = [0.5, -0.25, 1, 0, -1, 0.125];
   const b = [0.1, -0.1];
-  const state = [w, b].map((values) => ({ values, m: values.map(() => 0), v: values.map(() => 0) }));
+  const state = [w, b].map((values, k) => ({
+    values,
+    m: values.map(() => 0),
+    v: values.map(() => 0),
+    decay: k === 0 ? optimizer.weightDecay : 0,
+  }));
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
-    const gradient = [w.map(() => 0), b.map(() => 0)];
-    let loss = 0;
-    for (let n = 0; n < 3; n++)
-      for (let j = 0; j < 2; j++) {
-        const row = X.subarray(3 * n, 3 * n + 3);
-        const error = row.reduce((sum, x, i) => sum + x * w[2 * i + j]!, b[j]!) - Y[2 * n + j]!;
-        loss += error ** 2 / 6;
-        for (let i = 0; i < 3; i++) gradient[0]![2 * i + j]! += (row[i]! * error) / 3;
-        gradient[1]![j]! += error / 3;
-      }
+    const { loss, gradient } = lossByHand(w, b);
     losses.push(loss);
+    const norm = Math.sqrt(gradient.flat().reduce((sum, g) => sum + g * g, 0));
+    const factor = Math.min(1, (optimizer.clipNorm ?? Number.POSITIVE_INFINITY) / norm);
     const rate = (learningRate * Math.sqrt(1 - ADAM.beta2 ** step)) / (1 - ADAM.beta1 ** step);
-    state.forEach(({ values, m, v }, k) => {
-      gradient[k]!.forEach((g, i) => {
+    state.forEach(({ values, m, v, decay }, k) => {
+      gradient[k]!.forEach((raw, i) => {
+        const g = raw * factor + (optimizer.kind === 'ADAMW' ? 0 : decay * values[i]!);
+        if (optimizer.kind === 'SGD') {
+          m[i] = optimizer.momentum * m[i]! + g;
+          values[i]! -= learningRate * m[i]!;
+          return;
+        }
         m[i] = ADAM.beta1 * m[i]! + (1 - ADAM.beta1) * g;
         v[i] = ADAM.beta2 * v[i]! + (1 - ADAM.beta2) * g * g;
+        if (optimizer.kind === 'ADAMW') values[i]! *= 1 - learningRate * decay;
         values[i]! -= (rate * m[i]!) / (Math.sqrt(v[i]!) + ADAM.epsilon);
       });
     });
   }
   return { w, b, losses };
 }
+
+function lossByHand(w: number[], b: number[]): { loss: number; gradient: [number[], number[]] } {
+  const gradient: [number[], number[]] = [w.map(() => 0), b.map(() => 0)];
+  let loss = 0;
+  for (let n = 0; n < 3; n++)
+    for (let j = 0; j < 2; j++) {
+      const row = X.subarray(3 * n, 3 * n + 3);
+      const error = row.reduce((sum, x, i) => sum + x * w[2 * i + j]!, b[j]!) - Y[2 * n + j]!;
+      loss += error ** 2 / 6;
+      for (let i = 0; i < 3; i++) gradient[0][2 * i + j]! += (row[i]! * error) / 3;
+      gradient[1][j]! += error / 3;
+    }
+  return { loss, gradient };
+}
+
+const OPTIMIZERS: Optimizer[] = [
+  PLAIN_ADAM,
+  { kind: 'ADAM', momentum: 0, weightDecay: 0.5, clipNorm: 0.4 },
+  { kind: 'ADAMW', momentum: 0, weightDecay: 0.5, clipNorm: null },
+  { kind: 'ADAMW', momentum: 0, weightDecay: 0.2, clipNorm: 0.3 },
+  { kind: 'SGD', momentum: 0, weightDecay: 0, clipNorm: null },
+  { kind: 'SGD', momentum: 0.9, weightDecay: 0.1, clipNorm: 0.5 },
+];
 
 const native = nativeTestBackend();
 
@@ -88,16 +127,34 @@ describe.each([
     expect(under.backend.version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  test('trains as Adam does by hand, and gives the loss before each step', () => {
-    const byHand = adamByHand(50, 0.05);
-    const losses = Array.from({ length: 50 }, (_, i) =>
-      session.train({ x: X, y: Y }, { learningRate: 0.05, step: i + 1 }),
-    );
-    const state = session.read();
-    const far = (a: ArrayLike<number>, b: number[]) => Math.max(...b.map((x, i) => Math.abs(a[i]! - x)));
-    expect(far(losses, byHand.losses)).toBeLessThan(1e-5);
-    expect(far(state['w']!, byHand.w)).toBeLessThan(1e-5);
-    expect(far(state['b']!, byHand.b)).toBeLessThan(1e-5);
+  test.each(OPTIMIZERS)(
+    'trains as $kind does by hand, and gives the loss before each step: %o',
+    async (optimizer) => {
+      const byHand = trainByHand(optimizer, 40, 0.05);
+      const other = linearProgram(optimizer);
+      const trained = await under.backend.open(other);
+      trained.assign(initialState(other));
+      const losses = Array.from(
+        { length: 40 },
+        (_, i) => trained.train({ x: X, y: Y }, { learningRate: 0.05, step: i + 1 }).loss,
+      );
+      const state = trained.read();
+      trained.close();
+      const far = (a: ArrayLike<number>, b: number[]) => Math.max(...b.map((x, i) => Math.abs(a[i]! - x)));
+      expect(far(losses, byHand.losses)).toBeLessThan(1e-5);
+      expect(far(state['w']!, byHand.w)).toBeLessThan(1e-5);
+      expect(far(state['b']!, byHand.b)).toBeLessThan(1e-5);
+      expect(Object.keys(state).sort()).toEqual(Object.keys(initialState(other)).sort());
+    },
+  );
+
+  test('monitors are of before the step', () => {
+    const predicted = session.run('predict', { x: X })['predicted']!;
+    const { monitors } = session.train({ x: X, y: Y }, { learningRate: 0.05, step: 1 });
+    const squares = (column: number) =>
+      [0, 1, 2].reduce((sum, n) => sum + predicted[2 * n + column]! ** 2, 0);
+    expect(monitors['spread']![0]).toBeCloseTo(squares(0), 5);
+    expect(monitors['spread']![1]).toBeCloseTo(squares(1), 5);
   });
 
   test('takes batches of any size in turn', () => {
@@ -125,7 +182,7 @@ describe.each([
       expect(() => session.train({ x, y: Y }, { learningRate: 0.05, step: 2 })).toThrow(NotFiniteError);
     }
     expect(session.read()).toEqual(before);
-    expect(session.train({ x: X, y: Y }, { learningRate: 0.05, step: 2 })).toBeGreaterThan(0);
+    expect(session.train({ x: X, y: Y }, { learningRate: 0.05, step: 2 }).loss).toBeGreaterThan(0);
   });
 
   test('refuses feeds that do not fit before they reach the library', () => {

@@ -23,9 +23,14 @@ export function buildConvolutional(
   const latents = toLatent(net.encodeBody(images));
   const decoded = net.decode(latents);
   const given = graph.placeholder('latents', [BATCH, latentSize]);
-  const program = trainable(graph, layers.parameters, loss(decoded), inputs, {
-    encode: { inputs, outputs: { latents, errors: errors(decoded) } },
-    decode: { inputs: [given], outputs: { images: net.decode(given) } },
-  });
+  const program = trainable(
+    graph,
+    layers.parameters,
+    { loss: loss(decoded), inputs },
+    {
+      encode: { inputs, outputs: { latents, errors: errors(decoded) } },
+      decode: { inputs: [given], outputs: { images: net.decode(given) } },
+    },
+  );
   return { program, latentSize, noise: false };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { initialState, type Session, type Values } from '../graph/backend.ts';
+import type { Session, Values } from '../graph/backend.ts';
 import { memoryNeed, trainingNeed } from '../graph/memory.ts';
+import { initialState } from '../graph/optimizer.ts';
 import { nativeTestBackend, type TestBackend, wasmTestBackend } from '../graph/testing/backends.ts';
 import { type ModelParams, modelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
@@ -29,8 +30,9 @@ async function steps(under: TestBackend, model: Autoencoder, feeds: Values, coun
   await under.select();
   const session = await under.backend.open(model.program);
   session.assign(initialState(model.program));
-  const losses = Array.from({ length: count }, (_, i) =>
-    session.train(feeds, { learningRate: 1e-3, step: i + 1 }),
+  const losses = Array.from(
+    { length: count },
+    (_, i) => session.train(feeds, { learningRate: 1e-3, step: i + 1 }).loss,
   );
   const state = session.read();
   session.close();
@@ -134,7 +136,7 @@ describe('on wasm', () => {
         }),
       );
       const feeds = feedsOf(model, 4, spec);
-      return opened(model, state, (session) => session.train(feeds, { learningRate: 1e-3, step: 1 }));
+      return opened(model, state, (session) => session.train(feeds, { learningRate: 1e-3, step: 1 }).loss);
     };
     const divergence = -0.5 * (1 - 0.7 - 0.3 ** 2 - Math.exp(-0.7));
     expect((await loss(2)) - (await loss(0))).toBeCloseTo(2 * divergence, 5);
@@ -145,7 +147,7 @@ describe('on wasm', () => {
     const feeds = feedsOf(model, 3, SPEC);
     const still = { ...feeds, noise: new Float32Array(feeds['noise']!.length) };
     const train = (fed: Values) =>
-      opened(model, {}, (session) => session.train(fed, { learningRate: 1e-3, step: 1 }));
+      opened(model, {}, (session) => session.train(fed, { learningRate: 1e-3, step: 1 }).loss);
     expect(await train(feeds)).not.toBe(await train(still));
     const { images, mask } = feeds;
     const run = () => opened(model, {}, (session) => session.run('encode', { images: images!, mask: mask! }));

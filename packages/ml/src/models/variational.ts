@@ -38,8 +38,7 @@ export function buildVariational(
   const program = trainable(
     graph,
     layers.parameters,
-    graph.add(loss(net.decode(drawn)), divergence),
-    [...inputs, noise],
+    { loss: graph.add(loss(net.decode(drawn)), divergence), inputs: [...inputs, noise] },
     {
       encode: { inputs, outputs: { latents: mean, errors: errors(net.decode(mean)) } },
       decode: { inputs: [given], outputs: { images: net.decode(given) } },

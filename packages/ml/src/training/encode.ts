@@ -1,5 +1,6 @@
-import { initialState, type MlBackend } from '../graph/backend.ts';
+import type { MlBackend } from '../graph/backend.ts';
 import { largestBatch, memoryNeed } from '../graph/memory.ts';
+import { initialState } from '../graph/optimizer.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { buildAutoencoder } from '../models/autoencoder.ts';
 import type { ModelParams } from '../params/index.ts';
@@ -47,9 +48,10 @@ export async function encodeSamples(
   const reader = createBatchReader(batch);
   const latents = new Float32Array(batch.samples * latentSize);
   const reconstructionErrors = new Float32Array(batch.samples);
-  const session = await backend.open(program);
+  const inference = { ...program, training: null };
+  const session = await backend.open(inference);
   try {
-    session.assign({ ...initialState(program), ...parameters });
+    session.assign({ ...initialState(inference), ...parameters });
     for (let from = 0; from < batch.samples; from += batchSize) {
       hooks.signal?.throwIfAborted();
       const count = Math.min(batchSize, batch.samples - from);

@@ -1,5 +1,6 @@
-import { initialState, type MlBackend } from '../graph/backend.ts';
+import type { MlBackend } from '../graph/backend.ts';
 import { largestBatch, trainingNeed } from '../graph/memory.ts';
+import { initialState } from '../graph/optimizer.ts';
 import type { Program } from '../graph/program.ts';
 import { ParameterError } from '../matrix/matrix.ts';
 import { buildAutoencoder } from '../models/autoencoder.ts';

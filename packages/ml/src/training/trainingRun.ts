@@ -89,7 +89,7 @@ export class TrainingRun {
   #train(feeds: Values): number {
     const { session, params } = this.#setting;
     try {
-      return session.train(feeds, { learningRate: params.learningRate, step: this.#position.step + 1 });
+      return session.train(feeds, { learningRate: params.learningRate, step: this.#position.step + 1 }).loss;
     } catch (error) {
       if (error instanceof NotFiniteError) throw this.#diverged(error);
       throw error;

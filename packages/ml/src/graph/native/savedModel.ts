@@ -1,14 +1,15 @@
 import type { GraphNode } from '../graph.ts';
-import { ADAM, type Program } from '../program.ts';
+import { memoryOf } from '../optimizer.ts';
+import type { Program } from '../program.ts';
 import { attribute, type FloatType } from './attributes.ts';
 import { emitNodes } from './emit.ts';
+import { RATES, writeUpdates } from './updates.ts';
 import { GraphWriter, type Port } from './writer.ts';
 
 /** Signatures that every program gets besides its own. */
 export const RESERVED = { train: '#train', assign: '#assign', read: '#read' } as const;
-export const RATES = ['#learningRate', '#beta1Power', '#beta2Power'] as const;
 
-/** A place where the session keeps numbers: a parameter or one of Adam's moments of it. */
+/** A place where the session keeps numbers: a parameter or one of the optimiser's memories of it. */
 export interface Slot {
   key: string;
   shape: readonly number[];
@@ -21,11 +22,13 @@ export interface WrittenProgram {
   signatures: readonly string[];
 }
 
-/** Writes the program as a SavedModel; parameters and moments become resource variables of the session. */
+/** Writes the program as a SavedModel; parameters and memories become resource variables of the session. */
 export function writeSavedModel(program: Program, float: FloatType): WrittenProgram {
   const writer = new GraphWriter(float);
+  const memories = program.training ? memoryOf(program.training.optimizer) : [];
+  const suffixes = ['', ...memories.map((memory) => `/${memory}`)];
   const slots = program.parameters.flatMap(({ name, node }, i) =>
-    ['', '/m', '/v'].map((suffix, j) => makeSlot(writer, `${name}${suffix}`, node.shape, `v${i}_${j}`)),
+    suffixes.map((suffix, j) => makeSlot(writer, `${name}${suffix}`, node.shape, `v${i}_${j}`)),
   );
   const parameterTensors = new Map<GraphNode, string>(
     program.parameters.map(({ name, node }) => {
@@ -109,46 +112,25 @@ function writeTraining(
   tensors: ReadonlyMap<GraphNode, string>,
   inputs: readonly Port[],
 ): void {
-  const { loss, gradients } = program.training!;
+  const { loss, gradients, monitors } = program.training!;
   const lossTensor = tensors.get(loss)!;
-  const [learningRate, beta1Power, beta2Power] = RATES.map((key) => writer.placeholder(key.slice(1), []));
-  const [beta1, beta2, epsilon] = [ADAM.beta1, ADAM.beta2, ADAM.epsilon].map((value) =>
-    writer.floats([value], []),
-  );
-
-  // One check over the loss and the size of every gradient, before any update: 1 to 3 % of a step, and a NaN leaves
-  // the parameters as they were.
-  const sizes = gradients.map((gradient) => writer.op('L2Loss', [tensors.get(gradient)!], { T: writer.T }));
-  const sum = writer.op('AddN', [lossTensor, ...sizes], { N: attribute.int(sizes.length + 1), T: writer.T });
-  const guard = writer.op('CheckNumerics', [sum], {
-    T: writer.T,
-    message: attribute.text('loss or gradient'),
+  const handles = new Map(slots.map(({ key, handle }) => [key, handle]));
+  const gradientTensors = gradients.map((gradient) => tensors.get(gradient)!);
+  const updates = writeUpdates(writer, program, {
+    loss: lossTensor,
+    gradients: gradientTensors,
+    values: program.parameters.map(({ node }) => tensors.get(node)!),
+    handles,
   });
-
-  const handle = (key: string) => slots.find((slot) => slot.key === key)!.handle;
-  const updates = program.parameters.map(({ name }, i) =>
-    writer.op(
-      'ResourceApplyAdam',
-      [
-        handle(name),
-        handle(`${name}/m`),
-        handle(`${name}/v`),
-        beta1Power!,
-        beta2Power!,
-        learningRate!,
-        beta1!,
-        beta2!,
-        epsilon!,
-        tensors.get(gradients[i]!)!,
-        `^${guard}`,
-      ],
-      { T: writer.T, use_locking: attribute.bool(false), use_nesterov: attribute.bool(false) },
-    ),
-  );
   const trained = gate(writer, lossTensor, updates, 'trained');
+  const watched = Object.entries(monitors).map(([key, node], i) => ({
+    key,
+    tensor: writer.output(tensors.get(node)!, `monitor${i}`),
+    shape: node.shape,
+  }));
   writer.signature(
     RESERVED.train,
     [...inputs, ...RATES.map((key) => ({ key, tensor: key.slice(1), shape: [] }))],
-    [{ key: 'loss', tensor: trained, shape: [] }],
+    [{ key: 'loss', tensor: trained, shape: [] }, ...watched],
   );
 }

@@ -1,10 +1,12 @@
 import { NotFiniteError, type Session, type StepRates, type Values } from '../backend.ts';
 import { type CheckedFeed, checkFeeds } from '../feeds.ts';
-import { ADAM, type Program } from '../program.ts';
+import { ADAM } from '../optimizer.ts';
+import type { Program } from '../program.ts';
 import { elementsPerSample } from '../shapes.ts';
 import { loadProgram } from './load.ts';
-import { RATES, RESERVED } from './savedModel.ts';
+import { RESERVED } from './savedModel.ts';
 import type { TfjsNode } from './tfjsNode.ts';
+import { RATES } from './updates.ts';
 
 /** Opens the program in a TensorFlow session of its own, float32. */
 export async function openNativeSession(tf: TfjsNode, program: Program): Promise<Session> {
@@ -26,7 +28,8 @@ export async function openNativeSession(tf: TfjsNode, program: Program): Promise
       if (!program.training) throw new RangeError('The program has no training step.');
       const checked = checkFeeds(program.training.inputs, feeds, Float32Array);
       try {
-        return call(RESERVED.train, [...checked, ...adamFeeds(rates)])['loss']![0]!;
+        const { loss, ...monitors } = call(RESERVED.train, [...checked, ...rateFeeds(rates)]);
+        return { loss: loss![0]!, monitors };
       } catch (error) {
         if (error instanceof Error && /Tensor had (NaN|Inf|-Inf|\+Inf)/i.test(error.message))
           throw new NotFiniteError('The loss or a gradient is not finite.', { cause: error });
@@ -43,7 +46,7 @@ export async function openNativeSession(tf: TfjsNode, program: Program): Promise
 }
 
 /** Powers of the betas come from the step number, so they need no place in a checkpoint. */
-function adamFeeds({ learningRate, step }: StepRates): CheckedFeed[] {
+function rateFeeds({ learningRate, step }: StepRates): CheckedFeed[] {
   const values = [learningRate, ADAM.beta1 ** step, ADAM.beta2 ** step];
   return RATES.map((name, i) => ({ name, values: Float32Array.of(values[i]!), shape: [] }));
 }

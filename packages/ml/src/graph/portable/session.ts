@@ -1,26 +1,30 @@
 import { NotFiniteError, type Session, type Values } from '../backend.ts';
 import { type CheckedFeed, checkFeeds } from '../feeds.ts';
 import type { GraphNode } from '../graph.ts';
+import { memoryOf } from '../optimizer.ts';
 import { type Plan, planRun } from '../plan.ts';
 import type { Parameter, Program } from '../program.ts';
 import { BATCH } from '../shapes.ts';
-import { applyAdam, isFiniteGradient, type Slot } from './adam.ts';
 import { compute } from './kernels.ts';
+import { applyOptimizer, clipFactor, halfSquares, type Slot } from './optimizer.ts';
 import type { Tensor, Tfjs } from './tfjs.ts';
 
 /** Runs the program node by node through tfjs. Parameters and moments live in JavaScript's memory. */
 export function openPortableSession(tf: Tfjs, program: Program): Session {
+  const { training } = program;
+  const memories = training ? memoryOf(training.optimizer) : [];
   const slots = new Map<Parameter, Slot>(
     program.parameters.map((parameter) => {
       const zeros = () => new Float32Array(parameter.initial.length);
-      return [parameter, { values: zeros(), m: zeros(), v: zeros() }];
+      return [parameter, { values: zeros(), memories: memories.map(zeros) }];
     }),
   );
   const plans = new Map<string, Plan>(
     Object.entries(program.signatures).map(([name, { outputs }]) => [name, planRun(Object.values(outputs))]),
   );
-  const { training } = program;
-  const trainPlan = training && planRun([training.loss, ...training.gradients]);
+  const monitors = Object.entries(training?.monitors ?? {});
+  const trainPlan =
+    training && planRun([training.loss, ...training.gradients, ...monitors.map(([, node]) => node)]);
 
   const evaluatePlan = (plan: Plan, feeds: readonly CheckedFeed[], inputs: readonly GraphNode[]) =>
     evaluate(tf, plan, (leaves) => {
@@ -33,22 +37,26 @@ export function openPortableSession(tf: Tfjs, program: Program): Session {
 
   return {
     assign(state) {
-      const given = program.parameters.map((parameter) => slotFrom(state, parameter));
+      const given = program.parameters.map((parameter) => slotFrom(state, parameter, memories));
       program.parameters.forEach((parameter, i) => {
         slots.set(parameter, given[i]!);
       });
     },
-    read: () => Object.fromEntries([...slots].flatMap(([{ name }, slot]) => entries(name, slot))),
+    read: () => Object.fromEntries([...slots].flatMap(([{ name }, slot]) => entries(name, slot, memories))),
     train(feeds, rates) {
       if (!training || !trainPlan) throw new RangeError('The program has no training step.');
       const checked = checkFeeds(training.inputs, feeds, Float32Array);
-      const [loss, ...gradients] = evaluatePlan(trainPlan, checked, training.inputs);
-      if (!Number.isFinite(loss![0]!) || !gradients.every(isFiniteGradient))
+      const [loss, ...rest] = evaluatePlan(trainPlan, checked, training.inputs);
+      const gradients = rest.slice(0, program.parameters.length);
+      const sizes = gradients.map(halfSquares);
+      if (!Number.isFinite(loss![0]!) || !sizes.every(Number.isFinite))
         throw new NotFiniteError('The loss or a gradient is not finite.');
-      [...slots.values()].forEach((slot, i) => {
-        applyAdam(slot, gradients[i]!, rates);
+      const factor = clipFactor(training.optimizer, sizes);
+      [...slots].forEach(([{ node }, slot], i) => {
+        applyOptimizer(training.optimizer, slot, gradients[i]!, { shape: node.shape, factor, rates });
       });
-      return loss![0]!;
+      const watched = monitors.map(([key], i) => [key, rest[gradients.length + i]!] as const);
+      return { loss: loss![0]!, monitors: Object.fromEntries(watched) };
     },
     run(name, feeds) {
       const signature = program.signatures[name];
@@ -83,18 +91,17 @@ function evaluate(
   return values;
 }
 
-function slotFrom(state: Values, { name, initial }: Parameter): Slot {
+function slotFrom(state: Values, { name, initial }: Parameter, memories: readonly string[]): Slot {
   const copy = (key: string): Float32Array => {
     const values = state[key];
     if (values?.length !== initial.length)
       throw new RangeError(`The state of ${key} is missing or has ${values?.length} values.`);
     return Float32Array.from(values);
   };
-  return { values: copy(name), m: copy(`${name}/m`), v: copy(`${name}/v`) };
+  return { values: copy(name), memories: memories.map((memory) => copy(`${name}/${memory}`)) };
 }
 
-const entries = (name: string, { values, m, v }: Slot): [string, Float32Array][] => [
-  [name, values.slice()],
-  [`${name}/m`, m.slice()],
-  [`${name}/v`, v.slice()],
+const entries = (name: string, slot: Slot, memories: readonly string[]): [string, Float32Array][] => [
+  [name, slot.values.slice()],
+  ...memories.map((memory, i): [string, Float32Array] => [`${name}/${memory}`, slot.memories[i]!.slice()]),
 ];
