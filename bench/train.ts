@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRandom, type MlBackend, modelParams, trainAutoencoder } from '../packages/ml/src/index.ts';
+import { createRandom, type MlBackend, modelParams, trainModel } from '../packages/ml/src/index.ts';
 
 const [rounds = '12', kind = 'native', model = 'CONV'] = process.argv.slice(2);
 const THREADS = 2;
@@ -65,8 +65,15 @@ const random = createRandom(1);
 const images = Float32Array.from({ length: SAMPLES * CHANNELS * SIZE * SIZE }, () => random.next());
 const [ours, theirs]: [number[], number[]] = [[], []];
 const epochs = WARM_UP + Number(rounds);
-const batch = { images, mask: null, samples: SAMPLES, channels: CHANNELS, size: SIZE };
-await trainAutoencoder(batch, modelParams.parse({ kind: model, epochs, batchSize: BATCH }), {
+const batch = {
+  images,
+  mask: null,
+  samples: SAMPLES,
+  channels: CHANNELS,
+  size: SIZE,
+  geometry: 'CARTESIAN',
+} as const;
+await trainModel(batch, modelParams.parse({ kind: model, epochs, batchSize: BATCH }), {
   seed: 1,
   backend,
   hooks: {

@@ -151,13 +151,24 @@ export const stageResult = {
     trainLoss: z.number(),
     validationLoss: z.number().nullable(),
     imagesPerSecond: z.number(),
+    // Results of earlier versions do without the rest.
+    epochs: count.nullable().default(null),
+    bestEpoch: count.nullable().default(null),
+    /** Latent dimensions in use of a variational model; null of others. */
+    activeUnits: count.nullable().default(null),
+    /** Mean deviation of a contrastive model's embeddings, of which 1 is asked; null of others. */
+    embeddingDeviation: z.number().nullable().default(null),
+    /** Every sample gets the same latent. */
+    collapsed: z.boolean().default(false),
   }),
   ENCODE: z.strictObject({
     latents: blobRef,
-    /** Float32 (samples): mean squared error of each sample's reconstruction. */
-    reconstructionErrors: blobRef,
-    mse: z.number(),
+    /** Float32 (samples): mean squared error of each sample's reconstruction; null of a model that does not decode. */
+    reconstructionErrors: blobRef.nullable(),
+    mse: z.number().nullable(),
     psnr: z.number().nullable(),
+    /** The mean error from the latents alone, of a model with skip connections; null of others. */
+    mseWithoutSkips: z.number().nullable().default(null),
   }),
   PROJECT: z.strictObject({}),
   CLUSTER: z.strictObject({}),

@@ -5,6 +5,14 @@ export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './c
 export { adjustedRandIndex } from './compare/adjustedRandIndex.ts';
 export { type MlBackend, NotFiniteError } from './graph/backend.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
+export { columnVariances, countActive } from './losses/collapse.ts';
+export {
+  type MsSsimScore,
+  msSsimScore,
+  psnrOf,
+  type SquareImage,
+  ssimScore,
+} from './losses/imageScores.ts';
 export { type Matrix, ParameterError } from './matrix/matrix.ts';
 export * from './params/index.ts';
 export { fitPca, type PcaFit } from './pca/pca.ts';
@@ -15,12 +23,13 @@ export { type Scan, type ScanPoint, scanKMeans } from './scan/scanKMeans.ts';
 export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
 export { daviesBouldinScore } from './scores/daviesBouldin.ts';
 export { silhouetteSamples, silhouetteScore } from './scores/silhouette.ts';
-export { type EncodeOptions, type Encoding, encodeSamples } from './training/encode.ts';
+export { type EncodeOptions, type Encoding, encodeSamples, type Reconstructions } from './training/encode.ts';
 export {
   type CheckpointReport,
   DivergedError,
   type EpochReport,
+  type Health,
   type TrainingHooks,
 } from './training/hooks.ts';
 export type { ImageBatch } from './training/imageBatch.ts';
-export { type TrainingOptions, type TrainingResult, trainAutoencoder } from './training/train.ts';
+export { type TrainingOptions, type TrainingResult, trainModel } from './training/train.ts';

@@ -8,7 +8,13 @@ import {
   sampleSource,
   stageResult,
 } from '@asterism/db';
-import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
+import {
+  clusteringParams,
+  GEOMETRIES,
+  modelParams,
+  preprocessingParams,
+  projectionKind,
+} from '@asterism/ml/params';
 import { z } from 'zod';
 
 // What a child process is asked to do and what it answers. Numbers in bulk stay in the blob store.
@@ -16,7 +22,7 @@ import { z } from 'zod';
 const count = z.int().min(0);
 const sha256 = z.string();
 
-const stackOfImages = { images: blobRef, mask: blobRef.nullable() };
+const stackOfImages = { images: blobRef, mask: blobRef.nullable(), geometry: z.enum(GEOMETRIES) };
 
 export const scanPoint = z.strictObject({
   value: z.number(),

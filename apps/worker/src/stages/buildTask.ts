@@ -95,10 +95,12 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
   },
 };
 
-/** What models take of a PREPROCESS stage: its record is for people. */
+/** What models take of a PREPROCESS stage, whose record is for people: the images and how they are laid out. */
 function imagesOf(parents: readonly Stage[]) {
   const { images, mask } = resultOf(parents, 'PREPROCESS');
-  return { images, mask };
+  const { params } = parents.find(({ kind }) => kind === 'PREPROCESS') ?? { params: null };
+  const { geometry } = stageParams.PREPROCESS.parse(params).preprocessing;
+  return { images, mask, geometry };
 }
 
 function resultOf<Kind extends 'PREPROCESS' | 'TRAIN' | 'ENCODE'>(parents: readonly Stage[], kind: Kind) {

@@ -2,18 +2,19 @@ import { encodeSamples } from '@asterism/ml';
 import { putArray, type TaskRunner } from '../child/context.ts';
 import { readImageStack } from './imageStack.ts';
 
-/** Latents and reconstruction errors of every sample. */
+/** Latents of every sample, and reconstruction errors where the model decodes. */
 export const encode: TaskRunner<'ENCODE'> = async (task, { blobs, backend, signal, report }) => {
   const batch = await readImageStack(blobs, task);
   const weights = await blobs.read(task.weights);
-  const { latents, reconstructionErrors, mse, psnr } = await encodeSamples(batch, task.model, weights, {
+  const { latents, reconstructions } = await encodeSamples(batch, task.model, weights, {
     backend,
     hooks: { signal, onStep: (fraction) => report({ type: 'progress', fraction }) },
   });
   return {
     latents: await putArray(blobs, latents.data, [latents.rows, latents.cols]),
-    reconstructionErrors: await putArray(blobs, reconstructionErrors, [latents.rows]),
-    mse,
-    psnr,
+    reconstructionErrors: reconstructions && (await putArray(blobs, reconstructions.errors, [latents.rows])),
+    mse: reconstructions?.mse ?? null,
+    psnr: reconstructions?.psnr ?? null,
+    mseWithoutSkips: reconstructions?.mseWithoutSkips ?? null,
   };
 };

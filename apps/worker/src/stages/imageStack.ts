@@ -6,7 +6,7 @@ import { readFloat32, readUint8 } from '../child/context.ts';
 /** The preprocessed samples, from the store. */
 export async function readImageStack(
   blobs: BlobStore,
-  { images, mask }: { images: BlobRef; mask: BlobRef | null },
+  { images, mask, geometry }: { images: BlobRef; mask: BlobRef | null; geometry: ImageBatch['geometry'] },
 ): Promise<ImageBatch> {
   const [samples, channels, size] = images.shape;
   if (samples === undefined || channels === undefined || size === undefined)
@@ -17,5 +17,6 @@ export async function readImageStack(
     samples,
     channels,
     size,
+    geometry,
   };
 }

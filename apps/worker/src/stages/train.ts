@@ -1,19 +1,20 @@
-import { trainAutoencoder } from '@asterism/ml';
+import { trainModel } from '@asterism/ml';
 import type { TaskRunner } from '../child/context.ts';
 import { readImageStack } from './imageStack.ts';
 
-/** Trains the autoencoder, from the checkpoint where there is one. Throws DivergedError. */
+/** Trains the model, from the checkpoint where there is one. Throws DivergedError. */
 export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal, report }) => {
   const batch = await readImageStack(blobs, task);
   const checkpoint = task.checkpoint ? await blobs.read(task.checkpoint.sha256) : null;
-  const result = await trainAutoencoder(batch, task.model, {
+  const result = await trainModel(batch, task.model, {
     seed: task.seed,
     backend,
     ...(checkpoint ? { checkpoint } : {}),
     hooks: {
       signal,
       now: () => performance.now(),
-      onEpoch: (epoch) => report({ type: 'epoch', epoch }),
+      onEpoch: ({ epoch, trainLoss, validationLoss, imagesPerSecond }) =>
+        report({ type: 'epoch', epoch: { epoch, trainLoss, validationLoss, imagesPerSecond } }),
       onStep: (fraction) => report({ type: 'progress', fraction }),
       async saveCheckpoint({ bytes, step, epoch }) {
         const { sha256 } = await blobs.put(bytes);
@@ -28,5 +29,8 @@ export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal,
     trainLoss: result.trainLoss,
     validationLoss: result.validationLoss,
     imagesPerSecond: result.imagesPerSecond,
+    epochs: result.epochs,
+    bestEpoch: result.bestEpoch,
+    ...result.health,
   };
 };

@@ -9,3 +9,7 @@ export function batchVariance(graph: Graph, rows: GraphNode): GraphNode {
   const squares = graph.sum(graph.square(centred(graph, rows)), [0]);
   return graph.divide(squares, graph.subtract(graph.batchSize(rows), graph.scalar(1)));
 }
+
+/** The same over the number of rows: of one row it is 0. */
+export const populationVariance = (graph: Graph, rows: GraphNode): GraphNode =>
+  graph.mean(graph.square(centred(graph, rows)), [0]);

@@ -1,53 +1,59 @@
-import type { GraphNode } from '../graph/graph.ts';
 import { BATCH, sameConvolution } from '../graph/shapes.ts';
+import type { Activation } from '../params/index.ts';
+import { activationOf } from './activations.ts';
 import type { LayerBuilder } from './layers.ts';
+import type { ImageSpec } from './model.ts';
+import type { Net } from './net.ts';
 
-/** Encoder body and decoder that the convolutional models share. */
-export interface ConvolutionalNet {
-  /** Length of the body's flat output. */
-  featureSize: number;
-  /** (batch, size, size, channels) to (batch, featureSize) */
-  encodeBody(images: GraphNode): GraphNode;
-  /** (batch, latentSize) to (batch, size, size, channels) */
-  decode(latents: GraphNode): GraphNode;
+/** Sides of an image that is halved again and again, rounding up: the whole one first. */
+export function halvings(size: number, times: number): number[] {
+  const sizes = [size];
+  while (sizes.length <= times) sizes.push(sameConvolution(sizes.at(-1)!, 2));
+  return sizes;
 }
 
 /**
- * Stride-2 convolutions of the given widths with ReLU, and their mirror: a dense layer back to the last feature map,
- * then transposed convolutions, the last one without an activation.
+ * Stride-2 convolutions of the given widths, and their mirror: a dense layer back to the last feature map, then
+ * transposed convolutions, the last one without an activation.
  */
 export function convolutionalNet(
   layers: LayerBuilder,
-  {
-    channels,
-    size,
-    latentSize,
-    widths,
-  }: { channels: number; size: number; latentSize: number; widths: readonly number[] },
-): ConvolutionalNet {
+  latentSize: number,
+  { channels, size }: ImageSpec,
+  { widths, activation }: { widths: readonly number[]; activation: Activation },
+): Net {
   const { graph } = layers;
-  const sizes = widths.reduce<number[]>((all) => [...all, sameConvolution(all.at(-1)!, 2)], [size]);
+  const activate = activationOf(graph, activation);
+  const sizes = halvings(size, widths.length);
   const depths = [channels, ...widths];
   const lastSize = sizes.at(-1)!;
   const lastDepth = depths.at(-1)!;
   const featureSize = lastSize * lastSize * lastDepth;
 
-  const down = widths.map((width, i) => layers.convolution(`encoder/${i}`, depths[i]!, width, 2));
+  const down = widths.map((width, i) =>
+    layers.convolution(`encoder/${i}`, { from: depths[i]!, to: width }, { stride: 2 }),
+  );
   const widen = layers.dense('decoder/dense', latentSize, featureSize);
   const up = widths
-    .map((width, i) => layers.transposedConvolution(`decoder/${i}`, width, depths[i]!, 2, sizes[i]!))
+    .map((width, i) =>
+      layers.transposedConvolution(
+        `decoder/${i}`,
+        { from: width, to: depths[i]! },
+        { stride: 2, size: sizes[i]! },
+      ),
+    )
     .reverse();
 
   return {
     featureSize,
     encodeBody(images) {
-      const features = down.reduce((x, layer) => graph.relu(layer(x)), images);
+      const features = down.reduce((x, layer) => activate(layer(x)), images);
       return graph.reshape(features, [BATCH, featureSize]);
     },
     decode(latents) {
-      const wide = graph.relu(widen(latents));
+      const wide = activate(widen(latents));
       const start = graph.reshape(wide, [BATCH, lastSize, lastSize, lastDepth]);
-      return up.reduce((x, layer, i) => (i < up.length - 1 ? graph.relu(layer(x)) : layer(x)), start);
+      return up.reduce((x, layer, i) => (i < up.length - 1 ? activate(layer(x)) : layer(x)), start);
     },
   };
 }

@@ -1,68 +1,106 @@
 import type { Graph, GraphNode } from '../graph/graph.ts';
+import { groupNorm } from '../graph/groupNorm.ts';
 import type { Parameter } from '../graph/program.ts';
 import { elementsPerSample, type Shape } from '../graph/shapes.ts';
+import { ParameterError } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
+
+export type Layer = (x: GraphNode) => GraphNode;
+
+interface Channels {
+  from: number;
+  to: number;
+}
+
+export interface ConvolutionOptions {
+  /** 1 where nothing is said. */
+  stride?: number;
+  /** Pixels a side of the filter; 3 where nothing is said. */
+  kernel?: number;
+  /** Without one where a normalisation follows, which would take it out again. */
+  bias?: boolean;
+}
 
 /** Makes layers in a graph and keeps the parameters they brought. */
 export interface LayerBuilder {
   graph: Graph;
   parameters: Parameter[];
-  dense(name: string, inSize: number, outSize: number): (x: GraphNode) => GraphNode;
-  /** 3x3, padding SAME. */
-  convolution(
-    name: string,
-    inChannels: number,
-    outChannels: number,
-    stride: number,
-  ): (x: GraphNode) => GraphNode;
-  /** 3x3 transposed convolution that brings images to `size` x `size`. */
+  dense(name: string, inSize: number, outSize: number): Layer;
+  /** Padding SAME. */
+  convolution(name: string, channels: Channels, options?: ConvolutionOptions): Layer;
+  /** Transposed convolution that brings images to `size` x `size`. */
   transposedConvolution(
     name: string,
-    inChannels: number,
-    outChannels: number,
-    stride: number,
-    size: number,
-  ): (x: GraphNode) => GraphNode;
+    channels: Channels,
+    options: { stride: number; size: number; kernel?: number },
+  ): Layer;
+  /** Group normalisation, scale 1 and offset 0 at first. */
+  groupNorm(name: string, channels: number, groups: number): Layer;
+  /** Times one number that is learnt, 0 at first. */
+  gain(name: string): Layer;
 }
 
+// 4 bytes each, and as much again for gradient and moments: 1.6 GB.
+const MOST_PARAMETERS = 100e6;
+
 /**
- * Layers start as PyTorch's do: uniform within 1 / sqrt(fan in), weights and biases alike (He et al. 2015 with
- * a = sqrt 5), so that the same study starts from the same distribution.
+ * Weights and biases start as PyTorch's do: uniform within 1 / sqrt(fan in), weights and biases alike (He et al. 2015
+ * with a = sqrt 5), so that the same study starts from the same distribution.
+ *
+ * Throws ParameterError MODEL_TOO_LARGE, before the numbers are made.
  */
 export function createLayers(graph: Graph, random: Random): LayerBuilder {
   const parameters: Parameter[] = [];
+  let count = 0;
 
-  const parameter = (name: string, shape: Shape, fanIn: number): GraphNode => {
-    const bound = 1 / Math.sqrt(fanIn);
-    const initial = Float32Array.from(
-      { length: elementsPerSample(shape) },
-      () => (2 * random.next() - 1) * bound,
-    );
+  const add = (name: string, shape: Shape, first: () => number): GraphNode => {
+    const length = elementsPerSample(shape);
+    count += length;
+    if (count > MOST_PARAMETERS)
+      throw new ParameterError(
+        'MODEL_TOO_LARGE',
+        `The model has more than ${MOST_PARAMETERS / 1e6} million parameters; use smaller images or fewer units.`,
+        ['params', 'widths'],
+      );
     const node = graph.parameter(name, shape);
-    parameters.push({ name, node, initial });
+    parameters.push({ name, node, initial: Float32Array.from({ length }, first) });
     return node;
+  };
+  const weights = (name: string, shape: Shape, fanIn: number): GraphNode => {
+    const bound = 1 / Math.sqrt(fanIn);
+    return add(name, shape, () => (2 * random.next() - 1) * bound);
   };
 
   return {
     graph,
     parameters,
     dense(name, inSize, outSize) {
-      const weight = parameter(`${name}/weight`, [inSize, outSize], inSize);
-      const bias = parameter(`${name}/bias`, [outSize], inSize);
+      const weight = weights(`${name}/weight`, [inSize, outSize], inSize);
+      const bias = weights(`${name}/bias`, [outSize], inSize);
       return (x) => graph.biasAdd(graph.matMul(x, weight), bias);
     },
-    convolution(name, inChannels, outChannels, stride) {
-      const fanIn = 9 * inChannels;
-      const filter = parameter(`${name}/filter`, [3, 3, inChannels, outChannels], fanIn);
-      const bias = parameter(`${name}/bias`, [outChannels], fanIn);
+    convolution(name, { from, to }, { stride = 1, kernel = 3, bias: hasBias = true } = {}) {
+      const fanIn = kernel * kernel * from;
+      const filter = weights(`${name}/filter`, [kernel, kernel, from, to], fanIn);
+      if (!hasBias) return (x) => graph.conv2d(x, filter, stride);
+      const bias = weights(`${name}/bias`, [to], fanIn);
       return (x) => graph.biasAdd(graph.conv2d(x, filter, stride), bias);
     },
-    transposedConvolution(name, inChannels, outChannels, stride, size) {
+    transposedConvolution(name, { from, to }, { stride, size, kernel = 3 }) {
       // PyTorch counts the fan-in of a transposed convolution over its output channels.
-      const fanIn = 9 * outChannels;
-      const filter = parameter(`${name}/filter`, [3, 3, outChannels, inChannels], fanIn);
-      const bias = parameter(`${name}/bias`, [outChannels], fanIn);
+      const fanIn = kernel * kernel * to;
+      const filter = weights(`${name}/filter`, [kernel, kernel, to, from], fanIn);
+      const bias = weights(`${name}/bias`, [to], fanIn);
       return (x) => graph.biasAdd(graph.conv2dTranspose(x, filter, stride, [size, size]), bias);
+    },
+    groupNorm(name, channels, groups) {
+      const scale = add(`${name}/scale`, [channels], () => 1);
+      const offset = add(`${name}/offset`, [channels], () => 0);
+      return (x) => groupNorm(graph, x, scale, offset, groups);
+    },
+    gain(name) {
+      const factor = add(`${name}/gain`, [1], () => 0);
+      return (x) => graph.multiply(x, factor);
     },
   };
 }

@@ -7,7 +7,7 @@ export {
   type KMeansParams,
   kMeansParams,
 } from './clustering.ts';
-export { MODEL_KINDS, type ModelKind, type ModelParams, modelParams } from './model.ts';
+export { MODEL_KINDS, type ModelKind, type ModelParams, modelParams, type ParamsOf } from './model.ts';
 export {
   ALIGNMENTS,
   GEOMETRIES,
@@ -17,3 +17,13 @@ export {
   STRETCHES,
 } from './preprocessing.ts';
 export { PROJECTION_KINDS, type ProjectionKind, projectionKind } from './projection.ts';
+export {
+  ACTIVATIONS,
+  type Activation,
+  OPTIMIZERS,
+  RECONSTRUCTION_LOSSES,
+  type ReconstructionParams,
+  SCHEDULES,
+  type TrainingParams,
+  type VariationalParams,
+} from './training.ts';

@@ -1,12 +1,14 @@
-import type { MlBackend } from '../graph/backend.ts';
+import type { MlBackend, Values } from '../graph/backend.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import { largestBatch, memoryNeed } from '../graph/memory.ts';
 import { initialState } from '../graph/optimizer.ts';
+import { psnrOf } from '../losses/imageScores.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { buildAutoencoder } from '../models/autoencoder.ts';
+import { buildModel } from '../models/model.ts';
 import type { ModelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { breathe } from './hooks.ts';
-import { createBatchReader, type ImageBatch } from './imageBatch.ts';
+import { createBatchReader, type ImageBatch, imageSpecOf } from './imageBatch.ts';
 import { readWeights } from './weights.ts';
 
 // Samples encoded at once: 64 keep two cores busy; fewer where they would take more than 1 GB. Numbers of our own, not
@@ -19,15 +21,23 @@ export interface EncodeOptions {
   hooks?: { onStep?(fraction: number): void; signal?: AbortSignal };
 }
 
-export interface Encoding {
-  /** Float32 (samples, latentSize) */
-  latents: Matrix<Float32Array>;
+/** How well a model that decodes gives the samples back. */
+export interface Reconstructions {
   /** Mean squared error of each sample's reconstruction, over measured pixels. */
-  reconstructionErrors: Float32Array;
+  errors: Float32Array;
   /** Mean of them. */
   mse: number;
   /** Peak signal-to-noise ratio in dB for images from 0 to 1; null where the error is 0. */
   psnr: number | null;
+  /** The mean error without skip connections, from the latents alone; null of models that have none. */
+  mseWithoutSkips: number | null;
+}
+
+export interface Encoding {
+  /** Float32 (samples, latentSize) */
+  latents: Matrix<Float32Array>;
+  /** Null of a model that does not decode. */
+  reconstructions: Reconstructions | null;
 }
 
 /**
@@ -40,14 +50,18 @@ export async function encodeSamples(
   weights: Uint8Array,
   { backend, hooks = {} }: EncodeOptions,
 ): Promise<Encoding> {
-  const spec = { channels: batch.channels, size: batch.size, masked: batch.mask !== null };
-  const { program, latentSize } = buildAutoencoder(params, spec, createRandom(0));
+  const { program, latentSize } = buildModel(params, imageSpecOf(batch), createRandom(0));
   const parameters = readWeights(weights, program);
-  const need = memoryNeed(Object.values(program.signatures['encode']!.outputs));
+  const { inputs, outputs } = program.signatures['encode']!;
+  const need = memoryNeed(Object.values(outputs));
   const batchSize = Math.min(Math.max(largestBatch(need, ENCODE_BYTES), 1), ENCODE_BATCH);
   const reader = createBatchReader(batch);
-  const latents = new Float32Array(batch.samples * latentSize);
-  const reconstructionErrors = new Float32Array(batch.samples);
+  const found = Object.fromEntries(
+    Object.keys(outputs).map((name) => [
+      name,
+      new Float32Array(batch.samples * (name === 'latents' ? latentSize : 1)),
+    ]),
+  );
   const inference = { ...program, training: null };
   const session = await backend.open(inference);
   try {
@@ -55,20 +69,32 @@ export async function encodeSamples(
     for (let from = 0; from < batch.samples; from += batchSize) {
       hooks.signal?.throwIfAborted();
       const count = Math.min(batchSize, batch.samples - from);
-      const outputs = session.run('encode', reader.read(Array.from({ length: count }, (_, i) => from + i)));
-      latents.set(outputs['latents']!, from * latentSize);
-      reconstructionErrors.set(outputs['errors']!, from);
+      const read: Values = { ...reader.read(Array.from({ length: count }, (_, i) => from + i)) };
+      const result = session.run('encode', only(read, inputs));
+      for (const [name, values] of Object.entries(result))
+        found[name]!.set(values, (from * found[name]!.length) / batch.samples);
       hooks.onStep?.((from + count) / batch.samples);
       await breathe();
     }
   } finally {
     session.close();
   }
-  const mse = reconstructionErrors.reduce((sum, error) => sum + error, 0) / batch.samples;
+  const latents = { data: found['latents']!, rows: batch.samples, cols: latentSize };
+  return { latents, reconstructions: reconstructionsOf(found) };
+}
+
+/** A model that does not compare pixels takes no mask. */
+const only = (values: Values, inputs: readonly GraphNode<'placeholder'>[]): Values =>
+  Object.fromEntries(inputs.map(({ attributes: { name } }) => [name, values[name]!]));
+
+function reconstructionsOf({ errors, errorsWithoutSkips }: Values): Reconstructions | null {
+  if (!errors) return null;
+  const mean = (values: Float32Array) => values.reduce((sum, error) => sum + error, 0) / values.length;
+  const mse = mean(errors);
   return {
-    latents: { data: latents, rows: batch.samples, cols: latentSize },
-    reconstructionErrors,
+    errors,
     mse,
-    psnr: mse > 0 ? -10 * Math.log10(mse) : null,
+    psnr: psnrOf(mse),
+    mseWithoutSkips: errorsWithoutSkips ? mean(errorsWithoutSkips) : null,
   };
 }

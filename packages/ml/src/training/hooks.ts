@@ -4,9 +4,25 @@ export interface EpochReport {
   epoch: number;
   /** Mean of the loss over the samples trained on, as it was while they were trained on. */
   trainLoss: number;
-  /** Mean reconstruction error of the samples held back; null where none are. */
+  /**
+   * Mean reconstruction error of the samples held back, or the loss of a model that does not decode; null where none
+   * are.
+   */
   validationLoss: number | null;
   imagesPerSecond: number;
+  /** Of the last step. */
+  learningRate: number;
+  health: Health;
+}
+
+/** Whether the latents say something. */
+export interface Health {
+  /** Latent dimensions of a variational model whose means differ between images; null of other models. */
+  activeUnits: number | null;
+  /** Mean deviation of a contrastive model's embeddings, of which VICReg asks 1; null of other models. */
+  embeddingDeviation: number | null;
+  /** No dimension is active, or all embeddings are one point: every image gets the same latent. */
+  collapsed: boolean;
 }
 
 /** Everything needed to go on: to be stored as it is. */

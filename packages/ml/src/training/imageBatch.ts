@@ -1,3 +1,5 @@
+import type { ImageSpec } from '../models/model.ts';
+
 /** Samples that are ready for a model. */
 export interface ImageBatch {
   /** (samples, channels, size, size), 0 to 1. */
@@ -8,6 +10,8 @@ export interface ImageBatch {
   channels: number;
   /** Pixels a side. */
   size: number;
+  /** POLAR: rows are radii and columns angles. */
+  geometry: 'CARTESIAN' | 'POLAR';
 }
 
 /** Gathers samples by their numbers, channels last as the models take them. */
@@ -16,7 +20,13 @@ export interface BatchReader {
 }
 
 /** Throws RangeError where the lengths do not fit the shape. */
-export function createBatchReader({ images, mask, samples, channels, size }: ImageBatch): BatchReader {
+export function createBatchReader({
+  images,
+  mask,
+  samples,
+  channels,
+  size,
+}: Omit<ImageBatch, 'geometry'>): BatchReader {
   const pixels = size * size;
   const stride = pixels * channels;
   if (images.length !== samples * stride || (mask && mask.length !== images.length))
@@ -52,3 +62,11 @@ function interleave(
   for (let c = 0; c < channels; c++)
     for (let p = 0; p < pixels; p++) target[to + p * channels + c] = source[from + c * pixels + p]!;
 }
+
+/** What a model must know of them. */
+export const imageSpecOf = ({ channels, size, mask, geometry }: ImageBatch): ImageSpec => ({
+  channels,
+  size,
+  masked: mask !== null,
+  geometry,
+});

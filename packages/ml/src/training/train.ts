@@ -3,13 +3,14 @@ import { largestBatch, trainingNeed } from '../graph/memory.ts';
 import { initialState } from '../graph/optimizer.ts';
 import type { Program } from '../graph/program.ts';
 import { ParameterError } from '../matrix/matrix.ts';
-import { buildAutoencoder } from '../models/autoencoder.ts';
+import { buildModel, type Model } from '../models/model.ts';
 import type { ModelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { readCheckpoint, startPosition } from './checkpoint.ts';
-import type { TrainingHooks } from './hooks.ts';
-import { createBatchReader, type ImageBatch } from './imageBatch.ts';
-import { holdBack } from './split.ts';
+import type { Health, TrainingHooks } from './hooks.ts';
+import { createBatchReader, type ImageBatch, imageSpecOf } from './imageBatch.ts';
+import { holdBack, type Split } from './split.ts';
+import { createStepFeeds } from './stepFeeds.ts';
 import { TrainingRun } from './trainingRun.ts';
 import { packWeights } from './weights.ts';
 
@@ -22,25 +23,31 @@ export interface TrainingOptions {
 }
 
 export interface TrainingResult {
-  /** The trained parameters, for `encodeSamples`. */
+  /** The trained parameters, for `encodeSamples`: of the best epoch where samples are held back, else of the last. */
   weights: Uint8Array;
   parameterCount: number;
   /** Of the last epoch. */
   trainLoss: number;
   validationLoss: number | null;
+  /** Epochs that were run, fewer than asked for where patience ran out. */
+  epochs: number;
+  /** The epoch with the least validation loss, or training loss where no sample is held back. */
+  bestEpoch: number;
+  /** Of the last epoch. */
+  health: Health;
   /** Over all epochs that this call ran. */
   imagesPerSecond: number;
 }
 
 /**
- * Trains an autoencoder by Adam on shuffled batches. The same batch, params, seed and numeric environment give the
- * same bytes, also when a run was stopped and went on from its checkpoint; the epochs after a checkpoint are then
- * reported again.
+ * Trains a model on shuffled batches. The same batch, params, seed and numeric environment give the same bytes, also
+ * when a run was stopped and went on from its checkpoint; the epochs after a checkpoint are then reported again.
  *
  * Throws DivergedError; ParameterError BATCH_TOO_LARGE where a batch could need more memory than the backend may take,
- * or EMPTY without samples; and the signal's reason where it is aborted.
+ * MODEL_TOO_LARGE, EMPTY without samples, or TOO_FEW_SAMPLES where the model compares more; and the signal's reason
+ * where it is aborted.
  */
-export async function trainAutoencoder(
+export async function trainModel(
   batch: ImageBatch,
   params: ModelParams,
   { seed, backend, hooks, checkpoint }: TrainingOptions,
@@ -48,30 +55,44 @@ export async function trainAutoencoder(
   hooks.signal?.throwIfAborted();
   if (batch.samples < 1) throw new ParameterError('EMPTY', 'There is no sample to train on.');
   const random = createRandom(seed);
-  const spec = { channels: batch.channels, size: batch.size, masked: batch.mask !== null };
-  const model = buildAutoencoder(params, spec, random);
+  const spec = imageSpecOf(batch);
+  const model = buildModel(params, spec, random);
   const split = holdBack(batch.samples, params.params.validationShare, seed);
+  checkSamples(model, split);
   checkMemory(model.program, Math.min(params.batchSize, split.training.length), backend);
-  const reader = createBatchReader(batch);
-  const { position: from, state } = checkpoint
+  const feeds = createStepFeeds(createBatchReader(batch), model, params, spec);
+  const { position, state, best } = checkpoint
     ? readCheckpoint(checkpoint, batch.samples)
-    : { position: startPosition(random), state: initialState(model.program) };
+    : { position: startPosition(random), state: initialState(model.program), best: null };
 
   const session = await backend.open(model.program);
   try {
     session.assign(state);
-    const run = new TrainingRun({ session, model, params, reader, split, hooks }, from);
-    const { position, imagesPerSecond } = await run.finish();
+    const run = new TrainingRun({ session, model, params, feeds, split, hooks }, { position, best });
+    const end = await run.finish();
+    const { epoch, trainLoss, validationLoss, health, improvement } = end.position;
     return {
-      weights: packWeights(model.program, session.read()),
+      weights: packWeights(model.program, end.weights),
       parameterCount: model.program.parameters.reduce((sum, { initial }) => sum + initial.length, 0),
-      trainLoss: position.trainLoss,
-      validationLoss: position.validationLoss,
-      imagesPerSecond,
+      trainLoss,
+      validationLoss,
+      epochs: epoch,
+      bestEpoch: improvement.best?.epoch ?? epoch,
+      health,
+      imagesPerSecond: end.imagesPerSecond,
     };
   } finally {
     session.close();
   }
+}
+
+function checkSamples({ smallestBatch }: Model, { training }: Split): void {
+  if (training.length >= smallestBatch) return;
+  throw new ParameterError(
+    'TOO_FEW_SAMPLES',
+    `This model compares samples with one another and needs at least ${smallestBatch} to train on, not ${training.length}.`,
+    ['kind'],
+  );
 }
 
 /** Nobody can catch running out of memory inside TensorFlow: the process dies. */

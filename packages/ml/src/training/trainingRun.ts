@@ -1,11 +1,15 @@
-import { NotFiniteError, type Session, type Values } from '../graph/backend.ts';
-import type { Autoencoder } from '../models/autoencoder.ts';
+import { NotFiniteError, type Session, type StepResult, type Values } from '../graph/backend.ts';
+import type { Model } from '../models/model.ts';
 import type { ModelParams } from '../params/index.ts';
 import { type Random, restoreRandom } from '../random/random.ts';
-import { type Position, packCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type Position, packCheckpoint } from './checkpoint.ts';
+import { addMonitors, healthOf } from './health.ts';
 import { breathe, DivergedError, type TrainingHooks } from './hooks.ts';
-import type { BatchReader } from './imageBatch.ts';
+import { hasRunOut, improve } from './improvement.ts';
+import { klWeightAt, learningRateAt, type Moment } from './schedule.ts';
 import type { Split } from './split.ts';
+import type { StepFeeds } from './stepFeeds.ts';
+import { validate } from './validate.ts';
 
 // Work that a crash may cost. 20 s is promised; a checkpoint of 1.25 million parameters takes 30 ms.
 const CHECKPOINT_EVERY_MS = 15_000;
@@ -13,11 +17,19 @@ const CHECKPOINT_EVERY_MS = 15_000;
 /** What stays the same during a run. */
 export interface RunSetting {
   session: Session;
-  model: Autoencoder;
+  model: Model;
   params: ModelParams;
-  reader: BatchReader;
+  feeds: StepFeeds;
   split: Split;
   hooks: TrainingHooks;
+}
+
+/** Where a run ended. */
+export interface RunEnd {
+  position: Position;
+  /** Parameters of the best epoch where they were asked for, else of the last. */
+  weights: Values;
+  imagesPerSecond: number;
 }
 
 /** Drives a session through the epochs from any position on. */
@@ -25,40 +37,60 @@ export class TrainingRun {
   readonly #setting: RunSetting;
   readonly #position: Position;
   readonly #random: Random;
+  #best: Values | null;
   #savedAt: number;
+  #learningRate = 0;
   #images = 0;
   #ms = 0;
 
-  constructor(setting: RunSetting, position: Position) {
+  constructor(setting: RunSetting, { position, best }: Pick<Checkpoint, 'position' | 'best'>) {
     this.#setting = setting;
     this.#position = { ...position };
+    this.#best = best;
     this.#random = restoreRandom(position.random);
     this.#savedAt = setting.hooks.now();
   }
 
-  /** Trains to the end; the position there and the images trained on per second. */
-  async finish(): Promise<{ position: Position; imagesPerSecond: number }> {
-    const { params, hooks } = this.#setting;
-    while (this.#position.epoch < params.epochs) {
-      const [began, seenBefore] = [hooks.now(), this.#position.samplesSeen];
+  /** Trains to the end, which is the last epoch or where patience ran out. */
+  async finish(): Promise<RunEnd> {
+    const { params, hooks, session } = this.#setting;
+    const { patience } = params.params;
+    const position = this.#position;
+    while (position.epoch < params.epochs && !hasRunOut(position.improvement, position.epoch, patience)) {
+      const [began, seenBefore] = [hooks.now(), position.samplesSeen];
       await this.#trainEpoch();
-      const images = this.#position.samplesSeen - seenBefore;
+      const images = position.samplesSeen - seenBefore;
       const ms = Math.max(hooks.now() - began, 1e-3);
       this.#images += images;
       this.#ms += ms;
       await this.#endEpoch((images / ms) * 1000);
     }
     return {
-      position: this.#position,
+      position,
+      weights: this.#best ?? session.read(),
       imagesPerSecond: this.#ms > 0 ? (this.#images / this.#ms) * 1000 : 0,
     };
+  }
+
+  /** Batches of an epoch; a last one that is too small for the model is left out. */
+  get #batches(): number {
+    const { params, split, model } = this.#setting;
+    const { length } = split.training;
+    const whole = Math.floor(length / params.batchSize);
+    const rest = length - whole * params.batchSize;
+    return rest > 0 && rest >= model.smallestBatch ? whole + 1 : whole;
+  }
+
+  get #moment(): Moment {
+    const { epochs } = this.#setting.params;
+    return { step: this.#position.step, stepsPerEpoch: this.#batches, epochs };
   }
 
   async #trainEpoch(): Promise<void> {
     const { params, hooks, split } = this.#setting;
     const position = this.#position;
     if (position.order.length === 0) position.order = this.#random.shuffle([...split.training]);
-    const batches = Math.ceil(position.order.length / params.batchSize);
+    const batches = this.#batches;
     while (position.batch < batches) {
       hooks.signal?.throwIfAborted();
       this.#step();
@@ -69,27 +101,29 @@ export class TrainingRun {
   }
 
   #step(): void {
-    const { params, reader, model } = this.#setting;
+    const { params, feeds, model } = this.#setting;
     const position = this.#position;
     const from = position.batch * params.batchSize;
     const indexes = position.order.slice(from, from + params.batchSize);
-    const loss = this.#train({ ...reader.read(indexes), ...this.#noise(indexes.length * model.latentSize) });
+    const warmup = 'klWarmupEpochs' in params.params ? params.params.klWarmupEpochs : 0;
+    const klWeight = klWeightAt(model.klWeight ?? 0, warmup, this.#moment);
+    const { loss, monitors } = this.#train(feeds.forTraining(indexes, this.#random, klWeight));
     position.step += 1;
     position.batch += 1;
     // Weighted by samples, since the last batch of an epoch may be smaller.
     position.lossSum += loss * indexes.length;
     position.samplesSeen += indexes.length;
+    position.monitorSums = addMonitors(position.monitorSums, monitors, indexes.length);
   }
 
-  #noise(count: number): Values {
-    if (!this.#setting.model.noise) return {};
-    return { noise: Float32Array.from({ length: count }, () => this.#random.normal()) };
-  }
-
-  #train(feeds: Values): number {
+  #train(feeds: Values): StepResult {
     const { session, params } = this.#setting;
+    const { step, improvement } = this.#position;
+    const { learningRate } = params;
+    const { rateFactor } = improvement;
+    this.#learningRate = learningRateAt(params.params, this.#moment, { learningRate, rateFactor });
     try {
-      return session.train(feeds, { learningRate: params.learningRate, step: this.#position.step + 1 }).loss;
+      return session.train(feeds, { learningRate: this.#learningRate, step: step + 1 });
     } catch (error) {
       if (error instanceof NotFiniteError) throw this.#diverged(error);
       throw error;
@@ -101,38 +135,47 @@ export class TrainingRun {
   }
 
   async #endEpoch(imagesPerSecond: number): Promise<void> {
+    const { params, hooks } = this.#setting;
     const position = this.#position;
-    position.trainLoss = position.lossSum / position.order.length;
+    position.trainLoss = position.lossSum / position.samplesSeen;
     position.validationLoss = await this.#validate();
+    position.health = healthOf(position.monitorSums, position.samplesSeen);
     position.epoch += 1;
     position.batch = 0;
     position.order = [];
     position.lossSum = 0;
     position.samplesSeen = 0;
-    const { epoch, trainLoss, validationLoss } = position;
-    await this.#setting.hooks.onEpoch({ epoch, trainLoss, validationLoss, imagesPerSecond });
+    position.monitorSums = {};
+    const { epoch, trainLoss, validationLoss, health } = position;
+    position.improvement = improve(position.improvement, epoch, validationLoss ?? trainLoss, params.params);
+    this.#keepBest();
+    const learningRate = this.#learningRate;
+    await hooks.onEpoch({ epoch, trainLoss, validationLoss, imagesPerSecond, learningRate, health });
+  }
+
+  /** The training loss is of while an epoch ran, so that its best would not be the best of anything. */
+  #keepBest(): void {
+    const { params, session, model } = this.#setting;
+    const { epoch, validationLoss, improvement } = this.#position;
+    if (!params.params.restoreBest || validationLoss === null || improvement.best?.epoch !== epoch) return;
+    const state = session.read();
+    this.#best = Object.fromEntries(model.program.parameters.map(({ name }) => [name, state[name]!]));
   }
 
   async #validate(): Promise<number | null> {
-    const { session, params, reader, hooks, split } = this.#setting;
-    const { validation } = split;
-    if (validation.length === 0) return null;
-    let sum = 0;
-    for (let from = 0; from < validation.length; from += params.batchSize) {
-      hooks.signal?.throwIfAborted();
-      const feeds = reader.read(validation.slice(from, from + params.batchSize));
-      for (const error of session.run('encode', feeds)['errors']!) sum += error;
-      await breathe();
-    }
+    const { session, model, params, feeds, hooks, split } = this.#setting;
+    const { signal } = hooks;
+    const { batchSize } = params;
+    const loss = await validate({ session, model, feeds, samples: split.validation, batchSize, signal });
     // The guard watches training alone: samples held back may overflow where the others do not.
-    if (!Number.isFinite(sum)) throw this.#diverged();
-    return sum / validation.length;
+    if (loss !== null && !Number.isFinite(loss)) throw this.#diverged();
+    return loss;
   }
 
   async #save(): Promise<void> {
     const { session, hooks } = this.#setting;
     const position = { ...this.#position, random: this.#random.state() };
-    const bytes = packCheckpoint(position, session.read());
+    const bytes = packCheckpoint({ position, state: session.read(), best: this.#best });
     await hooks.saveCheckpoint?.({ bytes, step: position.step, epoch: position.epoch });
     this.#savedAt = hooks.now();
   }

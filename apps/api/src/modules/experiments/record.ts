@@ -53,8 +53,6 @@ export async function recordExperiments(
   return experiments.sort((a, b) => a.number - b.number);
 }
 
-const MODEL_NAME: Record<ModelParams['kind'], string> = { CONV: 'CONV', VAE: 'VAE' };
-
 /** A name that tells experiments apart: model, latent size, channels, preprocessing where it is chosen, clusters. */
 export function experimentName({
   preprocessing,
@@ -65,7 +63,7 @@ export function experimentName({
   const { nClusters } = clustering.params;
   const k = nClusters === undefined ? `k ${clustering.scanFrom}–${clustering.scanTo}` : `k ${nClusters}`;
   const parts = [
-    `${MODEL_NAME[model.kind]} ${model.latentSize}`,
+    `${model.kind.replace('_', ' ')} ${model.latentSize}`,
     `channels ${preprocessing.channels.join(' ')}`,
     preprocessing.normalization.toLowerCase().replace('_', ' '),
     ...preprocessingWords(preprocessing),

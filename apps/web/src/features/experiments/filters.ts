@@ -1,8 +1,9 @@
+import { MODEL_KINDS } from '@asterism/ml/params';
 import type { ExperimentFilter, ExperimentStatus, ModelKind } from '../../gql/graphql.ts';
 import type { SortField, Sorting } from './ExperimentTable.tsx';
 
 const STATUSES: readonly ExperimentStatus[] = ['RUNNING', 'QUEUED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
-const MODELS: readonly ModelKind[] = ['CONV', 'VAE'];
+const MODELS: readonly ModelKind[] = MODEL_KINDS;
 const ALGORITHMS = ['KMEANS'] as const;
 const SORT_FIELDS: readonly SortField[] = [
   'CREATED_AT',
