@@ -156,8 +156,8 @@ export const stageResult = {
     bestEpoch: count.nullable().default(null),
     /** Latent dimensions in use of a variational model; null of others. */
     activeUnits: count.nullable().default(null),
-    /** Mean deviation of a contrastive model's embeddings, of which 1 is asked; null of others. */
-    embeddingDeviation: z.number().nullable().default(null),
+    /** Share of a contrastive model's embeddings that differs between samples; null of others. */
+    embeddingSpread: z.number().nullable().default(null),
     /** Every sample gets the same latent. */
     collapsed: z.boolean().default(false),
   }),

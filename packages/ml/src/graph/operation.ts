@@ -34,7 +34,7 @@ export interface OperationAttributes {
   softplus: None;
   /** (gradient, output of relu) */
   reluGradient: None;
-  /** (gradient, input of leakyRelu) */
+  /** (gradient, output of leakyRelu) */
   leakyReluGradient: { alpha: number };
   /** (gradient, output of elu) */
   eluGradient: None;

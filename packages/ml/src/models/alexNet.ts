@@ -19,8 +19,12 @@ export const buildAlexNet = (
   { latentSize, params }: Extract<ModelParams, { kind: 'ALEXNET' }>,
   context: BuildContext,
 ): Model =>
-  buildPlainAutoencoder(latentSize, params, context, (layers) =>
-    alexNet(layers, latentSize, context.spec, params),
+  buildPlainAutoencoder(
+    latentSize,
+    params,
+    context,
+    (layers) => alexNet(layers, latentSize, context.spec, params),
+    'HE',
   );
 
 function alexNet(

@@ -2,7 +2,7 @@ import { Graph, type GraphNode } from '../graph/graph.ts';
 import { trainable } from '../graph/program.ts';
 import { BATCH } from '../graph/shapes.ts';
 import { barlowTwins } from '../losses/barlowTwins.ts';
-import { batchVariance } from '../losses/batchStatistics.ts';
+import { populationVariance } from '../losses/batchStatistics.ts';
 import { vicReg } from '../losses/vicReg.ts';
 import type { ModelParams, ParamsOf } from '../params/index.ts';
 import { activationOf } from './activations.ts';
@@ -32,8 +32,7 @@ export function buildContrastive(
   const embeddings = [project(latents), project(encode(views[1]!))] as const;
   const compare = params.loss === 'VICREG' ? vicReg : barlowTwins;
   const loss = compare(graph, ...embeddings);
-  const deviations = graph.sqrt(batchVariance(graph, embeddings[0]));
-  const monitors = { embeddingDeviation: graph.mean(deviations) };
+  const monitors = { embeddingSpread: spreadOf(graph, embeddings[0]) };
   const program = trainable(
     graph,
     layers.parameters,
@@ -52,6 +51,12 @@ export function buildContrastive(
     takesViews: true,
     smallestBatch: SMALLEST_BATCH,
   };
+}
+
+/** Deviation over the batch beside the root mean square: what of the embeddings differs between images, 0 to 1. */
+function spreadOf(graph: Graph, embeddings: GraphNode): GraphNode {
+  const size = graph.add(graph.mean(graph.square(embeddings)), graph.scalar(1e-12));
+  return graph.sqrt(graph.divide(graph.mean(populationVariance(graph, embeddings)), size));
 }
 
 function encoder(

@@ -44,12 +44,18 @@ export interface LayerBuilder {
 const MOST_PARAMETERS = 100e6;
 
 /**
- * Weights and biases start as PyTorch's do: uniform within 1 / sqrt(fan in), weights and biases alike (He et al. 2015
- * with a = sqrt 5), so that the same study starts from the same distribution.
+ * How weights start: DEFAULT as PyTorch's do, uniform within 1 / sqrt(fan in), so that the same study starts from the
+ * same distribution; HE within sqrt(6 / fan in) (He et al. 2015), for deep stacks without normalisation, in which the
+ * first dies away.
+ */
+export type Start = 'DEFAULT' | 'HE';
+
+/**
+ * Biases start uniform within 1 / sqrt(fan in), weights as `start` says.
  *
  * Throws ParameterError MODEL_TOO_LARGE, before the numbers are made.
  */
-export function createLayers(graph: Graph, random: Random): LayerBuilder {
+export function createLayers(graph: Graph, random: Random, start: Start = 'DEFAULT'): LayerBuilder {
   const parameters: Parameter[] = [];
   let count = 0;
 
@@ -67,7 +73,7 @@ export function createLayers(graph: Graph, random: Random): LayerBuilder {
     return node;
   };
   const weights = (name: string, shape: Shape, fanIn: number): GraphNode => {
-    const bound = 1 / Math.sqrt(fanIn);
+    const bound = (start === 'HE' && shape.length > 1 ? Math.sqrt(6) : 1) / Math.sqrt(fanIn);
     return add(name, shape, () => (2 * random.next() - 1) * bound);
   };
 

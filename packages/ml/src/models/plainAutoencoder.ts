@@ -2,7 +2,7 @@ import { Graph } from '../graph/graph.ts';
 import { trainable } from '../graph/program.ts';
 import { BATCH } from '../graph/shapes.ts';
 import type { ReconstructionParams } from '../params/index.ts';
-import { createLayers, type LayerBuilder } from './layers.ts';
+import { createLayers, type LayerBuilder, type Start } from './layers.ts';
 import type { BuildContext, Model } from './model.ts';
 import type { Net } from './net.ts';
 import { reconstruction } from './reconstruction.ts';
@@ -13,9 +13,10 @@ export function buildPlainAutoencoder(
   params: ReconstructionParams,
   { spec, random, optimizer }: BuildContext,
   makeNet: (layers: LayerBuilder) => Net,
+  start: Start = 'DEFAULT',
 ): Model {
   const graph = new Graph();
-  const layers = createLayers(graph, random);
+  const layers = createLayers(graph, random, start);
   const { images, inputs, loss, errors } = reconstruction(graph, spec, params);
   const net = makeNet(layers);
   const toLatent = layers.dense('latent', net.featureSize, latentSize);

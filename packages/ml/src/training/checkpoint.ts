@@ -10,10 +10,10 @@ const count = z.int().min(0);
 
 const healthSchema = z.strictObject({
   activeUnits: count.nullable(),
-  embeddingDeviation: z.number().nullable(),
+  embeddingSpread: z.number().nullable(),
   collapsed: z.boolean(),
 });
-const unknownHealth: Health = { activeUnits: null, embeddingDeviation: null, collapsed: false };
+const unknownHealth: Health = { activeUnits: null, embeddingSpread: null, collapsed: false };
 
 const positionSchema = z.strictObject({
   /** Optimiser steps taken. */

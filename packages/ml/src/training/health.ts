@@ -18,11 +18,11 @@ export function addMonitors(sums: MonitorSums, monitors: Values, samples: number
 export function healthOf(sums: MonitorSums, samples: number): Health {
   const mean = (name: string): number[] | null => sums[name]?.map((sum) => sum / samples) ?? null;
   const variances = mean('latentVariance');
-  const deviation = mean('embeddingDeviation')?.[0] ?? null;
+  const spread = mean('embeddingSpread')?.[0] ?? null;
   const activeUnits = variances && countActive(variances);
   return {
     activeUnits,
-    embeddingDeviation: deviation,
-    collapsed: activeUnits === 0 || (deviation !== null && isCollapsed(deviation)),
+    embeddingSpread: spread,
+    collapsed: activeUnits === 0 || (spread !== null && isCollapsed(spread)),
   };
 }

@@ -19,8 +19,8 @@ export interface EpochReport {
 export interface Health {
   /** Latent dimensions of a variational model whose means differ between images; null of other models. */
   activeUnits: number | null;
-  /** Mean deviation of a contrastive model's embeddings, of which VICReg asks 1; null of other models. */
-  embeddingDeviation: number | null;
+  /** Share of a contrastive model's embeddings that differs between images, 0 to 1; null of other models. */
+  embeddingSpread: number | null;
   /** No dimension is active, or all embeddings are one point: every image gets the same latent. */
   collapsed: boolean;
 }

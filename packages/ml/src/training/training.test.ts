@@ -1,40 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nativeTestBackend, type TestBackend, wasmTestBackend } from '../graph/testing/backends.ts';
-import { type ModelParams, modelParams } from '../params/index.ts';
-import { createRandom } from '../random/random.ts';
+import type { ModelParams } from '../params/index.ts';
 import { encodeSamples } from './encode.ts';
 import { type CheckpointReport, DivergedError, type EpochReport, type TrainingHooks } from './hooks.ts';
 import type { ImageBatch } from './imageBatch.ts';
 import { holdBack } from './split.ts';
+import { SAMPLES, spots } from './testing/spots.ts';
+import { tinyModel } from './testing/tinyModels.ts';
 import { type TrainingOptions, trainModel } from './train.ts';
-
-const SAMPLES = 11;
-const SIZE = 16;
-
-/** Blurred spots at random places, two channels that differ in brightness; some pixels not measured. */
-function spots({ masked = false } = {}): ImageBatch {
-  const random = createRandom(5);
-  const images = new Float32Array(SAMPLES * 2 * SIZE * SIZE);
-  for (let sample = 0, at = 0; sample < SAMPLES; sample++) {
-    const [x, y] = [4 + random.int(8), 4 + random.int(8)];
-    for (const brightness of [1, 0.5])
-      for (let i = 0; i < SIZE; i++)
-        for (let j = 0; j < SIZE; j++)
-          images[at++] = brightness * Math.exp(-((i - y) ** 2 + (j - x) ** 2) / 8);
-  }
-  const mask = masked ? Uint8Array.from(images, () => (random.next() < 0.95 ? 1 : 0)) : null;
-  return { images, mask, samples: SAMPLES, channels: 2, size: SIZE, geometry: 'CARTESIAN' };
-}
-
-const paramsOf = (kind: ModelParams['kind'], more: object = {}, own: object = {}): ModelParams =>
-  modelParams.parse({
-    kind,
-    latentSize: 4,
-    epochs: 3,
-    batchSize: 4,
-    ...more,
-    params: { widths: [4, 8], ...own },
-  });
 
 /** A clock on which 16 s pass between two looks, so that every step is worth a checkpoint. */
 function slowClock(): () => number {
@@ -83,7 +56,7 @@ describe.each([
     });
 
   test.each(['CONV', 'VAE'] as const)('%s learns, and encodes what it learnt', async (kind) => {
-    const params = paramsOf(kind, { epochs: 30, learningRate: 5e-3 });
+    const params = tinyModel(kind, { epochs: 30, learningRate: 5e-3 });
     const epochs: EpochReport[] = [];
     const fractions: number[] = [];
     const result = await train(spots(), params, {
@@ -112,7 +85,7 @@ describe.each([
     '%s gives the same bytes for a seed, other bytes for another',
     async (kind) => {
       const bytes = async (seed: number) =>
-        (await train(spots({ masked: true }), paramsOf(kind), {}, { seed })).weights;
+        (await train(spots({ masked: true }), tinyModel(kind), {}, { seed })).weights;
       const first = await bytes(7);
       expect(await bytes(7)).toEqual(first);
       expect(await bytes(8)).not.toEqual(first);
@@ -123,7 +96,7 @@ describe.each([
     '%s resumed from any checkpoint ends with the same bytes',
     async (kind) => {
       const batch = spots({ masked: true });
-      const params = paramsOf(kind, {}, { validationShare: 0.2 });
+      const params = tinyModel(kind, {}, { validationShare: 0.2 });
       const checkpoints: CheckpointReport[] = [];
       const whole = await train(batch, params, {
         now: slowClock(),
@@ -148,7 +121,7 @@ describe.each([
 
   test('an epoch counts every sample once, the last small batch too', async () => {
     // Steps too small to change a float32: the loss of the epoch is that of the first values.
-    const params = paramsOf('CONV', { epochs: 1, learningRate: 1e-30 });
+    const params = tinyModel('CONV', { epochs: 1, learningRate: 1e-30 });
     const { trainLoss, weights } = await train(spots(), params);
     const { reconstructions } = await encodeSamples(spots(), params, weights, { backend: under.backend });
     expect(trainLoss / reconstructions!.mse).toBeCloseTo(1, 5);
@@ -156,7 +129,7 @@ describe.each([
 
   test('samples held back are measured but not trained on', async () => {
     const batch = spots();
-    const params = paramsOf('CONV', { epochs: 2 }, { validationShare: 0.3 });
+    const params = tinyModel('CONV', { epochs: 2 }, { validationShare: 0.3 });
     const epochs: EpochReport[] = [];
     const first = await train(batch, params, {
       onEpoch: (report) => {
@@ -179,21 +152,21 @@ describe.each([
   test('a loss that is not finite ends it, with the epoch', async () => {
     const batch = spots();
     batch.images[700] = Number.NaN;
-    await expect(train(batch, paramsOf('CONV'))).rejects.toSatisfy(
+    await expect(train(batch, tinyModel('CONV'))).rejects.toSatisfy(
       (error) => error instanceof DivergedError && error.epoch === 1 && error.code === 'DIVERGED',
     );
     const large = spots();
     large.images.fill(1e25);
-    await expect(train(large, paramsOf('VAE'))).rejects.toThrow(DivergedError);
+    await expect(train(large, tinyModel('VAE'))).rejects.toThrow(DivergedError);
     const held = spots();
     held.images[holdBack(SAMPLES, 0.1, 1).validation[0]! * 512] = Number.NaN;
-    await expect(train(held, paramsOf('CONV', {}, { validationShare: 0.1 }))).rejects.toThrow(DivergedError);
+    await expect(train(held, tinyModel('CONV', {}, { validationShare: 0.1 }))).rejects.toThrow(DivergedError);
   });
 
   test('it stops within a step when aborted by an event', async () => {
     const controller = new AbortController();
     let steps = 0;
-    const running = train(spots(), paramsOf('CONV', { epochs: 10_000 }), {
+    const running = train(spots(), tinyModel('CONV', { epochs: 10_000 }), {
       signal: controller.signal,
       onStep: () => {
         steps += 1;
@@ -203,12 +176,12 @@ describe.each([
     });
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     expect(steps).toBeLessThan(8);
-    await expect(train(spots(), paramsOf('CONV'), { signal: controller.signal })).rejects.toMatchObject({
+    await expect(train(spots(), tinyModel('CONV'), { signal: controller.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
-    const { weights } = await train(spots(), paramsOf('CONV', { epochs: 1 }));
+    const { weights } = await train(spots(), tinyModel('CONV', { epochs: 1 }));
     await expect(
-      encodeSamples(spots(), paramsOf('CONV'), weights, {
+      encodeSamples(spots(), tinyModel('CONV'), weights, {
         backend: under.backend,
         hooks: { signal: controller.signal },
       }),
@@ -217,25 +190,25 @@ describe.each([
 
   test('an error in a hook comes out and leaves nothing behind', async () => {
     const onEpoch = () => Promise.reject(new Error('The disk is full.'));
-    await expect(train(spots(), paramsOf('CONV'), { onEpoch })).rejects.toThrow('The disk is full.');
+    await expect(train(spots(), tinyModel('CONV'), { onEpoch })).rejects.toThrow('The disk is full.');
   });
 
   test('what does not fit is refused', async () => {
     const tight = { ...under.backend, memoryBytes: 2e5 };
     await expect(
-      train(spots(), paramsOf('CONV', { batchSize: 1024 }), {}, { backend: tight }),
+      train(spots(), tinyModel('CONV', { batchSize: 1024 }), {}, { backend: tight }),
     ).rejects.toMatchObject({ code: 'BATCH_TOO_LARGE', path: ['batchSize'] });
     const none = { ...spots(), samples: 0, images: new Float32Array(0) };
-    await expect(train(none, paramsOf('CONV'))).rejects.toMatchObject({ code: 'EMPTY' });
-    await expect(train({ ...spots(), samples: 12 }, paramsOf('CONV'))).rejects.toThrow(RangeError);
+    await expect(train(none, tinyModel('CONV'))).rejects.toMatchObject({ code: 'EMPTY' });
+    await expect(train({ ...spots(), samples: 12 }, tinyModel('CONV'))).rejects.toThrow(RangeError);
 
-    const { weights } = await train(spots(), paramsOf('CONV', { epochs: 1 }));
+    const { weights } = await train(spots(), tinyModel('CONV', { epochs: 1 }));
     const encode = (params: ModelParams, bytes: Uint8Array) =>
       encodeSamples(spots(), params, bytes, { backend: under.backend });
-    await expect(encode(paramsOf('VAE'), weights)).rejects.toThrow('do not fit the model at mean/weight');
-    await expect(encode(paramsOf('CONV'), weights.subarray(0, -4))).rejects.toThrow('cut short');
-    await expect(encode(paramsOf('CONV'), weights.subarray(0, 20))).rejects.toThrow('cut short');
-    await expect(encode(paramsOf('CONV'), weights.subarray(4))).rejects.toThrow('no container');
-    await expect(train(spots(), paramsOf('CONV'), {}, { checkpoint: weights })).rejects.toThrow();
+    await expect(encode(tinyModel('VAE'), weights)).rejects.toThrow('do not fit the model at mean/weight');
+    await expect(encode(tinyModel('CONV'), weights.subarray(0, -4))).rejects.toThrow('cut short');
+    await expect(encode(tinyModel('CONV'), weights.subarray(0, 20))).rejects.toThrow('cut short');
+    await expect(encode(tinyModel('CONV'), weights.subarray(4))).rejects.toThrow('no container');
+    await expect(train(spots(), tinyModel('CONV'), {}, { checkpoint: weights })).rejects.toThrow();
   });
 });

@@ -77,9 +77,9 @@ export const activationRules: Rules<
   relu: elementwise((graph, _, y, g) => graph.node('reluGradient', [g, y], {})),
   leakyRelu: {
     shape: firstShape,
-    gradient: (graph, { inputs, attributes }, g) => [
-      graph.node('leakyReluGradient', [g, inputs[0]!], attributes),
-    ],
+    // By the output, which has the input's sign: where its input is asked for too, TensorFlow cannot fuse it with the
+    // convolution before it.
+    gradient: (graph, node, g) => [graph.node('leakyReluGradient', [g, node as GraphNode], node.attributes)],
   },
   elu: elementwise((graph, _, y, g) => graph.node('eluGradient', [g, y], {})),
   sigmoid: elementwise((graph, _, y, g) =>
