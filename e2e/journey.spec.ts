@@ -238,10 +238,10 @@ test('experiments are found and sorted, and the address says how', async () => {
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(ids).toHaveCount(3);
   await page.getByRole('combobox', { name: 'Model' }).click();
-  await page.getByRole('option', { name: 'VAE' }).click();
+  await page.getByRole('option', { name: 'VAE', exact: true }).click();
   await expect(page.getByText('No experiment fits these filters')).toBeVisible();
   await page.getByRole('combobox', { name: 'Model' }).click();
-  await page.getByRole('option', { name: 'CONV' }).click();
+  await page.getByRole('option', { name: 'CONV', exact: true }).click();
   await expect(ids).toHaveCount(3);
 });
 

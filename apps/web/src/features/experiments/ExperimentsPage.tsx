@@ -1,5 +1,6 @@
 'use client';
 
+import { MODEL_KINDS } from '@asterism/ml/params';
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -28,8 +29,7 @@ const CHOICES = {
   ],
   model: [
     { value: '', label: 'Any model' },
-    { value: 'CONV', label: 'CONV' },
-    { value: 'VAE', label: 'VAE' },
+    ...MODEL_KINDS.map((kind) => ({ value: kind, label: kind.replace('_', ' ') })),
   ],
   algorithm: [
     { value: '', label: 'Any clusterer' },

@@ -1,9 +1,11 @@
+import type { ModelKind } from '@asterism/ml/params';
 import { NumberInput } from '@mantine/core';
 import { Panel } from '../../ui/Panel.tsx';
 import type { ExperimentForm, WrongAt } from './NewExperimentForm.tsx';
 import classes from './NewExperimentPage.module.css';
 import type { Algorithms } from './NewExperimentPage.tsx';
-import type { NewExperimentValues } from './newExperiment.ts';
+import { defaultModel } from './newExperiment.ts';
+import { ParamFields } from './ParamFields.tsx';
 import { ProCon } from './ProCon.tsx';
 
 interface ModelFieldsProps {
@@ -12,7 +14,7 @@ interface ModelFieldsProps {
   algorithms: Algorithms;
 }
 
-/** The autoencoder and how it is trained. */
+/** The model and how it is trained. */
 export function ModelFields({ form, wrong, algorithms }: ModelFieldsProps) {
   const models = algorithms.filter(({ group }) => group === 'MODEL');
   return (
@@ -25,7 +27,7 @@ export function ModelFields({ form, wrong, algorithms }: ModelFieldsProps) {
               name="kind"
               value={kind}
               checked={form.values.kind === kind}
-              onChange={() => form.setFieldValue('kind', kind as NewExperimentValues['kind'])}
+              onChange={() => form.setValues(defaultModel(kind as ModelKind))}
             />
             <span className={classes.optionName}>{name}</span>
             <ProCon pro={pro} con={con} />
@@ -60,6 +62,13 @@ export function ModelFields({ form, wrong, algorithms }: ModelFieldsProps) {
           error={wrong('model', 'learningRate')}
         />
       </div>
+      <ParamFields
+        key={form.values.kind}
+        parameters={models.find(({ kind }) => kind === form.values.kind)?.parameters}
+        values={form.values.params}
+        wrong={wrong}
+        onChange={(params) => form.setFieldValue('params', params)}
+      />
     </Panel>
   );
 }

@@ -51,6 +51,7 @@ const DATA = graphql(`
       group
       pro
       con
+      parameters
     }
   }
 `);
@@ -88,7 +89,7 @@ export function NewExperimentPage() {
       <Trail steps={[{ name: 'Experiments', path: '/experiments' }, { name: 'New' }]} />
       <PageHeader
         title="New experiment"
-        detail="Images are prepared, an autoencoder learns features, the features are clustered."
+        detail="Images are prepared, a model learns features, the features are clustered."
       />
       {error && !data && (
         <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { chosenChannels, defaultForm, generalProblems, problemAt, toInput } from './newExperiment.ts';
+import {
+  chosenChannels,
+  defaultForm,
+  defaultModel,
+  generalProblems,
+  problemAt,
+  toInput,
+} from './newExperiment.ts';
 
 test('the defaults leave the name to the server and scan k', () => {
   expect(toInput(defaultForm(), 'demo', 'v')).toEqual({
@@ -24,6 +31,18 @@ test('the defaults leave the name to the server and scan k', () => {
 test('a fixed k is sent as such, and an empty number as one that is refused', () => {
   const input = toInput({ ...defaultForm(), clusterCount: 'FIXED', nClusters: 4, epochs: '' }, 'demo', 'v');
   expect([input.clustering?.params, input.model?.epochs]).toEqual([{ nClusters: 4 }, 0]);
+});
+
+test('another model brings its own defaults, and what is changed of its parameters is sent', () => {
+  const form = { ...defaultForm(), ...defaultModel('CONTRASTIVE'), params: { widths: [8, 16], noise: 0 } };
+  expect(toInput(form, 'demo', 'v').model).toEqual({
+    kind: 'CONTRASTIVE',
+    latentSize: 32,
+    epochs: 120,
+    batchSize: 64,
+    learningRate: 0.002,
+    params: { widths: [8, 16], noise: 0 },
+  });
 });
 
 test('problems go to their field, others are kept apart', () => {

@@ -1,5 +1,6 @@
 import { type ModelKind, modelParams, type PreprocessingParams } from '@asterism/ml/params';
 import type { CreateExperimentInput, PreprocessingInput } from '../../gql/graphql.ts';
+import type { ParamValue } from './paramFields.ts';
 
 /** The form's fields. Numbers may be empty or wrong while they are typed: the server says so at their place. */
 export interface NewExperimentValues {
@@ -17,6 +18,8 @@ export interface NewExperimentValues {
   epochs: number | string;
   batchSize: number | string;
   learningRate: number | string;
+  /** What was changed of the model's own parameters. */
+  params: Record<string, ParamValue>;
   clusterCount: 'SCAN' | 'FIXED';
   nClusters: number | string;
   scanFrom: number | string;
@@ -48,18 +51,24 @@ export const DEFAULT_PREPARATION: Preparation = {
   size: 128,
 };
 
+type ModelValues = Pick<
+  NewExperimentValues,
+  'kind' | 'latentSize' | 'epochs' | 'batchSize' | 'learningRate' | 'params'
+>;
+
+/** A model with what is recommended for it: a contrastive one wants other epochs and batches than the rest. */
+export function defaultModel(kind: ModelKind): ModelValues {
+  const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind });
+  return { kind, latentSize, epochs, batchSize, learningRate, params: {} };
+}
+
 /** What the product recommends; every value works. */
 export function defaultForm(channels: number[] = [0]): NewExperimentValues {
-  const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind: 'CONV' });
   return {
+    ...defaultModel('CONV'),
     name: '',
     ...DEFAULT_PREPARATION,
     channels,
-    kind: 'CONV',
-    latentSize,
-    epochs,
-    batchSize,
-    learningRate,
     clusterCount: 'SCAN',
     nClusters: 3,
     scanFrom: 2,
@@ -120,6 +129,7 @@ export function toInput(
       epochs: number(form.epochs),
       batchSize: number(form.batchSize),
       learningRate: number(form.learningRate),
+      ...(Object.keys(form.params).length > 0 ? { params: form.params } : {}),
     },
     clustering: {
       algorithm: 'KMEANS',

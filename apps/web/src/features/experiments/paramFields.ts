@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** A parameter that a form can ask for, from its JSON Schema. */
+export interface ParamField {
+  name: string;
+  description: string;
+  kind: 'choice' | 'switch' | 'number' | 'numbers';
+  /** Of a choice. */
+  options: readonly string[];
+  value: ParamValue;
+  /** A number that may be left out. */
+  optional: boolean;
+}
+
+export type ParamValue = string | number | boolean | readonly number[] | null;
+
+const property = z.object({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  anyOf: z.array(z.object({ type: z.string() })).optional(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]).default(null),
+  description: z.string().default(''),
+});
+const schema = z.object({
+  properties: z.object({ params: z.object({ properties: z.record(z.string(), property) }) }),
+});
+
+/** The fields of a model's own parameters; none where the schema is of another form. */
+export function paramFieldsOf(parameters: unknown): ParamField[] {
+  const parsed = schema.safeParse(parameters);
+  if (!parsed.success) return [];
+  return Object.entries(parsed.data.properties.params.properties).map(([name, given]) => ({
+    name,
+    description: given.description,
+    kind: kindOf(given),
+    options: given.enum ?? [],
+    value: given.default,
+    optional: given.anyOf?.some(({ type }) => type === 'null') ?? false,
+  }));
+}
+
+function kindOf({ type, enum: options }: z.infer<typeof property>): ParamField['kind'] {
+  if (options) return 'choice';
+  if (type === 'boolean') return 'switch';
+  return type === 'array' ? 'numbers' : 'number';
+}
+
+/** Whole numbers between commas or spaces. What is no number becomes 0, which the server refuses at its place. */
+export const numbersOf = (text: string): number[] =>
+  text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((word) => Number(word) || 0);
