@@ -46,7 +46,7 @@ const MOST_PARAMETERS = 100e6;
 /**
  * How weights start: DEFAULT as PyTorch's do, uniform within 1 / sqrt(fan in), so that the same study starts from the
  * same distribution; HE within sqrt(6 / fan in) (He et al. 2015), for deep stacks without normalisation, in which the
- * first dies away.
+ * first dies away; not for transposed convolutions, whose result is the image.
  */
 export type Start = 'DEFAULT' | 'HE';
 
@@ -72,31 +72,33 @@ export function createLayers(graph: Graph, random: Random, start: Start = 'DEFAU
     parameters.push({ name, node, initial: Float32Array.from({ length }, first) });
     return node;
   };
-  const weights = (name: string, shape: Shape, fanIn: number): GraphNode => {
-    const bound = (start === 'HE' && shape.length > 1 ? Math.sqrt(6) : 1) / Math.sqrt(fanIn);
-    return add(name, shape, () => (2 * random.next() - 1) * bound);
-  };
+  const uniform = (name: string, shape: Shape, bound: number): GraphNode =>
+    add(name, shape, () => (2 * random.next() - 1) * bound);
+  const weights = (name: string, shape: Shape, fanIn: number) =>
+    uniform(name, shape, (start === 'HE' ? Math.sqrt(6) : 1) / Math.sqrt(fanIn));
+  const biases = (name: string, length: number, fanIn: number) =>
+    uniform(name, [length], 1 / Math.sqrt(fanIn));
 
   return {
     graph,
     parameters,
     dense(name, inSize, outSize) {
       const weight = weights(`${name}/weight`, [inSize, outSize], inSize);
-      const bias = weights(`${name}/bias`, [outSize], inSize);
+      const bias = biases(`${name}/bias`, outSize, inSize);
       return (x) => graph.biasAdd(graph.matMul(x, weight), bias);
     },
     convolution(name, { from, to }, { stride = 1, kernel = 3, bias: hasBias = true } = {}) {
       const fanIn = kernel * kernel * from;
       const filter = weights(`${name}/filter`, [kernel, kernel, from, to], fanIn);
       if (!hasBias) return (x) => graph.conv2d(x, filter, stride);
-      const bias = weights(`${name}/bias`, [to], fanIn);
+      const bias = biases(`${name}/bias`, to, fanIn);
       return (x) => graph.biasAdd(graph.conv2d(x, filter, stride), bias);
     },
     transposedConvolution(name, { from, to }, { stride, size, kernel = 3 }) {
       // PyTorch counts the fan-in of a transposed convolution over its output channels.
       const fanIn = kernel * kernel * to;
-      const filter = weights(`${name}/filter`, [kernel, kernel, to, from], fanIn);
-      const bias = weights(`${name}/bias`, [to], fanIn);
+      const filter = uniform(`${name}/filter`, [kernel, kernel, to, from], 1 / Math.sqrt(fanIn));
+      const bias = biases(`${name}/bias`, to, fanIn);
       return (x) => graph.biasAdd(graph.conv2dTranspose(x, filter, stride, [size, size]), bias);
     },
     groupNorm(name, channels, groups) {
