@@ -1,6 +1,6 @@
 // Training of a model with its default sizes (128 x 128 x 1, 64 latents, batch 16, 150 images; CONV is the reference
 // autoencoder), epochs in turn with the same model in PyTorch where PEER_PYTHON names a Python that has it.
-//   npm run bench -- train [rounds=12] [native|wasm] [MODEL=CONV|all]
+//   npm run bench -- train [rounds=12] [native|wasm] [MODEL=CONV|all] [threads=2]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -15,8 +15,8 @@ import {
   trainModel,
 } from '../packages/ml/src/index.ts';
 
-const [rounds = '12', kind = 'native', wanted = 'CONV'] = process.argv.slice(2);
-const THREADS = 2;
+const [rounds = '12', kind = 'native', wanted = 'CONV', threads = '2'] = process.argv.slice(2);
+const THREADS = Number(threads);
 const [CHANNELS, SIZE, BATCH, SAMPLES, LATENTS] = [1, 128, 16, 150, 64];
 // The first epoch loads code and fills caches, on both sides.
 const WARM_UP = 2;
