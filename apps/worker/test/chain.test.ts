@@ -110,6 +110,35 @@ test('pixels without a value are masked, and everything after works as without',
   expect(flags.subarray(8 * 2048).some((flag) => flag === 0)).toBe(true);
 });
 
+test('a model without a decoder has latents and clusters but no error, one with skips has two errors', async () => {
+  const params = { widths: [4, 8], validationShare: 0.3 };
+  const made = await Promise.all(
+    ['CONTRASTIVE', 'UNET_VAE'].map((kind) => world.addExperiment(versionId, { model: { kind, params } })),
+  );
+  const [encoder, uNet] = await Promise.all(
+    made.map(async ({ id }) => {
+      const { failure, mse, clusterCount } = await world.reaches(id, 'SUCCEEDED', 'FAILED');
+      const { TRAIN, ENCODE } = await stagesOf(id);
+      expect(failure).toBeNull();
+      expect(clusterCount).toBeGreaterThan(1);
+      return {
+        mse,
+        trained: stageResult.TRAIN.parse(TRAIN!.result),
+        encoded: stageResult.ENCODE.parse(ENCODE!.result),
+      };
+    }),
+  );
+  expect(encoder).toMatchObject({
+    mse: null,
+    encoded: { reconstructionErrors: null, mse: null, psnr: null },
+  });
+  expect(encoder!.trained.embeddingSpread).toBeGreaterThan(0);
+  expect(encoder!.trained.validationLoss).toBeGreaterThan(0);
+  expect(uNet!.mse).toBeGreaterThan(0);
+  expect(uNet!.encoded.mseWithoutSkips).toBeGreaterThan(0);
+  expect(uNet!.trained).toMatchObject({ embeddingSpread: null, epochs: 3 });
+});
+
 test('one sample alone is a reason to fail, before any training', async () => {
   const version = await world.readFiles(tinyFiles(1));
   const experiment = await world.addExperiment(version);
