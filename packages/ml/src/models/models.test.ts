@@ -155,6 +155,7 @@ describe.skipIf(!native)('TensorFlow and wasm', () => {
     ['CONV', SPEC, 5, { activation: 'SILU' }],
     ['CONV', cartesian(1, 21, true), 3, { loss: 'L1', activation: 'GELU' }],
     ['CONV', cartesian(2, 24, true), 3, { loss: 'MSE_MSSSIM' }],
+    ['CONV', cartesian(1, 32, false), 3, { loss: 'MSE_MSSSIM' }],
     ['VAE', SPEC, 5, { klWeight: 0.01, freeBits: 0.1 }],
     ['VAE', cartesian(3, 18, false), 4, { klWeight: 0.01 }],
     ['DENSE', SPEC, 5, { widths: [12, 8], activation: 'ELU' }],

@@ -2,7 +2,7 @@ import type { GraphNode } from '../graph.ts';
 import type { OperationAttributes, OperationName } from '../operation.ts';
 import { attribute, DTYPE } from './attributes.ts';
 import { IMAGES } from './emitImages.ts';
-import { type Emit, type Emits, LAYOUT } from './emitLayout.ts';
+import { type Emit, type Emits, int32, LAYOUT } from './emitLayout.ts';
 import type { GraphWriter } from './writer.ts';
 
 const plain =
@@ -57,12 +57,7 @@ const EMIT: Emits<Exclude<OperationName, 'parameter'>> = {
       transpose_a: attribute.bool(attributes.transposeA),
       transpose_b: attribute.bool(attributes.transposeB),
     }),
-  batchMatMul: (writer, inputs, { attributes }) =>
-    writer.op('BatchMatMulV2', inputs, {
-      T: writer.T,
-      adj_x: attribute.bool(attributes.transposeA),
-      adj_y: attribute.bool(attributes.transposeB),
-    }),
+  batchMatMul: emitBatchMatMul,
   biasAdd: (writer, inputs) => writer.op('BiasAdd', inputs, channelsLast(writer)),
   biasAddGradient: (writer, inputs) => writer.op('BiasAddGrad', inputs, channelsLast(writer)),
   groupNorm: (writer, [, scale, offset, centred, inverse]) => {
@@ -73,6 +68,36 @@ const EMIT: Emits<Exclude<OperationName, 'parameter'>> = {
   ...IMAGES,
   ...LAYOUT,
 };
+
+function emitBatchMatMul(
+  writer: GraphWriter,
+  [a, b]: readonly string[],
+  { inputs, attributes: { transposeA, transposeB }, shape }: GraphNode<'batchMatMul'>,
+): string {
+  const [shapeA, shapeB] = [inputs[0]!.shape, inputs[1]!.shape];
+  const isRepeated = (lengths: readonly number[]) => lengths.slice(0, -2).every((length) => length === 1);
+  // One matrix for all on the right, transposed, kills the process in oneDNN where a is (batch, 1, rows, columns). All
+  // rows at once times that matrix is the same, and one product instead of many.
+  if (!transposeA && isRepeated(shapeB) && !isRepeated(shapeA)) {
+    const reshaped = (tensor: string, lengths: readonly number[]) =>
+      writer.op('Reshape', [tensor, writer.ints([...lengths])], { T: writer.T, Tshape: int32() });
+    const product = writer.op(
+      'MatMul',
+      [reshaped(a!, [-1, shapeA.at(-1)!]), reshaped(b!, shapeB.slice(-2))],
+      {
+        T: writer.T,
+        transpose_a: attribute.bool(false),
+        transpose_b: attribute.bool(transposeB),
+      },
+    );
+    return reshaped(product, shape);
+  }
+  return writer.op('BatchMatMulV2', [a!, b!], {
+    T: writer.T,
+    adj_x: attribute.bool(transposeA),
+    adj_y: attribute.bool(transposeB),
+  });
+}
 
 /** Writes every node but the parameters, whose tensors are given; returns each node's tensor by its id. */
 export function emitNodes(

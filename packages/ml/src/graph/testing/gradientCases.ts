@@ -117,6 +117,11 @@ export const GRADIENT_CASES: GradientCase[] = [
     build: (g, { a, b }) => g.batchMatMul(a!, b!, false, true),
   },
   {
+    name: 'products in a batch of single planes, one side repeated',
+    inputs: { a: [1, 1, 3, 5], b: [BATCH, 1, 5, 5] },
+    build: (g, { a, b }) => g.batchMatMul(g.batchMatMul(a!, b!), a!, false, true),
+  },
+  {
     name: 'batch covariance',
     inputs: { x: [BATCH, 3] },
     build: (g, { x }) => {
