@@ -82,8 +82,6 @@ async function measure(model: ModelKind): Promise<void> {
     batchSize: BATCH,
     latentSize: LATENTS,
     learningRate: 1e-3,
-    // The peer's views are flips: what is measured is training.
-    params: model === 'CONTRASTIVE' ? { rotation: 'RIGHT_ANGLES', noise: 0 } : {},
   });
   const { parameterCount } = await trainModel({ ...batch, geometry: 'CARTESIAN' }, params, {
     seed: 1,

@@ -170,8 +170,20 @@ class UNet(nn.Module):
         return F.mse_loss(self.end(y), x) + KL_WEIGHT * divergence
 
 
+def view(x):
+    """Images turned, flipped, shifted, scaled, dimmed and noised at random, by grid_sample."""
+    n = len(x)
+    angle, scale = 2 * torch.pi * torch.rand(n), 1 + 0.15 * (2 * torch.rand(n) - 1)
+    mirror, shift = torch.randint(0, 2, (n,)) * 2 - 1, 0.1 * (2 * torch.rand(n, 2) - 1)
+    cos, sin = angle.cos() / scale, angle.sin() / scale
+    theta = torch.stack((torch.stack((mirror * cos, -mirror * sin, shift[:, 0]), 1), torch.stack((sin, cos, shift[:, 1]), 1)), 1)
+    y = F.grid_sample(x, F.affine_grid(theta, x.shape, align_corners=False), padding_mode="border", align_corners=False)
+    brightness, deviation = 1 + 0.3 * (2 * torch.rand(n, 1, 1, 1) - 1), 0.03 * torch.rand(n, 1, 1, 1)
+    return (y * brightness + deviation * torch.randn_like(y)).contiguous(memory_format=torch.channels_last)
+
+
 class Contrastive(nn.Module):
-    """VICReg of two views; the views are the images and their mirror, made as cheaply as can be on both sides."""
+    """VICReg of two views."""
 
     def __init__(self, channels, size, latents):
         super().__init__()
@@ -179,7 +191,7 @@ class Contrastive(nn.Module):
         self.projector = nn.Sequential(nn.Linear(latents, 128), nn.ReLU(), nn.Linear(128, 128))
 
     def forward(self, x):
-        a, b = (self.projector(self.encoder(view)) for view in (x, x.flip(3)))
+        a, b = (self.projector(self.encoder(seen)) for seen in (view(x), view(x)))
         loss = 25 * F.mse_loss(a, b)
         for z in (a, b):
             z = z - z.mean(0)

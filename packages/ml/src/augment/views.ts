@@ -44,8 +44,10 @@ export function createViewMaker(size: number, params: ViewParams, geometry: Geom
         ? polarPlace(size, angle, mirror, scale)
         : cartesianPlace(size, { angle, mirror, scale, right, down });
     resample(source, target, size, place, geometry === 'POLAR');
-    for (let i = 0; i < target.length; i++)
-      target[i] = target[i]! * brightness + deviation * noise[(firstNoise + i) % NOISE_LENGTH]!;
+    for (let i = 0, n = firstNoise; i < target.length; i++, n++) {
+      if (n === NOISE_LENGTH) n = 0;
+      target[i] = target[i]! * brightness + deviation * noise[n]!;
+    }
   };
 }
 
@@ -54,8 +56,16 @@ function drawAngle(random: Random, rotation: ViewParams['rotation']): number {
   return rotation === 'RIGHT_ANGLES' ? (Math.PI / 2) * random.int(4) : 0;
 }
 
-/** Where in the source a pixel of the view lies: row, column. */
-type Place = (row: number, col: number) => [number, number];
+/** Where in the source a pixel of the view lies: a row and a column, each start + perRow row + perCol col. */
+interface Place {
+  row: Line;
+  col: Line;
+}
+interface Line {
+  start: number;
+  perRow: number;
+  perCol: number;
+}
 
 function cartesianPlace(
   size: number,
@@ -63,40 +73,58 @@ function cartesianPlace(
 ): Place {
   const middle = (size - 1) / 2;
   const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
-  return (row, col) => {
-    const [x, y] = [col - middle - right, row - middle - down];
-    return [middle + sin * x + cos * y, middle + mirror * (cos * x - sin * y)];
+  const [x, y] = [-middle - right, -middle - down];
+  return {
+    row: { start: middle + sin * x + cos * y, perRow: cos, perCol: sin },
+    col: { start: middle + mirror * (cos * x - sin * y), perRow: -mirror * sin, perCol: mirror * cos },
   };
 }
 
 function polarPlace(size: number, angle: number, mirror: number, scale: number): Place {
   const turn = (angle / (2 * Math.PI)) * size;
-  return (row, col) => [(row + 0.5) / scale - 0.5, mirror * col + turn];
+  return {
+    row: { start: 0.5 / scale - 0.5, perRow: 1 / scale, perCol: 0 },
+    col: { start: turn, perRow: 0, perCol: mirror },
+  };
 }
 
+/** Written without a call or an object for each pixel, which made it ten times slower than the training it feeds. */
 function resample(
   source: Float32Array,
   target: Float32Array,
   size: number,
-  place: Place,
+  { row, col }: Place,
   goesRound: boolean,
-) {
+): void {
   const channels = source.length / (size * size);
-  const clamp = (n: number) => Math.min(Math.max(n, 0), size - 1);
-  const round = (n: number) => ((n % size) + size) % size;
-  const column = goesRound ? round : clamp;
-  for (let row = 0, at = 0; row < size; row++)
-    for (let col = 0; col < size; col++) {
-      const [y, x] = place(row, col);
+  const last = size - 1;
+  let at = 0;
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
+      const y = row.start + row.perRow * i + row.perCol * j;
+      const x = col.start + col.perRow * i + col.perCol * j;
       const [top, left] = [Math.floor(y), Math.floor(x)];
       const [dy, dx] = [y - top, x - left];
-      const [above, below] = [clamp(top) * size, clamp(top + 1) * size];
-      const [before, after] = [column(left), column(left + 1)];
-      for (let c = 0; c < channels; c++, at++) {
-        const pixel = (line: number, place: number) => source[(line + place) * channels + c]!;
-        const upper = pixel(above, before) * (1 - dx) + pixel(above, after) * dx;
-        const lower = pixel(below, before) * (1 - dx) + pixel(below, after) * dx;
-        target[at] = upper * (1 - dy) + lower * dy;
+      const above = top < 0 ? 0 : top > last ? last : top;
+      const below = top < -1 ? 0 : top >= last ? last : top + 1;
+      const before = goesRound ? ((left % size) + size) % size : left < 0 ? 0 : left > last ? last : left;
+      const after = goesRound
+        ? before === last
+          ? 0
+          : before + 1
+        : left < -1
+          ? 0
+          : left >= last
+            ? last
+            : left + 1;
+      const upperLeft = (above * size + before) * channels;
+      const upperRight = (above * size + after) * channels;
+      const lowerLeft = (below * size + before) * channels;
+      const lowerRight = (below * size + after) * channels;
+      for (let c = 0; c < channels; c++) {
+        const upper = source[upperLeft + c]! * (1 - dx) + source[upperRight + c]! * dx;
+        const lower = source[lowerLeft + c]! * (1 - dx) + source[lowerRight + c]! * dx;
+        target[at++] = upper * (1 - dy) + lower * dy;
       }
     }
 }
