@@ -121,16 +121,16 @@ test('how the pictures are drawn is in the address', async () => {
 test('choices that cannot be run are refused at their field', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
   await expectAccessible(page, 'experiment-new');
-  await page.getByLabel('Epochs').fill('-3');
+  await page.getByLabel('Epochs', { exact: true }).fill('-3');
   await page.getByLabel('Scan to').fill('99');
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'see the fields marked' })).toBeVisible();
-  await expect(page.getByLabel('Epochs')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Epochs', { exact: true })).toHaveAttribute('aria-invalid', 'true');
 });
 
 test('an experiment is started and followed to its clusters without a reload', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
-  await page.getByLabel('Epochs').fill('4');
+  await page.getByLabel('Epochs', { exact: true }).fill('4');
   await page.getByLabel('Batch size').fill('8');
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^E-1 / })).toBeVisible();
@@ -185,7 +185,7 @@ test('the map shows pictures, lets a cluster stand out, and its numbers can be k
 
 test('a second experiment that differs in k alone trains nothing', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
-  await page.getByLabel('Epochs').fill('4');
+  await page.getByLabel('Epochs', { exact: true }).fill('4');
   await page.getByLabel('Batch size').fill('8');
   await page.getByText('Fixed', { exact: true }).click();
   await page.getByRole('textbox', { name: 'k', exact: true }).fill('4');
@@ -202,7 +202,7 @@ test('a second experiment that differs in k alone trains nothing', async () => {
 
 test('a long experiment shows live progress in the table and can be cancelled', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
-  await page.getByLabel('Epochs').fill('2000');
+  await page.getByLabel('Epochs', { exact: true }).fill('2000');
   await page.getByLabel('Batch size').fill('2');
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^E-3 / })).toBeVisible();

@@ -4,11 +4,11 @@ import { graphql } from '../../gql/index.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 
 const NEIGHBOURS = graphql(`
-  query SampleNeighbours($versionId: ID!, $from: Int!) {
+  query SampleNeighbours($versionId: ID!, $from: Int!, $first: Int!) {
     node(id: $versionId) {
       ... on DatasetVersion {
         id
-        samples(from: $from, first: 3) {
+        samples(from: $from, first: $first) {
           edges {
             node {
               id
@@ -20,6 +20,10 @@ const NEIGHBOURS = graphql(`
     }
   }
 `);
+
+// Samples whose neighbours are asked for together: whoever leafs on finds the next ones known already, and a key pressed
+// at once is not lost.
+const TOGETHER = 64;
 
 interface Neighbour {
   id: string;
@@ -34,9 +38,11 @@ export function useNeighbours(
 ): { previous: Neighbour | null; next: Neighbour | null } {
   const to = useWorkspacePath();
   const [search] = useSearchState();
+  // One more at either end, for the first and the last of them.
+  const from = Math.max(0, Math.floor(index / TOGETHER) * TOGETHER - 1);
   const [{ data }] = useQuery({
     query: NEIGHBOURS,
-    variables: { versionId: versionId ?? '', from: Math.max(0, index - 1) },
+    variables: { versionId: versionId ?? '', from, first: TOGETHER + 2 },
     pause: versionId === undefined,
   });
   const samples = data?.node && 'samples' in data.node ? data.node.samples?.edges : null;
