@@ -62,6 +62,7 @@ const refused: [name: string, bytes: Uint8Array, code: string, place: object][] 
     { hdu: 0, card: null, byteOffset: 2880 },
   ],
   ['a header cut short', good.subarray(0, 400), 'TRUNCATED_HEADER', { hdu: 0, byteOffset: 400 }],
+  ['a header cut behind END', good.subarray(0, 1000), 'TRUNCATED_HEADER', { hdu: 0, byteOffset: 1000 }],
   ['a header cut within a card', good.subarray(0, 130), 'TRUNCATED_HEADER', { hdu: 0, byteOffset: 130 }],
   ['an extension without a primary HDU', text(card("XTENSION= 'IMAGE   '")), 'NOT_FITS', start],
   [

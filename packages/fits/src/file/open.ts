@@ -64,6 +64,12 @@ function atMost(limit: number, warnings: FitsWarning[]): FitsWarning[] {
 function checkEnd({ index, dataOffset, dataBytes }: Hdu, size: number, warnings: FitsWarning[]): number {
   const end = dataOffset + dataBytes;
   const next = Math.ceil(end / BLOCK) * BLOCK;
+  if (dataBytes > 0 && dataOffset === size && size % BLOCK !== 0)
+    throw new FitsError(
+      'TRUNCATED_HEADER',
+      `The header of HDU ${index} is cut short: the file ends within its last block, before ${dataBytes} bytes of data.`,
+      { hdu: index, byteOffset: size },
+    );
   if (end > size) {
     const hint =
       size % BLOCK === 0
