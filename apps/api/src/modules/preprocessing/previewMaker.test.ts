@@ -15,12 +15,16 @@ const entry = join(folder, 'child.mjs');
 writeFileSync(
   entry,
   `let orders = 0;
-   process.on('message', ({ order: { width } }) => {
+   process.on('message', ({ order: { width, height, channelCount } }) => {
      if (width === 13) return;
      if (width === 14) process.exit(3);
      if (width === 15) return process.send({ error: new Error('no file') });
      const values = Float32Array.of(width, ++orders);
-     process.send({ preview: { image: values, raw: values, rawWidth: 1, rawHeight: 1, steps: [], outline: [] } });
+     // A step of any length before them, so that the values begin anywhere in the message.
+     const long = width === 20;
+     const steps = long ? ['x'.repeat(channelCount)] : [];
+     const image = long ? new Float32Array(height) : values;
+     process.send({ preview: { steps, image, raw: values, rawWidth: 1, rawHeight: 1, outline: [] } });
    });`,
 );
 const order = (width: number, height = 1): PreviewOrder => ({
@@ -48,6 +52,16 @@ test('equal previews are made once, together or one after another', async () => 
   const later = await maker.make('a', order(1));
   expect(new Set([...together, later].map(({ image }) => image[1]))).toEqual(new Set([1]));
   expect((await maker.make('b', order(2))).image).toEqual(Float32Array.of(2, 2));
+  await maker.close();
+});
+
+test('the numbers have buffers of their own, wherever they lay in the message', async () => {
+  const maker = open();
+  for (const channelCount of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const { image, raw } = await maker.make(`offset ${channelCount}`, { ...order(20, 7), channelCount });
+    expect([image.buffer.byteLength, raw.buffer.byteLength]).toEqual([28, 8]);
+    expect([...new Float32Array(raw.buffer)]).toEqual([...raw]);
+  }
   await maker.close();
 });
 

@@ -72,7 +72,9 @@ export function openPreviewMaker(options: PreviewMakerOptions): PreviewMaker {
       ...(execArgv ? { execArgv: [...execArgv] } : {}),
     });
     started.on('message', (answer: FromPreviewChild) =>
-      settle(({ resolve, reject }) => ('preview' in answer ? resolve(answer.preview) : reject(answer.error))),
+      settle(({ resolve, reject }) =>
+        'preview' in answer ? resolve(withOwnMemory(answer.preview)) : reject(answer.error),
+      ),
     );
     const ended = (error: Error) => {
       if (child !== started) return;
@@ -124,6 +126,16 @@ export function openPreviewMaker(options: PreviewMakerOptions): PreviewMaker {
     },
   };
 }
+
+/**
+ * What comes from a process may lie anywhere in the buffer of its whole message (where the offset happens to be a
+ * multiple of four): a copy has a buffer of exactly its values, and lets the message go.
+ */
+const withOwnMemory = (preview: Preview): Preview => ({
+  ...preview,
+  image: preview.image.slice(),
+  raw: preview.raw.slice(),
+});
 
 const unavailable = () =>
   refused('PREVIEW_UNAVAILABLE', 'The preview could not be made in time. Try again in a moment.');
