@@ -74,7 +74,8 @@ export async function trainableVersion(
   };
 }
 
-function keepOf(stored: DatasetVersion['channelReport']): number[] | null {
+/** Channels that a version's stored report would keep; null without a report. */
+export function keepOf(stored: DatasetVersion['channelReport']): number[] | null {
   const record = stored === null ? null : channelReport.parse(stored);
   return record && 'report' in record ? record.report.keep : null;
 }

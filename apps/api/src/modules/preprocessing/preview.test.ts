@@ -124,6 +124,26 @@ test('what is left out is recommended; a sample that was never measured is left 
   expect(sample.alignment).toBeNull();
 });
 
+test('without channels it takes those that the channel report would keep, as an experiment does', async () => {
+  const { id } = await api.db.datasetVersion.findFirstOrThrow();
+  const each = [0.25, 0.25, 0.25, 0.25];
+  const report = {
+    correlation: [each, each, each, each],
+    explainedVariance: each,
+    componentVariance: each,
+    emptyShare: each,
+    constantShare: each,
+    entropy: each,
+    dynamicRange: each,
+    keep: [0, 2],
+    summary: 'Keep 0 and 2.',
+    sampleCount: 2,
+  };
+  await api.db.datasetVersion.update({ where: { id }, data: { channelReport: { report } } });
+  expect((await preview(plain, {})).image.shape).toEqual([2, 128, 128]);
+  expect((await preview(plain, { channels: [3] })).image.shape).toEqual([1, 128, 128]);
+});
+
 test('numbers come with an ETag, in parts, as .npy, and again when they are no longer kept', async () => {
   const { image } = await preview(aligned, { channels: [1], geometry: 'POLAR', size: 32 });
   const first = await get(image.url);

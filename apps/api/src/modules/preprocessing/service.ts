@@ -9,6 +9,7 @@ import type { Context, Services } from '../../context.ts';
 import { refused } from '../../errors.ts';
 import { type Problem, problem, problemsOf } from '../../problem.ts';
 import type { Blob } from '../blobs/blob.ts';
+import { keepOf } from '../experiments/data.ts';
 import type { Preview, PreviewOrder } from './preview.ts';
 import { previewQuery } from './previewQuery.ts';
 
@@ -52,7 +53,8 @@ export async function previewPreprocessing(
 ): Promise<PreviewAnswer> {
   const sample = await findSample(services, caller, rowId('Sample', sampleId));
   if (!sample) throw refused('NOT_FOUND', 'There is no such sample that you may see.');
-  const chosen = chooseForSample(sample.content, preprocessing);
+  const keep = preprocessing['channels'] == null ? await recommendedBy(services, sample) : null;
+  const chosen = chooseForSample(sample.content, preprocessing, keep);
   if (Array.isArray(chosen)) throw refusedFor(chosen);
   const preview = await previewOf(services, sample, chosen);
   const { image, raw, rawWidth, rawHeight, steps, outline } = preview;
@@ -76,15 +78,29 @@ const blobOf = (values: Float32Array, shape: number[], url: string): Blob => ({
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Without channels: those in which the sample shows something. A channel that shows nothing may be looked at. */
+async function recommendedBy({ db }: Pick<Services, 'db'>, { versionId }: Sample): Promise<number[] | null> {
+  const version = await db.datasetVersion.findUnique({
+    where: { id: versionId },
+    select: { channelReport: true },
+  });
+  return version && keepOf(version.channelReport);
+}
+
+/**
+ * Without channels: those of `keep`, which the channel report would keep, in which the sample shows something; else all
+ * in which it does. A channel that shows nothing may be looked at.
+ */
 export function chooseForSample(
   { channelCount, constantChannels }: Pick<SampleContent, 'channelCount' | 'constantChannels'>,
   input: Loose,
+  keep: readonly number[] | null = null,
 ): PreprocessingParams | Problem[] {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
   const all = Array.from({ length: channelCount }, (_, channel) => channel);
   const full = all.filter((channel) => !constantChannels.includes(channel));
-  const parsed = preprocessingParams.safeParse({ channels: full.length > 0 ? full : all, ...given });
+  const kept = full.filter((channel) => keep?.includes(channel));
+  const recommended = [kept, full, all].find(({ length }) => length > 0);
+  const parsed = preprocessingParams.safeParse({ channels: recommended, ...given });
   if (!parsed.success) return problemsOf(parsed.error, ['preprocessing']);
   const { channels } = parsed.data;
   const unknown = channels.findIndex((channel) => channel >= channelCount);
