@@ -153,6 +153,11 @@ describe('what is no table is refused with the reason', () => {
       "BAD_ROW: Row 2 of the VOTable's binary data is cut short.",
     ],
     [
+      'a VOTable cut short between its rows',
+      `<VOTABLE><RESOURCE><TABLE>${field}<DATA><TABLEDATA><TR><TD>1</TD></TR><TR><TD>2`,
+      'NOT_A_TABLE: The VOTable ends within its table: it was cut short.',
+    ],
+    [
       'a row too long',
       votable(`<TABLE>${field}<DATA><TABLEDATA><TR><TD>1</TD><TD>2</TD></TR></TABLEDATA></DATA></TABLE>`),
       'BAD_ROW: A row has more values than there are fields, 1.',

@@ -55,6 +55,11 @@ async function* readRows(
     if (reader.isOver) break;
   }
   if (reader.rows.length > 0) yield reader.takeRows();
+  if (!reader.isOver)
+    throw new TableError(
+      'NOT_A_TABLE',
+      'The VOTable ends within its table: it was cut short. Send it again.',
+    );
   if (!reader.stream) return;
   const bytes = Buffer.from(reader.stream.text, 'base64');
   let waiting: Cell[][] = [];
@@ -83,8 +88,8 @@ class VotableReader {
   #text = '';
 
   constructor() {
-    this.#parser.on('error', (error) => {
-      throw new TableError('NOT_A_TABLE', `The VOTable is no good XML: ${error.message}.`);
+    this.#parser.on('error', ({ message }) => {
+      throw new TableError('NOT_A_TABLE', `The VOTable is no good XML: ${message.replace(/\.$/, '')}.`);
     });
     this.#parser.on('opentag', (tag) => this.#open(tag));
     this.#parser.on('text', (text) => this.#add(text));
