@@ -19,6 +19,7 @@ import { createCallerOf } from './callerOf.ts';
 import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { sendProblem } from './respond.ts';
+import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
 import { createGraphqlSocket } from './websocket.ts';
 
@@ -57,6 +58,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
     });
+    if (hasUnstorableAddress(request.raw.url ?? ''))
+      return sendProblem(reply, 400, 'BAD_REQUEST', 'The address holds U+0000. Leave it out.');
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;

@@ -8,6 +8,7 @@ import type { CallerOf } from './callerOf.ts';
 import { checkIntrospection } from './introspection.ts';
 import { limitsRule } from './limits.ts';
 import { isUnexpected, maskedMessage } from './maskErrors.ts';
+import { storableTextRule, unstorableVariables } from './storableText.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -20,7 +21,7 @@ export async function addGraphql(
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
-    validationRules: [limitsRule],
+    validationRules: [limitsRule, storableTextRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // Errors that nobody meant are marked with the request's id when they are logged, below.
@@ -36,7 +37,7 @@ export async function addGraphql(
       };
     },
     // The landing page would load a foreign site's scripts.
-    plugins: [ApolloServerPluginLandingPageDisabled(), introspectionGuard, errorLog(server.log)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), introspectionGuard, textGuard, errorLog(server.log)],
     logger: server.log,
   });
   await apollo.start();
@@ -54,6 +55,17 @@ const introspectionGuard: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, contextValue }) {
         checkIntrospection(document, contextValue.caller);
+      },
+    };
+  },
+};
+
+const textGuard: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ request: { variables } }) {
+        const error = unstorableVariables(variables);
+        if (error) throw error;
       },
     };
   },

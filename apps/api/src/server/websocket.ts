@@ -9,6 +9,7 @@ import { schema } from '../schema.ts';
 import { headersOf } from './callerOf.ts';
 import { limitsRule } from './limits.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
+import { storableTextRule, unstorableVariables } from './storableText.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
 
@@ -35,9 +36,14 @@ export function createGraphqlSocket({ services, authenticate, log }: GraphqlSock
   const disposable = useServer(
     {
       schema,
-      validate: (schema, document) => validate(schema, document, [...specifiedRules, limitsRule]),
+      validate: (schema, document) =>
+        validate(schema, document, [...specifiedRules, limitsRule, storableTextRule]),
       onConnect: async ({ extra: { request }, connectionParams }) =>
         (await authenticate(credentials(request.headers, connectionParams))) !== null,
+      onSubscribe: (_context, _id, { variables }) => {
+        const error = unstorableVariables(variables);
+        return error ? [error] : undefined;
+      },
       context: async ({ extra: { request }, connectionParams }) => {
         const renew = contextFactory(services, authenticate, credentials(request.headers, connectionParams));
         const context = await renew();
