@@ -60,6 +60,7 @@ export async function listSamples(
   { id: versionId, sampleCount }: Pick<DatasetVersion, 'id' | 'sampleCount'>,
   { from, ...args }: SamplesArgs,
 ): Promise<Page<Sample>> {
+  if (from != null && from < 0) throw refusal.badArgument(`from counts from 0; it is ${from}.`);
   const where = [Prisma.sql`s."versionId" = ${versionId}`];
   if (from != null) where.push(Prisma.sql`s.index >= ${from}`);
   const page = await keysetPage(

@@ -112,4 +112,9 @@ test('samples are had from any ID number on, and the count stays that of all', a
   expect(found?.['beyond']).toMatchObject({ edges: [], totalCount: 3 });
   const { version: next } = await ask(`samples(from: 1, after: "${tail.pageInfo.endCursor}") ${fields}`);
   expect(next?.['samples']).toMatchObject({ edges: [{ node: { index: 2 } }] });
+  const { errors } = await ask(`samples(from: -1) ${fields}`);
+  expect(errors?.[0]).toMatchObject({
+    message: 'from counts from 0; it is -1.',
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 });
