@@ -63,6 +63,19 @@ test('a part comes alone', async () => {
   await expect(store.readPart('0'.repeat(64), { start: 0, end: 1 })).rejects.toBeInstanceOf(BlobMissingError);
 });
 
+test('a reader reads anywhere, several parts at once, until it is closed', async () => {
+  await store.put(Buffer.from('hello world'));
+  const reader = await store.openReader(hello);
+  expect(reader.bytes).toBe(11);
+  const parts = [new Uint8Array(3), new Uint8Array(5), new Uint8Array(0)] as const;
+  await Promise.all(parts.map((part, i) => reader.read(part, [4, 6, 11][i]!)));
+  expect(parts.map((part) => Buffer.from(part).toString())).toEqual(['o w', 'world', '']);
+  await expect(reader.read(new Uint8Array(6), 6)).rejects.toThrow(/ends before byte 11/);
+  await reader.close();
+  await expect(reader.read(new Uint8Array(1), 0)).rejects.toThrow();
+  await expect(store.openReader('0'.repeat(64))).rejects.toBeInstanceOf(BlobMissingError);
+});
+
 test('a range is inclusive at both ends, as in HTTP', async () => {
   await store.put(Buffer.from('hello world'));
   expect(await text(await store.stream(hello, { start: 4, end: 6 }))).toBe('o w');

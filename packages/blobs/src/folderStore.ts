@@ -2,7 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BlobMissingError, type BlobStore, type ByteRange, type StoredBlob } from './store.ts';
+import {
+  BlobMissingError,
+  type BlobReader,
+  type BlobStore,
+  type ByteRange,
+  type StoredBlob,
+} from './store.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -41,6 +47,24 @@ export function openFolderStore(folder: string): BlobStore {
       if (error instanceof BlobMissingError) return false;
       throw error;
     }
+  };
+
+  const openReader = async (sha256: string): Promise<BlobReader> => {
+    const file = await open(pathOf(sha256), 'r').catch((error: unknown) => {
+      throw isMissing(error) ? new BlobMissingError(sha256) : error;
+    });
+    return {
+      bytes: (await file.stat()).size,
+      async read(into, start) {
+        for (let done = 0; done < into.length; ) {
+          const { bytesRead } = await file.read(into, done, into.length - done, start + done);
+          if (bytesRead === 0)
+            throw new Error(`The blob ${sha256} ends before byte ${start + into.length - 1}.`);
+          done += bytesRead;
+        }
+      },
+      close: () => file.close(),
+    };
   };
 
   return {
@@ -84,20 +108,15 @@ export function openFolderStore(folder: string): BlobStore {
     },
     async readPart(sha256, { start, end }) {
       const part = new Uint8Array(end - start + 1);
-      const file = await open(pathOf(sha256), 'r').catch((error: unknown) => {
-        throw isMissing(error) ? new BlobMissingError(sha256) : error;
-      });
+      const reader = await openReader(sha256);
       try {
-        for (let done = 0; done < part.length; ) {
-          const { bytesRead } = await file.read(part, done, part.length - done, start + done);
-          if (bytesRead === 0) throw new Error(`The blob ${sha256} ends before byte ${end}.`);
-          done += bytesRead;
-        }
+        await reader.read(part, start);
       } finally {
-        await file.close();
+        await reader.close();
       }
       return part;
     },
+    openReader,
     async stream(sha256, range?: ByteRange) {
       await size(sha256);
       return createReadStream(pathOf(sha256), range);

@@ -12,6 +12,15 @@ export interface ByteRange {
   end: number;
 }
 
+/** One blob, open until it is closed. */
+export interface BlobReader {
+  bytes: number;
+  /** Fills `into` with the bytes from `start` on; reads may be under way together. Throws where they are not within the blob. */
+  read(into: Uint8Array, start: number): Promise<void>;
+  /** Waits for what is being read. */
+  close(): Promise<void>;
+}
+
 /** Bytes under their SHA-256. What is in never changes; the same bytes put twice are stored once. */
 export interface BlobStore {
   has(sha256: string): Promise<boolean>;
@@ -29,6 +38,8 @@ export interface BlobStore {
   read(sha256: string): Promise<Uint8Array>;
   /** A small part of a blob, at once. Throws BlobMissingError, and where the part is not within the blob. */
   readPart(sha256: string, range: ByteRange): Promise<Uint8Array>;
+  /** For many parts of one blob, anywhere in it. Throws BlobMissingError. */
+  openReader(sha256: string): Promise<BlobReader>;
   /** Part of it, or all. Throws BlobMissingError before the first byte. */
   stream(sha256: string, range?: ByteRange): Promise<Readable>;
   /** A path that can be opened for reading. Throws BlobMissingError. */

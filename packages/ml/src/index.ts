@@ -31,5 +31,6 @@ export {
   type Health,
   type TrainingHooks,
 } from './training/hooks.ts';
-export type { ImageBatch } from './training/imageBatch.ts';
+export type { ImageBatch, MemoryBatch } from './training/imageBatch.ts';
+export type { StoredPixels } from './training/storedPixels.ts';
 export { type TrainingOptions, type TrainingResult, trainModel } from './training/train.ts';

@@ -3,7 +3,7 @@ import { nativeTestBackend, type TestBackend, wasmTestBackend } from '../graph/t
 import { MODEL_KINDS, type ModelKind, type ModelParams, modelParams } from '../params/index.ts';
 import { encodeSamples } from './encode.ts';
 import type { CheckpointReport, EpochReport, TrainingHooks } from './hooks.ts';
-import type { ImageBatch } from './imageBatch.ts';
+import type { ImageBatch, MemoryBatch } from './imageBatch.ts';
 import { holdBack } from './split.ts';
 import { spots } from './testing/spots.ts';
 import { tinyModel } from './testing/tinyModels.ts';
@@ -211,8 +211,8 @@ describe('the contrastive encoder', () => {
   });
 
   test('polar images are encoded alike however they are turned by whole steps of the encoder', async () => {
-    const polar: ImageBatch = { ...spots({ samples: 8 }), geometry: 'POLAR' };
-    const turned: ImageBatch = { ...polar, images: new Float32Array(polar.images.length) };
+    const polar: MemoryBatch = { ...spots({ samples: 8 }), geometry: 'POLAR' };
+    const turned: MemoryBatch = { ...polar, images: new Float32Array(polar.images.length) };
     // By four columns: two convolutions of stride 2.
     polar.images.forEach((value, i) => {
       const col = i % 16;

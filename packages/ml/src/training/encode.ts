@@ -56,6 +56,8 @@ export async function encodeSamples(
   const need = memoryNeed(Object.values(outputs));
   const batchSize = Math.min(Math.max(largestBatch(need, ENCODE_BYTES), 1), ENCODE_BATCH);
   const reader = createBatchReader(batch);
+  const samplesFrom = (from: number): number[] =>
+    Array.from({ length: Math.max(Math.min(batchSize, batch.samples - from), 0) }, (_, i) => from + i);
   const found = Object.fromEntries(
     Object.keys(outputs).map((name) => [
       name,
@@ -69,7 +71,7 @@ export async function encodeSamples(
     for (let from = 0; from < batch.samples; from += batchSize) {
       hooks.signal?.throwIfAborted();
       const count = Math.min(batchSize, batch.samples - from);
-      const read: Values = { ...reader.read(Array.from({ length: count }, (_, i) => from + i)) };
+      const read: Values = { ...(await reader.read(samplesFrom(from), samplesFrom(from + batchSize))) };
       const result = session.run('encode', only(read, inputs));
       for (const [name, values] of Object.entries(result))
         found[name]!.set(values, (from * found[name]!.length) / batch.samples);

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { createBatchReader } from './imageBatch.ts';
 import { holdBack } from './split.ts';
 
-test('samples are gathered by number, their channels last, and so is the mask', () => {
+test('samples are gathered by number, their channels last, and so is the mask', async () => {
   const images = Float32Array.from({ length: 2 * 3 * 4 }, (_, i) => i);
   const mask = Uint8Array.from(images, (value) => (value % 5 === 0 ? 0 : 1));
   const reader = createBatchReader({ images, mask, samples: 2, channels: 3, size: 2 });
-  const { images: read, mask: readMask } = reader.read([1, 0]);
+  const { images: read, mask: readMask } = await reader.read([1, 0]);
   expect([...read.subarray(0, 12)]).toEqual([12, 16, 20, 13, 17, 21, 14, 18, 22, 15, 19, 23]);
   expect([...read.subarray(12)]).toEqual([0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11]);
   expect([...readMask!]).toEqual([...read].map((value) => (value % 5 === 0 ? 0 : 1)));

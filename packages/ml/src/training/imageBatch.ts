@@ -1,11 +1,12 @@
 import type { ImageSpec } from '../models/model.ts';
+import { createPixelReader, type StoredPixels } from './storedPixels.ts';
 
-/** Samples that are ready for a model. */
+/** Samples that are ready for a model, in memory or read from elsewhere while they are needed. */
 export interface ImageBatch {
   /** (samples, channels, size, size), 0 to 1. */
-  images: Float32Array;
+  images: Float32Array | StoredPixels<Float32Array>;
   /** Of the same shape, 1 where the pixel was measured; null where every pixel was. */
-  mask: Uint8Array | null;
+  mask: Uint8Array | StoredPixels<Uint8Array> | null;
   samples: number;
   channels: number;
   /** Pixels a side. */
@@ -14,9 +15,27 @@ export interface ImageBatch {
   geometry: 'CARTESIAN' | 'POLAR';
 }
 
-/** Gathers samples by their numbers, channels last as the models take them. */
+/** All of its numbers are in memory. */
+export interface MemoryBatch extends ImageBatch {
+  images: Float32Array;
+  mask: Uint8Array | null;
+}
+
+/** Samples as the models take them, channels last. */
+export interface SampleValues {
+  /** (samples read, size, size, channels) */
+  images: Float32Array;
+  /** Of the same shape; only where the batch has a mask. */
+  mask?: Float32Array;
+}
+
+/** Gathers samples by their numbers. */
 export interface BatchReader {
-  read(indexes: ArrayLike<number>): { images: Float32Array; mask?: Float32Array };
+  /**
+   * `next` are the samples that will be asked for after these: where they are not in memory, reading them begins at
+   * once, and goes on while a graph runs. At most two batches are held.
+   */
+  read(indexes: readonly number[], next?: readonly number[]): Promise<SampleValues>;
 }
 
 /** Throws RangeError where the lengths do not fit the shape. */
@@ -27,40 +46,18 @@ export function createBatchReader({
   channels,
   size,
 }: Omit<ImageBatch, 'geometry'>): BatchReader {
-  const pixels = size * size;
-  const stride = pixels * channels;
-  if (images.length !== samples * stride || (mask && mask.length !== images.length))
-    throw new RangeError(
-      `${images.length} values are not ${samples} images of ${channels} x ${size} x ${size}.`,
-    );
-
-  const gather = (source: Float32Array | Uint8Array, indexes: ArrayLike<number>): Float32Array => {
-    const out = new Float32Array(indexes.length * stride);
-    for (let i = 0; i < indexes.length; i++) {
-      const from = indexes[i]! * stride;
-      if (channels === 1) out.set(source.subarray(from, from + stride), i * stride);
-      else interleave(source, from, out, i * stride, channels, pixels);
-    }
-    return out;
-  };
+  const layout = { channels, pixels: size * size, samples };
+  const readImages = createPixelReader(images, layout, Float32Array);
+  const readMask = mask && createPixelReader(mask, layout, Uint8Array);
   return {
-    read: (indexes) => ({
-      images: gather(images, indexes),
-      ...(mask ? { mask: gather(mask, indexes) } : {}),
-    }),
+    async read(indexes, next = []) {
+      const [imagesRead, maskRead] = await Promise.all([
+        readImages(indexes, next),
+        readMask ? readMask(indexes, next) : null,
+      ]);
+      return { images: imagesRead, ...(maskRead ? { mask: maskRead } : {}) };
+    },
   };
-}
-
-function interleave(
-  source: Float32Array | Uint8Array,
-  from: number,
-  target: Float32Array,
-  to: number,
-  channels: number,
-  pixels: number,
-): void {
-  for (let c = 0; c < channels; c++)
-    for (let p = 0; p < pixels; p++) target[to + p * channels + c] = source[from + c * pixels + p]!;
 }
 
 /** What a model must know of them. */

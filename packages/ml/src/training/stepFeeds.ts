@@ -4,31 +4,26 @@ import type { Values } from '../graph/backend.ts';
 import type { ImageSpec, Model } from '../models/model.ts';
 import type { ModelParams } from '../params/index.ts';
 import type { Random } from '../random/random.ts';
-import type { BatchReader } from './imageBatch.ts';
+import type { SampleValues } from './imageBatch.ts';
 
-/** What is fed for some samples. */
+/** What is fed for samples that were read. */
 export interface StepFeeds {
   /** Images as training sees them: turned and flipped where that is asked for, with noise drawn, or as two views. */
-  forTraining(indexes: readonly number[], random: Random, weightNow: number): Values;
+  forTraining(samples: SampleValues, random: Random, weightNow: number): Values;
   /** Two views of each. */
-  views(indexes: readonly number[], random: Random): Values;
-  /** Images (and mask) as they are. */
-  plain(indexes: readonly number[]): Values;
+  views(samples: SampleValues, random: Random): Values;
 }
 
 /** Everything random is drawn from the generator that is given, in the order of the samples. */
 export function createStepFeeds(
-  reader: BatchReader,
   { draws, takesViews, klWeight }: Model,
   { kind, params }: ModelParams,
   { size, channels, geometry }: ImageSpec,
 ): StepFeeds {
   const stride = size * size * channels;
   const makeView = kind === 'CONTRASTIVE' ? createViewMaker(size, params, geometry) : null;
-  const plain = (indexes: readonly number[]): Values => ({ ...reader.read(indexes) });
 
-  const views = (indexes: readonly number[], random: Random): Values => {
-    const { images } = reader.read(indexes);
+  const views = ({ images }: SampleValues, random: Random): Values => {
     const made = [new Float32Array(images.length), new Float32Array(images.length)] as const;
     for (let at = 0; at < images.length; at += stride)
       for (const view of made)
@@ -36,11 +31,11 @@ export function createStepFeeds(
     return { images: made[0], otherImages: made[1] };
   };
 
-  const turned = (values: Values, random: Random): Values => {
-    const entries = Object.entries(values).map(
+  const turned = (samples: SampleValues, random: Random): Values => {
+    const entries = Object.entries(samples).map(
       ([name, all]) => [name, all, new Float32Array(all.length)] as const,
     );
-    for (let at = 0; at < values['images']!.length; at += stride) {
+    for (let at = 0; at < samples.images.length; at += stride) {
       const orientation = drawOrientation(random, size, geometry);
       for (const [, from, to] of entries)
         orient(from.subarray(at, at + stride), to.subarray(at, at + stride), size, orientation, geometry);
@@ -60,14 +55,13 @@ export function createStepFeeds(
     );
 
   return {
-    plain,
     views,
-    forTraining(indexes, random, weightNow) {
-      if (takesViews) return views(indexes, random);
-      const images = 'augment' in params && params.augment ? turned(plain(indexes), random) : plain(indexes);
+    forTraining(samples, random, weightNow) {
+      if (takesViews) return views(samples, random);
+      const images = 'augment' in params && params.augment ? turned(samples, random) : samples;
       return {
         ...images,
-        ...drawn(indexes.length, random),
+        ...drawn(samples.images.length / stride, random),
         ...(klWeight === null ? {} : { klWeight: Float32Array.of(weightNow) }),
       };
     },

@@ -60,7 +60,8 @@ export async function trainModel(
   const split = holdBack(batch.samples, params.params.validationShare, seed);
   checkSamples(model, split);
   checkMemory(model.program, Math.min(params.batchSize, split.training.length), backend);
-  const feeds = createStepFeeds(createBatchReader(batch), model, params, spec);
+  const reader = createBatchReader(batch);
+  const feeds = createStepFeeds(model, params, spec);
   const { position, state, best } = checkpoint
     ? readCheckpoint(checkpoint, batch.samples)
     : { position: startPosition(random), state: initialState(model.program), best: null };
@@ -68,7 +69,7 @@ export async function trainModel(
   const session = await backend.open(model.program);
   try {
     session.assign(state);
-    const run = new TrainingRun({ session, model, params, feeds, split, hooks }, { position, best });
+    const run = new TrainingRun({ session, model, params, reader, feeds, split, hooks }, { position, best });
     const end = await run.finish();
     const { epoch, trainLoss, validationLoss, health, improvement } = end.position;
     return {

@@ -5,6 +5,7 @@ import { type Random, restoreRandom } from '../random/random.ts';
 import { type Checkpoint, type Position, packCheckpoint } from './checkpoint.ts';
 import { addMonitors, healthOf } from './health.ts';
 import { breathe, DivergedError, type TrainingHooks } from './hooks.ts';
+import type { BatchReader } from './imageBatch.ts';
 import { hasRunOut, improve } from './improvement.ts';
 import { klWeightAt, learningRateAt, type Moment } from './schedule.ts';
 import type { Split } from './split.ts';
@@ -19,6 +20,7 @@ export interface RunSetting {
   session: Session;
   model: Model;
   params: ModelParams;
+  reader: BatchReader;
   feeds: StepFeeds;
   split: Split;
   hooks: TrainingHooks;
@@ -93,21 +95,30 @@ export class TrainingRun {
     const batches = this.#batches;
     while (position.batch < batches) {
       hooks.signal?.throwIfAborted();
-      this.#step();
+      await this.#step();
       hooks.onStep?.((position.epoch + position.batch / batches) / params.epochs);
       if (hooks.saveCheckpoint && hooks.now() - this.#savedAt >= CHECKPOINT_EVERY_MS) await this.#save();
       await breathe();
     }
   }
 
-  #step(): void {
-    const { params, feeds, model } = this.#setting;
+  /** The epoch's samples of one of its batches; none behind the last. */
+  #samplesOf(batch: number): number[] {
+    const { batchSize } = this.#setting.params;
+    return batch < this.#batches
+      ? this.#position.order.slice(batch * batchSize, (batch + 1) * batchSize)
+      : [];
+  }
+
+  async #step(): Promise<void> {
+    const { params, reader, feeds, model, hooks } = this.#setting;
     const position = this.#position;
-    const from = position.batch * params.batchSize;
-    const indexes = position.order.slice(from, from + params.batchSize);
+    const indexes = this.#samplesOf(position.batch);
+    const samples = await reader.read(indexes, this.#samplesOf(position.batch + 1));
+    hooks.signal?.throwIfAborted();
     const warmup = 'klWarmupEpochs' in params.params ? params.params.klWarmupEpochs : 0;
     const klWeight = klWeightAt(model.klWeight ?? 0, warmup, this.#moment);
-    const { loss, monitors } = this.#train(feeds.forTraining(indexes, this.#random, klWeight));
+    const { loss, monitors } = this.#train(feeds.forTraining(samples, this.#random, klWeight));
     position.step += 1;
     position.batch += 1;
     // Weighted by samples, since the last batch of an epoch may be smaller.
@@ -163,10 +174,11 @@ export class TrainingRun {
   }
 
   async #validate(): Promise<number | null> {
-    const { session, model, params, feeds, hooks, split } = this.#setting;
+    const { session, model, params, reader, feeds, hooks, split } = this.#setting;
     const { signal } = hooks;
     const { batchSize } = params;
-    const loss = await validate({ session, model, feeds, samples: split.validation, batchSize, signal });
+    const samples = split.validation;
+    const loss = await validate({ session, model, reader, feeds, samples, batchSize, signal });
     // The guard watches training alone: samples held back may overflow where the others do not.
     if (loss !== null && !Number.isFinite(loss)) throw this.#diverged();
     return loss;

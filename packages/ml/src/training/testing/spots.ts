@@ -1,11 +1,11 @@
 import { createRandom } from '../../random/random.ts';
-import type { ImageBatch } from '../imageBatch.ts';
+import type { MemoryBatch } from '../imageBatch.ts';
 
 export const SAMPLES = 11;
 export const SIZE = 16;
 
 /** Blurred spots at random places, two channels that differ in brightness; some pixels not measured. */
-export function spots({ masked = false, samples = SAMPLES } = {}): ImageBatch {
+export function spots({ masked = false, samples = SAMPLES } = {}): MemoryBatch {
   const random = createRandom(5);
   const images = new Float32Array(samples * 2 * SIZE * SIZE);
   for (let sample = 0, at = 0; sample < samples; sample++) {

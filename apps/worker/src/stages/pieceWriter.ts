@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { BlobStore, StoredBlob } from '@asterism/blobs';
+
+/** Stores bytes piece by piece as they come, hashed on the way. */
+export interface PieceWriter {
+  /** Resolves when the store has taken the piece, which must not change before. */
+  write(piece: Uint8Array): Promise<void>;
+  /** Resolves when all is stored. */
+  finish(): Promise<StoredBlob>;
+  /** Stores nothing. */
+  abandon(): Promise<void>;
+}
+
+/** Every call throws what the store threw. */
+export function createPieceWriter(blobs: BlobStore): PieceWriter {
+  const pieces = new PassThrough({ highWaterMark: 0 });
+  const stored = blobs.putStream(pieces);
+  // Whoever writes next, or waits for the end, is told.
+  stored.catch(() => undefined);
+  pieces.on('error', () => undefined);
+  return {
+    async write(piece) {
+      // Where the store fails the stream never drains.
+      if (!pieces.write(piece)) await Promise.race([once(pieces, 'drain'), stored]);
+    },
+    finish() {
+      pieces.end();
+      return stored;
+    },
+    async abandon() {
+      pieces.destroy(new Error('Nothing is to be stored.'));
+      await stored.catch(() => undefined);
+    },
+  };
+}
