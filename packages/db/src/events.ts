@@ -11,6 +11,7 @@ export const eventNotice = z.strictObject({
   workspaceId: z.string(),
   experimentId: z.string().nullable(),
   versionId: z.string().nullable(),
+  decodingId: z.string().nullable().default(null),
 });
 export type EventNotice = z.infer<typeof eventNotice>;
 
@@ -26,15 +27,16 @@ export interface NewEvent {
   workspaceId: string;
   experimentId?: string;
   versionId?: string;
+  decodingId?: string;
   epoch?: EpochEvent;
 }
 
 /** Records that something changed and tells listeners when the caller's transaction commits. */
 export async function emitEvent(tx: DbTransaction, event: NewEvent): Promise<void> {
-  const { sequence, workspaceId, experimentId, versionId } = await tx.event.create({
+  const { sequence, workspaceId, experimentId, versionId, decodingId } = await tx.event.create({
     data: { ...event, epoch: event.epoch ?? Prisma.DbNull },
   });
-  const notice: EventNotice = { sequence, workspaceId, experimentId, versionId };
+  const notice: EventNotice = { sequence, workspaceId, experimentId, versionId, decodingId };
   await tx.$executeRaw`SELECT pg_notify(${EVENT_CHANNEL}, ${JSON.stringify(notice)})`;
 }
 

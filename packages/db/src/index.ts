@@ -1,4 +1,5 @@
 export { createDb, type Db, type DbTransaction } from './client.ts';
+export * from './decodingRecords.ts';
 export {
   type EpochEvent,
   EVENT_CHANNEL,

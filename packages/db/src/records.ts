@@ -160,6 +160,8 @@ export const stageResult = {
     embeddingSpread: z.number().nullable().default(null),
     /** Every sample gets the same latent. */
     collapsed: z.boolean().default(false),
+    /** Weights of some epochs on the way, in order; none of a model that does not decode. */
+    keptWeights: z.array(z.strictObject({ epoch: count, sha256, bytes: count })).default([]),
   }),
   ENCODE: z.strictObject({
     latents: blobRef,
@@ -169,6 +171,12 @@ export const stageResult = {
     psnr: z.number().nullable(),
     /** The mean error from the latents alone, of a model with skip connections; null of others. */
     mseWithoutSkips: z.number().nullable().default(null),
+    // Results of earlier versions do without the rest.
+    /** Float32 (samples) each, and their means: structural similarity of each sample's reconstruction. */
+    ssims: blobRef.nullable().default(null),
+    msSsims: blobRef.nullable().default(null),
+    ssim: z.number().nullable().default(null),
+    msSsim: z.number().nullable().default(null),
   }),
   PROJECT: z.strictObject({}),
   CLUSTER: z.strictObject({}),

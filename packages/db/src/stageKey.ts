@@ -17,8 +17,10 @@ export interface StageIdentity {
 
 /** SHA-256 (hex) of the identity, the same for equal identities whatever the order of their properties. */
 export function stageKey(identity: StageIdentity): string {
-  return createHash('sha256').update(canonicalJson(identity)).digest('hex');
+  return sha256Hex(canonicalJson(identity));
 }
+
+export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** JSON with sorted property names and without undefined properties. */
 export function canonicalJson(value: unknown): string {

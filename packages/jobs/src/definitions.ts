@@ -13,8 +13,12 @@ export const jobDefinitions = {
   'experiment.plan': define({ payload: z.strictObject({ experimentId: z.string() }), maxAttempts: 3 }),
   'stage.run': define({ payload: z.strictObject({ stageId: z.string() }), maxAttempts: 1 }),
   'version.import': define({ payload: z.strictObject({ versionId: z.string() }), maxAttempts: 1 }),
+  'decoding.run': define({ payload: z.strictObject({ decodingId: z.string() }), maxAttempts: 1 }),
   sweep: define({ payload: z.looseObject({}), maxAttempts: 1 }),
 } as const;
 
 export type JobName = keyof typeof jobDefinitions;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobDefinitions)[Name]['payload']>;
+
+/** Somebody sits and waits for these: a taker of their own takes them, so that no import or stage is before them. */
+export const AWAITED_JOBS: ReadonlySet<JobName> = new Set(['decoding.run'] as const);

@@ -38,6 +38,7 @@ function start(
         await stage(stageId, signal);
       },
       'version.import': async () => undefined,
+      'decoding.run': async ({ decodingId }) => void seen.push(`decoding ${decodingId}`),
       sweep: async () => {
         sweeps += 1;
         if (sweeps === 2) throw new Error('once');
@@ -56,6 +57,22 @@ test('each worker takes messages for anybody and for its environment, no others'
   await expect
     .poll(() => [...seen].filter((s) => !s.startsWith('sweep')).sort())
     .toEqual(['plan e', 'stage mine']);
+  await jobs.stop();
+});
+
+test('what somebody waits for is taken while everything else is at work', async () => {
+  const gates: (() => void)[] = [];
+  const jobs = await start(() => new Promise((resolve) => gates.push(resolve)));
+  await db.$transaction(async (tx) => {
+    for (const stageId of ['a', 'b', 'c']) await sendJob(tx, 'stage.run', { stageId });
+  });
+  await expect.poll(() => gates.length).toBe(2);
+  await db.$transaction((tx) => sendJob(tx, 'decoding.run', { decodingId: 'd' }));
+  await expect.poll(() => seen).toContain('decoding d');
+  expect(gates).toHaveLength(2);
+  for (const open of gates) open();
+  await expect.poll(() => gates.length).toBe(3);
+  gates[2]!();
   await jobs.stop();
 });
 
@@ -93,7 +110,7 @@ test('what a dead taker held is free again at once', async () => {
   await db.$transaction((tx) => sendJob(tx, 'experiment.plan', { experimentId: 'held' }));
   await db.$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now(), attempts = 1`;
   const jobs = await start();
-  expect(jobs.queueWorkerIds).toHaveLength(3);
+  expect(jobs.queueWorkerIds).toHaveLength(4);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(seen).not.toContain('plan held');
   await jobs.unlockDead(['dead']);

@@ -7,7 +7,7 @@ import {
   run,
 } from 'graphile-worker';
 import pg from 'pg';
-import { type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
+import { AWAITED_JOBS, type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
 import { taskName } from './taskName.ts';
 
 /** Does one job. Aborted when the process is told to stop. A throw is tried again within the job's attempts. */
@@ -44,12 +44,12 @@ export interface RunningJobs {
 
 /**
  * Starts taking jobs. Those for this environment are taken one at a time by a taker of their own: each of them fills
- * the machine, and they must not keep the quick ones waiting.
+ * the machine, and they must not keep the quick ones waiting. Those that somebody waits for have a taker too.
  */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onError } = options;
   // Two connections for each runner's own, one for each job at work.
-  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 5 });
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 8 });
   pgPool.on('error', onError);
   pgPool.on('connect', (client) => client.on('error', onError));
   const abort = new AbortController();
@@ -58,12 +58,15 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) =>
     queueWorkerIds.push(worker.workerId),
   );
-  const start = (environment: string | null, count: number): Promise<Runner> =>
+  const names = Object.keys(jobDefinitions) as JobName[];
+  const awaited = names.filter((name) => AWAITED_JOBS.has(name));
+  const others = names.filter((name) => !AWAITED_JOBS.has(name));
+  const start = (taken: JobName[], environment: string | null, count: number): Promise<Runner> =>
     run({
       events,
       pgPool,
       taskList: Object.fromEntries(
-        (Object.keys(jobDefinitions) as JobName[]).map((name) => [
+        taken.map((name) => [
           taskName(name, environment),
           (payload: unknown) => runHandler(name, handlers, payload, abort.signal),
         ]),
@@ -75,7 +78,11 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       pollInterval: 2000,
       logger,
     });
-  const runners = [await start(null, concurrency), await start(numericEnvironment, 1)];
+  const runners = [
+    await start(others, null, concurrency),
+    await start(names, numericEnvironment, 1),
+    await start(awaited, null, 1),
+  ];
   const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onError);
   return {
     stopped: Promise.all(runners.map((runner) => runner.promise)).then(() => undefined),

@@ -12,6 +12,17 @@ export {
   type StageClaim,
   type StageProgress,
 } from './claim.ts';
+export {
+  askDecoding,
+  beatDecoding,
+  claimDecoding,
+  type DecodingClaim,
+  type DecodingWish,
+  failDecoding,
+  finishDecoding,
+  releaseDecoding,
+  releaseStaleDecodings,
+} from './decodings.ts';
 export { advanceFrom, failStage, finishStage, type ReadyStage, type StageFinish } from './finish.ts';
 export { finishExperiment } from './finishExperiment.ts';
 export { linkStage, type PlannedStage, readyStagesOf, reviveStage, upsertStage } from './planning.ts';
