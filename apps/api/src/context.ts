@@ -4,6 +4,7 @@ import type { Caller } from './auth/caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
+import type { DecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 
 /** What lives as long as the process. */
 export interface Services {
@@ -11,6 +12,7 @@ export interface Services {
   blobs: BlobStore;
   events: EventHub;
   previews: PreviewMaker;
+  decodings: DecodingDesk;
   /** What of this machine's folders may be read for imports. */
   serverRoots: readonly string[];
   /** The product's version. */

@@ -8,6 +8,7 @@ import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
 import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
+import { openDecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 import { createServer } from './server/createServer.ts';
 
 const env = readEnv();
@@ -27,6 +28,7 @@ const services: Services = {
     blobUrl: env.blobUrl,
     onError: (error) => log.error({ err: error }, 'the process that makes previews broke'),
   }),
+  decodings: openDecodingDesk({ db, events }),
   serverRoots: env.serverRoots,
   version: packageJson.version,
   now: () => new Date(),
@@ -47,6 +49,7 @@ async function stop(): Promise<void> {
   stopping = true;
   try {
     await events.close();
+    services.decodings.close();
     await server.close();
     await services.previews.close();
     await db.$disconnect();

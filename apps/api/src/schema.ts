@@ -10,6 +10,7 @@ import './modules/catalogue/schema.ts';
 import './modules/experiments/schema.ts';
 import './modules/experiments/mutations.ts';
 import './modules/clusters/schema.ts';
+import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';
 import './modules/progress/schema.ts';
 import './modules/preprocessing/schema.ts';

@@ -11,6 +11,7 @@ import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
 import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
+import { openDecodingDesk } from '../modules/reconstructions/decodingDesk.ts';
 import { createServer } from '../server/createServer.ts';
 
 export const TEST_SECRET = 'not a secret, 32 characters long.';
@@ -31,9 +32,11 @@ export interface TestApi {
 export async function startApi({
   nextOrigin = null,
   serverRoots = [],
+  decodingPatienceMs = 60_000,
 }: {
   nextOrigin?: string | null;
   serverRoots?: string[];
+  decodingPatienceMs?: number;
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
@@ -57,6 +60,7 @@ export async function startApi({
     blobs,
     events,
     previews,
+    decodings: openDecodingDesk({ db, events, patienceMs: decodingPatienceMs }),
     serverRoots,
     version: '0.0.0',
     now: () => new Date(),
@@ -82,6 +86,7 @@ export async function startApi({
     services,
     async close() {
       await events.close();
+      services.decodings.close();
       await server.close();
       await previews.close();
       await db.$disconnect();

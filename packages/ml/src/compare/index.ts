@@ -1,1 +1,2 @@
+export { psnrOf } from '../losses/imageScores.ts';
 export { adjustedRandIndex } from './adjustedRandIndex.ts';

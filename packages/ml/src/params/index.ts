@@ -7,7 +7,14 @@ export {
   type KMeansParams,
   kMeansParams,
 } from './clustering.ts';
-export { MODEL_KINDS, type ModelKind, type ModelParams, modelParams, type ParamsOf } from './model.ts';
+export {
+  MODEL_KINDS,
+  type ModelKind,
+  type ModelParams,
+  modelParams,
+  type ParamsOf,
+  VARIATIONAL_KINDS,
+} from './model.ts';
 export {
   ALIGNMENTS,
   GEOMETRIES,

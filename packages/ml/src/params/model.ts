@@ -12,6 +12,8 @@ export const MODEL_KINDS = [
   'CONTRASTIVE',
 ] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
+/** Whose latents are the means of clouds near the origin, so that one can walk between them. */
+export const VARIATIONAL_KINDS = ['VAE', 'RESNET_VAE', 'UNET_VAE'] as const satisfies ModelKind[];
 
 const width = z.int().min(4).max(512);
 const activation = z.enum(ACTIVATIONS).default('RELU').describe('Between the layers.');

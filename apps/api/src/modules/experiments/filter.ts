@@ -66,6 +66,8 @@ const DOCUMENTS: Record<string, Prisma.Sql> = {
 const METRICS: Record<string, Prisma.Sql> = {
   mse: Prisma.sql`e.mse`,
   psnr: Prisma.sql`e.psnr`,
+  ssim: Prisma.sql`e.ssim`,
+  msSsim: Prisma.sql`e."msSsim"`,
   silhouette: Prisma.sql`e.silhouette`,
   daviesBouldin: Prisma.sql`e."daviesBouldin"`,
   calinskiHarabasz: Prisma.sql`e."calinskiHarabasz"`,

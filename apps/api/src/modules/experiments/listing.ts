@@ -1,7 +1,15 @@
 import { builder } from '../../builder.ts';
 import { ClusteringAlgorithmEnum, ExperimentStatus, ModelKindEnum } from './choices.ts';
 
-export const ORDER_FIELDS = ['CREATED_AT', 'NAME', 'SILHOUETTE', 'MSE', 'DURATION', 'CLUSTER_COUNT'] as const;
+export const ORDER_FIELDS = [
+  'CREATED_AT',
+  'NAME',
+  'SILHOUETTE',
+  'MSE',
+  'MS_SSIM',
+  'DURATION',
+  'CLUSTER_COUNT',
+] as const;
 export const ORDER_DIRECTIONS = ['ASC', 'DESC'] as const;
 
 const ExperimentOrderField = builder.enumType('ExperimentOrderField', { values: ORDER_FIELDS });

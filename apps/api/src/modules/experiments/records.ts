@@ -30,18 +30,20 @@ export function failureOf({ failure }: Pick<Experiment, 'failure'>): ExperimentF
 const MEASURED = [
   'mse',
   'psnr',
+  'ssim',
+  'msSsim',
   'silhouette',
   'daviesBouldin',
   'calinskiHarabasz',
   'clusterCount',
   'noiseCount',
 ] as const;
-// Taken of other models and clusterers only.
-const NOT_MEASURED = ['ssim', 'msSsim', 'activeUnits', 'dbcv', 'stability', 'bic', 'aic'] as const;
+// Taken of other clusterers only.
+const NOT_MEASURED = ['dbcv', 'stability', 'bic', 'aic'] as const;
 
 export type ExperimentMetrics = { [K in (typeof MEASURED)[number]]: number | null } & {
   [K in (typeof NOT_MEASURED)[number]]?: null;
-};
+} & Pick<Experiment, 'id'>;
 
 /** Null until there is something measured. */
 export function metricsOf(row: ExperimentMetrics): ExperimentMetrics | null {

@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts';
 import type { Blob } from '../blobs/blob.ts';
 import { BlobType } from '../blobs/schema.ts';
 import { ClusteringAlgorithmEnum, ExperimentStatus, ProjectionKindEnum, StageKindEnum } from './choices.ts';
+import { modelHealth } from './health.ts';
 import type { StageUse } from './loaders.ts';
 import type { Progress } from './progress.ts';
 import type { ExperimentFailure, ExperimentMetrics, ProjectionView, ScanPointView } from './records.ts';
@@ -56,7 +57,26 @@ export const ExperimentMetricsType = builder.objectRef<ExperimentMetrics>('Exper
     psnr: t.exposeFloat('psnr', { nullable: true }),
     ssim: t.exposeFloat('ssim', { nullable: true }),
     msSsim: t.exposeFloat('msSsim', { nullable: true }),
-    activeUnits: t.exposeInt('activeUnits', { nullable: true }),
+    mseWithoutSkips: t.float({
+      nullable: true,
+      description: 'The error from the latents alone, of a model with skip connections.',
+      resolve: async ({ id }, _args, context) => (await modelHealth(context, id)).mseWithoutSkips,
+    }),
+    activeUnits: t.int({
+      nullable: true,
+      description: 'Latent dimensions of a variational model that differ between samples.',
+      resolve: async ({ id }, _args, context) => (await modelHealth(context, id)).activeUnits,
+    }),
+    embeddingSpread: t.float({
+      nullable: true,
+      description: "Share of a contrastive model's embeddings that differs between samples, 0 to 1.",
+      resolve: async ({ id }, _args, context) => (await modelHealth(context, id)).embeddingSpread,
+    }),
+    collapse: t.string({
+      nullable: true,
+      description: 'Where every sample got the same latent: that it is so, and what to do. Else null.',
+      resolve: async ({ id }, _args, context) => (await modelHealth(context, id)).collapse,
+    }),
     silhouette: t.exposeFloat('silhouette', { nullable: true }),
     daviesBouldin: t.exposeFloat('daviesBouldin', { nullable: true }),
     calinskiHarabasz: t.exposeFloat('calinskiHarabasz', { nullable: true }),

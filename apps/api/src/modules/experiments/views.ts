@@ -88,11 +88,11 @@ async function clusteringOfExperiment({ loaders }: Context, experimentId: string
   return stage ? (await loaders.clusterings.load(stage.stageId))[0] : undefined;
 }
 
-function finished(stages: readonly StageUse[], kind: StageKind): StageUse | undefined {
+export function finished(stages: readonly StageUse[], kind: StageKind): StageUse | undefined {
   return stages.find((stage) => stage.kind === kind && stage.status === 'SUCCEEDED');
 }
 
-function slugOf({ caller }: Pick<Context, 'caller'>, workspaceId: string): string {
+export function slugOf({ caller }: Pick<Context, 'caller'>, workspaceId: string): string {
   const membership = membershipById(caller, workspaceId);
   if (!membership) throw new Error(`An experiment of workspace ${workspaceId} was shown to a stranger.`);
   return membership.slug;

@@ -8,6 +8,8 @@ export interface EventHub {
   subscribe(interest: Interest): EventStream<ExperimentChange>;
   /** Changes of a data set version from now on. */
   subscribeVersion(versionId: string): EventStream<VersionChange>;
+  /** Calls `listener` whenever a decoding has ended, until the result is called. */
+  onDecoding(decodingId: string, listener: () => void): () => void;
   /** The notices that arrived after that one, or null where it is not remembered. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ interface Subscriber {
 export async function openEventHub({ db, url, onError }: EventHubOptions): Promise<EventHub> {
   const subscribers = new Set<Subscriber>();
   const versionStreams = new Map<string, Set<EventStream<VersionChange>>>();
+  const decodingListeners = new Map<string, Set<() => void>>();
   const arrived: EventNotice[] = [];
   let lastSequence = 0;
   let delivery: Promise<void> = Promise.resolve();
@@ -44,6 +47,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     // Of a version there is nothing to look up.
     for (const change of versionChanges([notice]))
       for (const stream of versionStreams.get(change.versionId) ?? []) stream.push(change);
+    for (const listener of decodingListeners.get(notice.decodingId ?? '') ?? []) listener();
     if (notice.experimentId === null || !isWanted(notice, subscribers)) return;
     if (undelivered.push(notice) === 1) delivery = delivery.then(deliver).catch(onError);
   };
@@ -98,6 +102,15 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       );
       streams.add(stream);
       return stream;
+    },
+    onDecoding(decodingId, listener) {
+      const listeners = decodingListeners.get(decodingId) ?? new Set();
+      decodingListeners.set(decodingId, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0 && decodingListeners.get(decodingId) === listeners)
+          decodingListeners.delete(decodingId);
+      };
     },
     arrivedAfter(sequence) {
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
