@@ -67,6 +67,7 @@ const ReconstructionConnection = builder.objectRef<ReconstructionPage>('Reconstr
     edges: t.field({ type: [ReconstructionEdge], resolve: ({ edges }) => edges }),
     pageInfo: t.field({ type: builder.pageInfoRef(), resolve: ({ pageInfo }) => pageInfo }),
     totalCount: t.int({ description: 'Samples.', resolve: ({ totalCount }) => totalCount() }),
+    epoch: t.exposeInt('epoch', { description: 'Whose weights these are of.' }),
     outlierCount: t.exposeInt('outlierCount', { description: 'Samples whose error stands out.' }),
   }),
 });
