@@ -23,6 +23,7 @@ export { type Scan, type ScanPoint, scanKMeans } from './scan/scanKMeans.ts';
 export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
 export { daviesBouldinScore } from './scores/daviesBouldin.ts';
 export { silhouetteSamples, silhouetteScore } from './scores/silhouette.ts';
+export { type DecodeOptions, decodeLatents, reconstructSamples } from './training/decode.ts';
 export { type EncodeOptions, type Encoding, encodeSamples, type Reconstructions } from './training/encode.ts';
 export {
   type CheckpointReport,
@@ -34,3 +35,4 @@ export {
 export type { ImageBatch, MemoryBatch } from './training/imageBatch.ts';
 export type { StoredPixels } from './training/storedPixels.ts';
 export { type TrainingOptions, type TrainingResult, trainModel } from './training/train.ts';
+export { latentTraversal } from './training/traversal.ts';

@@ -11,7 +11,7 @@ import { barlowTwins } from './barlowTwins.ts';
 import { columnVariances, countActive } from './collapse.ts';
 import { klDivergence } from './divergence.ts';
 import { msSsimScore, psnrOf, type SquareImage, ssimScore } from './imageScores.ts';
-import { msSsim } from './msSsim.ts';
+import { msSsim, similarityScores } from './msSsim.ts';
 import { vicReg } from './vicReg.ts';
 
 interface ScoreCase {
@@ -55,12 +55,12 @@ describe.each(cases)('images of $channels x $size x $size', (one) => {
     expect(psnrOf(squares.reduce((sum, x) => sum + x, 0) / squares.length)).toBeCloseTo(one.psnr, 9);
   });
 
-  test('have the same MS-SSIM as a loss', async () => {
+  test('have the same MS-SSIM as a loss, and the same scores each by itself', async () => {
     const graph = new Graph();
     const shape = [BATCH, one.size, one.size, one.channels];
     const [x, y] = [graph.placeholder('x', shape), graph.placeholder('y', shape)];
     const { backend } = await wasmTestBackend();
-    const outputs = { value: msSsim(graph, x, y) };
+    const outputs = { value: msSsim(graph, x, y), ...similarityScores(graph, x, y) };
     const session = await backend.open({
       graph,
       parameters: [],
@@ -72,9 +72,11 @@ describe.each(cases)('images of $channels x $size x $size', (one) => {
         { length: data.length },
         (_, i) => data[(i % channels) * size * size + Math.floor(i / channels)]!,
       );
-    const { value } = session.run('score', { x: channelsLast(a), y: channelsLast(b) });
+    const { value, ssims, msSsims } = session.run('score', { x: channelsLast(a), y: channelsLast(b) });
     session.close();
     expect(value![0]).toBeCloseTo(one.msSsim, 4);
+    expect(ssims![0]).toBeCloseTo(one.ssim, 4);
+    expect(msSsims![0]).toBeCloseTo(one.msSsim, 4);
   });
 });
 

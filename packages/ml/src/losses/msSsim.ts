@@ -23,6 +23,34 @@ export function msSsim(graph: Graph, a: GraphNode, b: GraphNode): GraphNode {
   return graph.mean(graph.exp(logs.reduce((sum, log) => graph.add(sum, log))));
 }
 
+/**
+ * SSIM and MS-SSIM of each pair of images of two batches (batch, size, size, channels), averaged over channels: (batch)
+ * each. As `ssimScore` and `msSsimScore`, to float32's precision.
+ */
+export function similarityScores(
+  graph: Graph,
+  a: GraphNode,
+  b: GraphNode,
+): { ssims: GraphNode; msSsims: GraphNode } {
+  const weights = scaleWeights(a.shape[1]!);
+  let [x, y] = [planes(graph, a), planes(graph, b)];
+  const scales = weights.map((weight, scale) => {
+    if (scale > 0) [x, y] = [halved(graph, x), halved(graph, y)];
+    const { ssim, contrast } = similarity(graph, x, y);
+    const value = scale === weights.length - 1 ? ssim : contrast;
+    return { ssim, power: power(graph, value, weight) };
+  });
+  const product = scales.map((scale) => scale.power).reduce((all, one) => graph.multiply(all, one));
+  return { ssims: graph.mean(scales[0]!.ssim, [1]), msSsims: graph.mean(product, [1]) };
+}
+
+/** 0 where the base is not positive. */
+function power(graph: Graph, base: GraphNode, exponent: number): GraphNode {
+  const smallest = graph.scalar(SMALLEST);
+  const raised = graph.exp(graph.multiply(graph.log(graph.maximum(base, smallest)), graph.scalar(exponent)));
+  return graph.multiply(raised, graph.greaterEqual(base, smallest));
+}
+
 /** (batch, size, size, channels) to (batch, channels, size, size) */
 function planes(graph: Graph, images: GraphNode): GraphNode {
   const [, height, width, channels] = images.shape as [number, number, number, number];
@@ -33,7 +61,8 @@ function planes(graph: Graph, images: GraphNode): GraphNode {
 /** Both of (batch, channels). */
 function similarity(graph: Graph, x: GraphNode, y: GraphNode): { ssim: GraphNode; contrast: GraphNode } {
   const { add, subtract, multiply, divide, square } = graph;
-  const filter = (image: GraphNode) => fromBothSides(graph, windowMatrix(graph, x.shape[2]!), image);
+  const window = windowMatrix(graph, x.shape[2]!);
+  const filter = (image: GraphNode) => fromBothSides(graph, window, image);
   const [mx, my] = [filter(x), filter(y)];
   const squares = add(square(mx), square(my));
   const product = multiply(mx, my);

@@ -37,7 +37,8 @@ export interface Draw {
  *
  * Signature `encode` takes images (and mask) and gives `latents` (batch, latentSize); of a model that decodes also
  * `errors` (batch): each sample's mean squared error over measured pixels; and of one with skip connections
- * `errorsWithoutSkips`. Signature `decode` takes `latents` and gives `images`, skips left out. Signature `compare`, of a
+ * `errorsWithoutSkips`. Signature `reconstruct` takes images and gives `images`, those that the errors are of, with skips;
+ * signature `decode` takes `latents` and gives `images`, skips left out. Signature `compare`, of a
  * contrastive model, takes two views and gives their `loss`.
  */
 export interface Model {

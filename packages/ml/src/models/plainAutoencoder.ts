@@ -27,6 +27,7 @@ export function buildPlainAutoencoder(
   const objective = { loss: loss(decoded), inputs, optimizer };
   const program = trainable(graph, layers.parameters, objective, {
     encode: { inputs, outputs: { latents, errors: errors(decoded) } },
+    reconstruct: { inputs: [images], outputs: { images: decoded } },
     decode: { inputs: [given], outputs: { images: net.decode(given) } },
   });
   return {

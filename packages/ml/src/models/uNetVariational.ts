@@ -46,13 +46,15 @@ export function buildUNetVariational(
     optimizer,
   };
   const { mean } = posterior;
+  const decoded = net.decode(mean, skips);
   const outputs = {
     latents: mean,
-    errors: errors(net.decode(mean, skips)),
+    errors: errors(decoded),
     errorsWithoutSkips: errors(net.decode(mean, null)),
   };
   const program = trainable(graph, layers.parameters, objective, {
     encode: { inputs, outputs },
+    reconstruct: { inputs: [images], outputs: { images: decoded } },
     decode: { inputs: [given], outputs: { images: net.decode(given, null) } },
   });
   const keptSkips: Draw = {

@@ -26,6 +26,7 @@ export function buildVariationalAutoencoder(
 
   const posterior = toPosterior(net.encodeBody(images));
   const { mean, drawn, divergence, monitors, draws } = posterior;
+  const decoded = net.decode(mean);
   const given = graph.placeholder('latents', [BATCH, latentSize]);
   const objective = {
     loss: graph.add(loss(net.decode(drawn)), divergence),
@@ -34,7 +35,8 @@ export function buildVariationalAutoencoder(
     optimizer,
   };
   const program = trainable(graph, layers.parameters, objective, {
-    encode: { inputs, outputs: { latents: mean, errors: errors(net.decode(mean)) } },
+    encode: { inputs, outputs: { latents: mean, errors: errors(decoded) } },
+    reconstruct: { inputs: [images], outputs: { images: decoded } },
     decode: { inputs: [given], outputs: { images: net.decode(given) } },
   });
   return {

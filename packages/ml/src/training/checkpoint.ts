@@ -4,6 +4,7 @@ import type { Random } from '../random/random.ts';
 import { packContainer, unpackContainer } from './container.ts';
 import type { Health } from './hooks.ts';
 import { improvementSchema, noImprovement } from './improvement.ts';
+import { keptWeightsSchema } from './keptEpochs.ts';
 
 const word = z.int().min(0).max(0xffffffff);
 const count = z.int().min(0);
@@ -38,6 +39,7 @@ const positionSchema = z.strictObject({
   // Checkpoints of earlier versions do without these.
   health: healthSchema.default(unknownHealth),
   improvement: improvementSchema.default(noImprovement),
+  keptWeights: z.array(keptWeightsSchema).default([]),
 });
 
 /** Where a run stands; with the session's state and the best weights, all that a checkpoint holds. */
@@ -57,6 +59,7 @@ export const startPosition = (random: Random): Position => ({
   validationLoss: null,
   health: unknownHealth,
   improvement: noImprovement,
+  keptWeights: [],
 });
 
 /** A run that can go on. */

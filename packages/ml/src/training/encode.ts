@@ -1,20 +1,14 @@
 import type { MlBackend, Values } from '../graph/backend.ts';
 import type { GraphNode } from '../graph/graph.ts';
-import { largestBatch, memoryNeed } from '../graph/memory.ts';
-import { initialState } from '../graph/optimizer.ts';
 import { psnrOf } from '../losses/imageScores.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { buildModel } from '../models/model.ts';
+import { scoredSignature } from '../models/scored.ts';
 import type { ModelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { breathe } from './hooks.ts';
 import { createBatchReader, type ImageBatch, imageSpecOf } from './imageBatch.ts';
-import { readWeights } from './weights.ts';
-
-// Samples encoded at once: 64 keep two cores busy; fewer where they would take more than 1 GB. Numbers of our own, not
-// the machine's, since another batch may give other last bits.
-const ENCODE_BATCH = 64;
-const ENCODE_BYTES = 2 ** 30;
+import { openInference } from './inference.ts';
 
 export interface EncodeOptions {
   backend: MlBackend;
@@ -29,6 +23,12 @@ export interface Reconstructions {
   mse: number;
   /** Peak signal-to-noise ratio in dB for images from 0 to 1; null where the error is 0. */
   psnr: number | null;
+  /** Structural similarity of each sample's reconstruction, at one scale and at several; see `ssimScore`. */
+  ssims: Float32Array;
+  msSsims: Float32Array;
+  /** Means of them. */
+  ssim: number;
+  msSsim: number;
   /** The mean error without skip connections, from the latents alone; null of models that have none. */
   mseWithoutSkips: number | null;
 }
@@ -51,35 +51,38 @@ export async function encodeSamples(
   { backend, hooks = {} }: EncodeOptions,
 ): Promise<Encoding> {
   const { program, latentSize } = buildModel(params, imageSpecOf(batch), createRandom(0));
-  const parameters = readWeights(weights, program);
-  const { inputs, outputs } = program.signatures['encode']!;
-  const need = memoryNeed(Object.values(outputs));
-  const batchSize = Math.min(Math.max(largestBatch(need, ENCODE_BYTES), 1), ENCODE_BATCH);
+  const encode = scoredSignature(program);
+  const inference = await openInference({ ...program, signatures: { encode } }, 'encode', {
+    weights,
+    backend,
+  });
   const reader = createBatchReader(batch);
   const samplesFrom = (from: number): number[] =>
-    Array.from({ length: Math.max(Math.min(batchSize, batch.samples - from), 0) }, (_, i) => from + i);
+    Array.from(
+      { length: Math.max(Math.min(inference.batchSize, batch.samples - from), 0) },
+      (_, i) => from + i,
+    );
   const found = Object.fromEntries(
-    Object.keys(outputs).map((name) => [
+    Object.keys(encode.outputs).map((name) => [
       name,
       new Float32Array(batch.samples * (name === 'latents' ? latentSize : 1)),
     ]),
   );
-  const inference = { ...program, training: null };
-  const session = await backend.open(inference);
   try {
-    session.assign({ ...initialState(inference), ...parameters });
-    for (let from = 0; from < batch.samples; from += batchSize) {
+    for (let from = 0; from < batch.samples; from += inference.batchSize) {
       hooks.signal?.throwIfAborted();
-      const count = Math.min(batchSize, batch.samples - from);
-      const read: Values = { ...(await reader.read(samplesFrom(from), samplesFrom(from + batchSize))) };
-      const result = session.run('encode', only(read, inputs));
+      const count = Math.min(inference.batchSize, batch.samples - from);
+      const read: Values = {
+        ...(await reader.read(samplesFrom(from), samplesFrom(from + inference.batchSize))),
+      };
+      const result = inference.run(only(read, encode.inputs));
       for (const [name, values] of Object.entries(result))
         found[name]!.set(values, (from * found[name]!.length) / batch.samples);
       hooks.onStep?.((from + count) / batch.samples);
       await breathe();
     }
   } finally {
-    session.close();
+    inference.close();
   }
   const latents = { data: found['latents']!, rows: batch.samples, cols: latentSize };
   return { latents, reconstructions: reconstructionsOf(found) };
@@ -89,14 +92,19 @@ export async function encodeSamples(
 const only = (values: Values, inputs: readonly GraphNode<'placeholder'>[]): Values =>
   Object.fromEntries(inputs.map(({ attributes: { name } }) => [name, values[name]!]));
 
-function reconstructionsOf({ errors, errorsWithoutSkips }: Values): Reconstructions | null {
-  if (!errors) return null;
+function reconstructionsOf(found: Values): Reconstructions | null {
+  const { errors, errorsWithoutSkips, ssims, msSsims } = found;
+  if (!errors || !ssims || !msSsims) return null;
   const mean = (values: Float32Array) => values.reduce((sum, error) => sum + error, 0) / values.length;
   const mse = mean(errors);
   return {
     errors,
     mse,
     psnr: psnrOf(mse),
+    ssims,
+    msSsims,
+    ssim: mean(ssims),
+    msSsim: mean(msSsims),
     mseWithoutSkips: errorsWithoutSkips ? mean(errorsWithoutSkips) : null,
   };
 }

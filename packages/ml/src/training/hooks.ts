@@ -34,12 +34,21 @@ export interface CheckpointReport {
   epoch: number;
 }
 
+/** Weights of an epoch on the way, to be stored as they are. */
+export interface WeightsReport {
+  /** From 1. */
+  epoch: number;
+  weights: Uint8Array;
+}
+
 /** How training meets the world outside. */
 export interface TrainingHooks {
   onEpoch(report: EpochReport): void | Promise<void>;
   /** Share of all steps that is done, 0 to 1; called after every step. */
   onStep?(fraction: number): void;
   saveCheckpoint?(report: CheckpointReport): void | Promise<void>;
+  /** Stores weights that may be looked at later, and says where. None are kept without it, nor of models that do not decode. */
+  keepWeights?(report: WeightsReport): Promise<{ sha256: string; bytes: number }>;
   signal?: AbortSignal;
   /** Milliseconds of any clock that does not go back. */
   now(): number;

@@ -9,6 +9,7 @@ import { createRandom } from '../random/random.ts';
 import { readCheckpoint, startPosition } from './checkpoint.ts';
 import type { Health, TrainingHooks } from './hooks.ts';
 import { createBatchReader, type ImageBatch, imageSpecOf } from './imageBatch.ts';
+import type { KeptWeights } from './keptEpochs.ts';
 import { holdBack, type Split } from './split.ts';
 import { createStepFeeds } from './stepFeeds.ts';
 import { TrainingRun } from './trainingRun.ts';
@@ -33,6 +34,8 @@ export interface TrainingResult {
   epochs: number;
   /** The epoch with the least validation loss, or training loss where no sample is held back. */
   bestEpoch: number;
+  /** Of some epochs on the way, ascending, where they were stored; see `epochsToKeep`. */
+  keptWeights: KeptWeights[];
   /** Of the last epoch. */
   health: Health;
   /** Over all epochs that this call ran. */
@@ -71,7 +74,7 @@ export async function trainModel(
     session.assign(state);
     const run = new TrainingRun({ session, model, params, reader, feeds, split, hooks }, { position, best });
     const end = await run.finish();
-    const { epoch, trainLoss, validationLoss, health, improvement } = end.position;
+    const { epoch, trainLoss, validationLoss, health, improvement, keptWeights } = end.position;
     return {
       weights: packWeights(model.program, end.weights),
       parameterCount: model.program.parameters.reduce((sum, { initial }) => sum + initial.length, 0),
@@ -79,6 +82,7 @@ export async function trainModel(
       validationLoss,
       epochs: epoch,
       bestEpoch: improvement.best?.epoch ?? epoch,
+      keptWeights,
       health,
       imagesPerSecond: end.imagesPerSecond,
     };

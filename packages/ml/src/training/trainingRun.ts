@@ -7,10 +7,12 @@ import { addMonitors, healthOf } from './health.ts';
 import { breathe, DivergedError, type TrainingHooks } from './hooks.ts';
 import type { BatchReader } from './imageBatch.ts';
 import { hasRunOut, improve } from './improvement.ts';
+import { epochsToKeep } from './keptEpochs.ts';
 import { klWeightAt, learningRateAt, type Moment } from './schedule.ts';
 import type { Split } from './split.ts';
 import type { StepFeeds } from './stepFeeds.ts';
 import { validate } from './validate.ts';
+import { packWeights } from './weights.ts';
 
 // Work that a crash may cost. 20 s is promised; a checkpoint of 1.25 million parameters takes 30 ms.
 const CHECKPOINT_EVERY_MS = 15_000;
@@ -40,6 +42,7 @@ export class TrainingRun {
   readonly #position: Position;
   readonly #random: Random;
   #best: Values | null;
+  readonly #kept: ReadonlySet<number>;
   #savedAt: number;
   #learningRate = 0;
   #images = 0;
@@ -49,6 +52,9 @@ export class TrainingRun {
     this.#setting = setting;
     this.#position = { ...position };
     this.#best = best;
+    const { model, params } = setting;
+    const bytes = model.program.parameters.reduce((sum, { initial }) => sum + initial.byteLength, 0);
+    this.#kept = model.decodes ? epochsToKeep(params.epochs, bytes) : new Set();
     this.#random = restoreRandom(position.random);
     this.#savedAt = setting.hooks.now();
   }
@@ -67,6 +73,8 @@ export class TrainingRun {
       this.#ms += ms;
       await this.#endEpoch((images / ms) * 1000);
     }
+    // Those of the last epoch are else in no blob.
+    if (this.#best) await this.#keepWeights();
     return {
       position,
       weights: this.#best ?? session.read(),
@@ -160,6 +168,7 @@ export class TrainingRun {
     const { epoch, trainLoss, validationLoss, health } = position;
     position.improvement = improve(position.improvement, epoch, validationLoss ?? trainLoss, params.params);
     this.#keepBest();
+    if (this.#kept.has(epoch)) await this.#keepWeights();
     const learningRate = this.#learningRate;
     await hooks.onEpoch({ epoch, trainLoss, validationLoss, imagesPerSecond, learningRate, health });
   }
@@ -171,6 +180,16 @@ export class TrainingRun {
     if (!params.params.restoreBest || validationLoss === null || improvement.best?.epoch !== epoch) return;
     const state = session.read();
     this.#best = Object.fromEntries(model.program.parameters.map(({ name }) => [name, state[name]!]));
+  }
+
+  /** The position remembers where they are, so a run that goes on from a checkpoint has those of before it. */
+  async #keepWeights(): Promise<void> {
+    const { hooks, session, model } = this.#setting;
+    const position = this.#position;
+    const { epoch, keptWeights } = position;
+    if (!hooks.keepWeights || this.#kept.size === 0 || keptWeights.at(-1)?.epoch === epoch) return;
+    const weights = packWeights(model.program, session.read());
+    position.keptWeights = [...keptWeights, { epoch, ...(await hooks.keepWeights({ epoch, weights })) }];
   }
 
   async #validate(): Promise<number | null> {
