@@ -22,7 +22,7 @@ async function start({
   ...rest
 }: Extract<ToChild, { type: 'start' }>): Promise<void> {
   blobUrl = rest.blobUrl;
-  if (role === 'numeric') {
+  if (role !== 'light') {
     try {
       const { loadBackend } = await import('./child/backends.ts');
       loaded = await loadBackend(backend, threads);

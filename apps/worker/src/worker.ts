@@ -9,6 +9,7 @@ import type { BackendFacts, ChildRole } from './children/messages.ts';
 import { ChildPool } from './children/pool.ts';
 import { createDatabaseClock } from './clock.ts';
 import type { WorkerContext } from './context.ts';
+import { runDecoding } from './decodings/runDecoding.ts';
 import { childVariables, type WorkerSettings } from './env.ts';
 import { describeGround } from './environment/environment.ts';
 import { importVersion } from './import/importVersion.ts';
@@ -118,8 +119,8 @@ async function openPool(options: WorkerOptions): Promise<{ pool: ChildPool; back
   const pool = new ChildPool({
     open: (role) => openChild({ ...options, backend: chosen }, role),
     // Two trainings at once on the same processors are each half as fast.
-    limits: { numeric: 1, light: lanesOf(options) },
-    idleMs: { numeric: 3 * MINUTE, light: 10 * MINUTE },
+    limits: { numeric: 1, decoder: 1, light: lanesOf(options) },
+    idleMs: { numeric: 3 * MINUTE, decoder: 3 * MINUTE, light: 10 * MINUTE },
   });
   const { child, release } = await pool.acquire('numeric', new AbortController().signal);
   release();
@@ -139,6 +140,7 @@ function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead'
     'experiment.plan': ({ experimentId }) => planExperiment(context, experimentId),
     'stage.run': ({ stageId }, signal) => runStage(context, stageId, signal),
     'version.import': ({ versionId }, signal) => importVersion(context, versionId, signal),
+    'decoding.run': ({ decodingId }, signal) => runDecoding(context, decodingId, signal),
     sweep: () => sweep({ ...context, unlockDead }),
   };
 }

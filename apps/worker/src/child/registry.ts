@@ -1,4 +1,7 @@
 import type { TaskKind } from '../children/tasks.ts';
+import { reconstruct } from '../decodings/reconstruct.ts';
+import { rescore } from '../decodings/rescore.ts';
+import { traverse } from '../decodings/traverse.ts';
 import { makeSheet } from '../gallery/makeSheet.ts';
 import { poolTables } from '../gallery/poolTables.ts';
 import { importFiles } from '../import/importFiles.ts';
@@ -15,6 +18,9 @@ export const taskRunners: { [Kind in TaskKind]: TaskRunner<Kind> } = {
   PREPROCESS: preprocess,
   TRAIN: train,
   ENCODE: encode,
+  RESCORE: rescore,
+  RECONSTRUCT: reconstruct,
+  TRAVERSE: traverse,
   PROJECT: project,
   CLUSTER: cluster,
   SCORE: score,

@@ -2,8 +2,11 @@ import { checkpoint, epochEvent } from '@asterism/db';
 import { z } from 'zod';
 import { importedFile, task } from './tasks.ts';
 
-export const childRole = z.enum(['numeric', 'light']);
-/** `numeric` children load TensorFlow, `light` ones do everything else. */
+export const childRole = z.enum(['numeric', 'decoder', 'light']);
+/**
+ * `numeric` children train and encode; `decoder` ones make what somebody waits for, which a training must not hold up.
+ * Both load TensorFlow. `light` ones do everything else.
+ */
 export type ChildRole = z.infer<typeof childRole>;
 
 const backendChoice = z.enum(['auto', 'native', 'wasm']);

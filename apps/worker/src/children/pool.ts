@@ -1,6 +1,6 @@
 import type { WarmChild } from './childProcess.ts';
 import { WorkAborted } from './errors.ts';
-import type { ChildRole } from './messages.ts';
+import { type ChildRole, childRole } from './messages.ts';
 
 export interface PoolOptions {
   open: (role: ChildRole) => Promise<WarmChild>;
@@ -25,10 +25,11 @@ export class ChildPool {
   readonly #options: PoolOptions;
   readonly #idle: Record<ChildRole, { child: WarmChild; timer: NodeJS.Timeout }[]> = {
     numeric: [],
+    decoder: [],
     light: [],
   };
-  readonly #count: Record<ChildRole, number> = { numeric: 0, light: 0 };
-  readonly #waiting: Record<ChildRole, Waiter[]> = { numeric: [], light: [] };
+  readonly #count: Record<ChildRole, number> = { numeric: 0, decoder: 0, light: 0 };
+  readonly #waiting: Record<ChildRole, Waiter[]> = { numeric: [], decoder: [], light: [] };
   readonly #alive = new Set<WarmChild>();
   #closed = false;
 
@@ -61,7 +62,7 @@ export class ChildPool {
   close(): void {
     this.#closed = true;
     for (const child of this.#alive) child.kill();
-    for (const role of ['numeric', 'light'] as const)
+    for (const role of childRole.options)
       for (const { timer } of this.#idle[role].splice(0)) clearTimeout(timer);
   }
 

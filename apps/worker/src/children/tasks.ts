@@ -3,6 +3,8 @@ import {
   blobRef,
   channelStatistics,
   checkpoint,
+  decodingParams,
+  decodingResult,
   hduSummary,
   headerCard,
   sampleSource,
@@ -58,6 +60,24 @@ export const task = z.discriminatedUnion('kind', [
     checkpoint: checkpoint.nullable(),
   }),
   z.strictObject({ kind: z.literal('ENCODE'), ...stackOfImages, model: modelParams, weights: sha256 }),
+  z.strictObject({
+    kind: z.literal('RESCORE'),
+    ...stackOfImages,
+    model: modelParams,
+    ...decodingParams.RESCORE.shape,
+  }),
+  z.strictObject({
+    kind: z.literal('RECONSTRUCT'),
+    ...stackOfImages,
+    model: modelParams,
+    ...decodingParams.RECONSTRUCT.shape,
+  }),
+  z.strictObject({
+    kind: z.literal('TRAVERSE'),
+    ...stackOfImages,
+    model: modelParams,
+    ...decodingParams.TRAVERSE.shape,
+  }),
   z.strictObject({ kind: z.literal('PROJECT'), latents: blobRef, projection: projectionKind }),
   z.strictObject({
     kind: z.literal('CLUSTER'),
@@ -117,6 +137,7 @@ export const taskResult = {
   PREPROCESS: stageResult.PREPROCESS,
   TRAIN: stageResult.TRAIN,
   ENCODE: stageResult.ENCODE,
+  ...decodingResult,
   PROJECT: z.strictObject({
     projection: projectionKind,
     coordinates: blobRef,

@@ -95,6 +95,16 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
   },
 };
 
+/** The model of a TRAIN stage and the images that it was trained on, for whoever decodes with its weights. */
+export async function trainedImagesOf(db: Reader, trainStageId: string) {
+  const stage = await db.stage.findUniqueOrThrow({
+    where: { id: trainStageId },
+    include: { parents: { include: { parent: true } } },
+  });
+  const { model } = stageParams.TRAIN.parse(stage.params);
+  return { ...imagesOf(stage.parents.map(({ parent }) => parent)), model };
+}
+
 /** What models take of a PREPROCESS stage, whose record is for people: the images and how they are laid out. */
 function imagesOf(parents: readonly Stage[]) {
   const { images, mask } = resultOf(parents, 'PREPROCESS');

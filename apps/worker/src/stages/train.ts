@@ -15,6 +15,7 @@ export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal,
       const { sha256 } = await blobs.put(bytes);
       report({ type: 'checkpoint', checkpoint: { sha256, step, epoch } });
     },
+    keepWeights: ({ weights }) => blobs.put(weights),
   };
   const options = { seed: task.seed, backend, hooks, ...(checkpoint ? { checkpoint } : {}) };
   const result = await withImageStack(blobs, task, (batch) => trainModel(batch, task.model, options));
@@ -27,6 +28,7 @@ export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal,
     imagesPerSecond: result.imagesPerSecond,
     epochs: result.epochs,
     bestEpoch: result.bestEpoch,
+    keptWeights: result.keptWeights,
     ...result.health,
   };
 };

@@ -3,6 +3,7 @@ import {
   dropSilentWorkers,
   inTransaction,
   type ReadyStage,
+  releaseStaleDecodings,
   releaseStaleStages,
   releaseStaleVersions,
   type Staleness,
@@ -44,9 +45,11 @@ export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise
       tx,
       versions.map((id) => ({ id })),
     );
-    return { stages: stages.length, versions: versions.length };
+    const decodings = await releaseStaleDecodings(tx, staleness);
+    await sendDecodings(tx, decodings);
+    return { stages: stages.length, versions: versions.length, decodings: decodings.length };
   });
-  if (taken.stages + taken.versions > 0) log.warn(taken, 'took over from a silent worker');
+  if (taken.stages + taken.versions + taken.decodings > 0) log.warn(taken, 'took over from a silent worker');
   await inTransaction(db, resendLost);
   await inTransaction(db, (tx) => planAgain(tx, at));
   await db.event.deleteMany({ where: { at: { lt: new Date(at.getTime() - EVENTS_KEPT_MS) } } });
@@ -55,6 +58,11 @@ export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise
 async function sendVersions(tx: DbTransaction, versions: readonly { id: string }[]): Promise<void> {
   for (const { id: versionId } of versions)
     await sendJob(tx, 'version.import', { versionId }, { jobKey: `version:${versionId}` });
+}
+
+async function sendDecodings(tx: DbTransaction, ids: readonly string[]): Promise<void> {
+  for (const decodingId of ids)
+    await sendJob(tx, 'decoding.run', { decodingId }, { jobKey: `decoding:${decodingId}` });
 }
 
 async function sendPlans(tx: DbTransaction, experiments: readonly { id: string }[]): Promise<void> {
@@ -77,12 +85,18 @@ async function resendLost(tx: DbTransaction): Promise<void> {
     select: { id: true },
   });
   await sendVersions(tx, await withoutMessage(tx, 'version', versions));
+  const decodings = await tx.decoding.findMany({ where: { status: 'QUEUED' }, select: { id: true } });
+  const lost = await withoutMessage(tx, 'decoding', decodings);
+  await sendDecodings(
+    tx,
+    lost.map(({ id }) => id),
+  );
 }
 
 /** Of these rows, those that no message of the queue speaks of. */
 async function withoutMessage<Row extends { id: string }>(
   tx: DbTransaction,
-  noun: 'stage' | 'version' | 'plan',
+  noun: 'stage' | 'version' | 'plan' | 'decoding',
   rows: readonly Row[],
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
