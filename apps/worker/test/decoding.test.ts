@@ -167,8 +167,12 @@ test('pictures are made while a training runs, also when the child is killed on 
   await expect.poll(async () => (await training())?.epoch ?? 0, POLL).toBeGreaterThan(0);
   const weights = trained.train.weights.sha256;
   await decode('RECONSTRUCT', { weights, indexes: [3] });
-  for (const pid of worker.childPids('decoder')) process.kill(pid, 'SIGKILL');
-  await decode('RECONSTRUCT', { weights, indexes: [4] });
+  const [pid] = worker.childPids('decoder');
+  process.kill(pid!, 'SIGSTOP');
+  const killed = await ask('RECONSTRUCT', { weights, indexes: [4] });
+  await expect.poll(async () => (await rowOf(killed)).status, POLL).toBe('RUNNING');
+  process.kill(pid!, 'SIGKILL');
+  await expect.poll(() => rowOf(killed), POLL).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
   expect(await training()).toMatchObject({ status: 'RUNNING' });
 });
 
