@@ -52,7 +52,7 @@ beforeAll(async () => {
     train: stageResult.TRAIN.parse(stage('TRAIN').result),
     encoding: stageResult.ENCODE.parse(stage('ENCODE').result),
   };
-});
+}, 120_000);
 afterAll(() => world.close());
 
 async function ask<Kind extends DecodingKind>(

@@ -76,6 +76,20 @@ async function addStage(stage: object): Promise<string> {
   return id;
 }
 
+async function addDecoding(decoding: object): Promise<string> {
+  const { id } = await db.decoding.create({
+    data: {
+      workspaceId,
+      trainStageId: await addStage({ status: 'SUCCEEDED' }),
+      kind: 'RESCORE',
+      key: String(await db.decoding.count()),
+      params: {},
+      ...decoding,
+    },
+  });
+  return id;
+}
+
 async function addExperiment(stageIds: string[]): Promise<string> {
   const { id } = await db.experiment.create({
     data: {
@@ -198,4 +212,22 @@ test('events older than a day are dropped', async () => {
   for (const at of [ago(day + 1), ago(day - 1)]) await db.event.create({ data: { workspaceId, at } });
   await run();
   expect(await db.event.findMany()).toMatchObject([{ at: ago(day - 1) }]);
+});
+
+test('decodings of a silent worker, and those that no message speaks of, are sent again; others are let alone', async () => {
+  const running = { status: 'RUNNING', workerId: 'w' } as const;
+  const silent = await addDecoding({ ...running, heartbeatAt: ago(11) });
+  const alive = await addDecoding({ ...running, heartbeatAt: ago(1) });
+  const lost = await addDecoding({ status: 'QUEUED' });
+  await addDecoding({ status: 'SUCCEEDED' });
+  await run();
+  expect(await messages()).toEqual({
+    [`decoding:${silent}`]: 'decoding.run',
+    [`decoding:${lost}`]: 'decoding.run',
+  });
+  expect(await db.decoding.findUnique({ where: { id: silent } })).toMatchObject({
+    status: 'QUEUED',
+    attempt: 1,
+  });
+  expect(await db.decoding.findUnique({ where: { id: alive } })).toMatchObject(running);
 });

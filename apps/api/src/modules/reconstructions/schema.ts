@@ -47,7 +47,7 @@ const ReconstructionType = builder.objectRef<Reconstruction>('Reconstruction').i
     outlierScore: t.exposeFloat('outlierScore', {
       nullable: true,
       description:
-        'How far the error stands above those of all samples: modified z-score (by median and median absolute deviation) of its logarithm. Null where half of the errors are equal.',
+        'How far the error stands above those of all samples: modified z-score (by median and median absolute deviation) of its root. Null where half of the errors are equal.',
     }),
     isOutlier: t.exposeBoolean('isOutlier', { description: 'Whether that score is above 3.5.' }),
   }),
