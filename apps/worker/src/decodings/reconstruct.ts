@@ -1,5 +1,5 @@
 import type { DecodingResult } from '@asterism/db';
-import { type ImageBatch, reconstructSamples } from '@asterism/ml';
+import { type MemoryBatch, reconstructSamples } from '@asterism/ml';
 import { putArray, type TaskRunner } from '../child/context.ts';
 import { readSamplesOfStack } from './samplesOfStack.ts';
 
@@ -27,7 +27,7 @@ export const reconstruct: TaskRunner<'RECONSTRUCT'> = async (task, { blobs, back
 
 /** What was not measured is filled with the background in the image: a difference there means nothing. */
 function residualOf(
-  { images, mask }: ImageBatch,
+  { images, mask }: MemoryBatch,
   decoded: Float32Array,
   from: number,
   to: number,

@@ -1,19 +1,14 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { BlobRef } from '@asterism/db';
-import type { ImageBatch } from '@asterism/ml';
-
-interface Stack {
-  images: BlobRef;
-  mask: BlobRef | null;
-  geometry: ImageBatch['geometry'];
-}
+import type { MemoryBatch } from '@asterism/ml';
+import type { StoredStack } from '../stages/imageStack.ts';
 
 /** Some of the preprocessed samples, in the order asked for, and nothing else of the stack. Throws where it has no such sample. */
 export async function readSamplesOfStack(
   blobs: BlobStore,
-  { images, mask, geometry }: Stack,
+  { images, mask, geometry }: StoredStack,
   indexes: readonly number[],
-): Promise<ImageBatch> {
+): Promise<MemoryBatch> {
   const [samples, channels, size] = images.shape;
   if (samples === undefined || channels === undefined || size === undefined)
     throw new Error(`(${images.shape.join(', ')}) is not a stack of images.`);

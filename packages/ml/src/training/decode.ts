@@ -26,9 +26,10 @@ export async function reconstructSamples(
   const { program } = buildModel(params, imageSpecOf(batch), createRandom(0));
   const reader = createBatchReader(batch);
   const inference = await openInference(program, 'reconstruct', options);
-  return decodeInBatches(inference, { ...batch, signal }, (from, count) => ({
-    images: reader.read(Array.from({ length: count }, (_, i) => from + i)).images,
-  }));
+  return decodeInBatches(inference, { ...batch, signal }, async (from, count) => {
+    const { images } = await reader.read(Array.from({ length: count }, (_, i) => from + i));
+    return { images };
+  });
 }
 
 /**
@@ -43,7 +44,7 @@ export async function decodeLatents(
 ): Promise<Float32Array> {
   const { program } = buildModel(params, spec, createRandom(0));
   const inference = await openInference(program, 'decode', options);
-  return decodeInBatches(inference, { ...spec, samples: rows, signal }, (from, count) => ({
+  return decodeInBatches(inference, { ...spec, samples: rows, signal }, async (from, count) => ({
     latents: data.subarray(from * cols, (from + count) * cols),
   }));
 }
@@ -61,14 +62,14 @@ type Inference = Awaited<ReturnType<typeof openInference>>;
 async function decodeInBatches(
   inference: Inference,
   { samples, channels, size, signal }: Decoded,
-  feedsOf: (from: number, count: number) => Parameters<Inference['run']>[0],
+  feedsOf: (from: number, count: number) => Promise<Parameters<Inference['run']>[0]>,
 ): Promise<Float32Array> {
   const images = new Float32Array(samples * channels * size * size);
   try {
     for (let from = 0; from < samples; from += inference.batchSize) {
       signal?.throwIfAborted();
       const count = Math.min(inference.batchSize, samples - from);
-      const { images: decoded } = inference.run(feedsOf(from, count));
+      const { images: decoded } = inference.run(await feedsOf(from, count));
       writePlanes(decoded!, { channels, pixels: size * size }, images, from);
       await breathe();
     }
