@@ -12,6 +12,7 @@ import './modules/experiments/mutations.ts';
 import './modules/clusters/schema.ts';
 import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';
+import './modules/studies/board/schema.ts';
 import './modules/progress/schema.ts';
 import './modules/preprocessing/schema.ts';
 

@@ -18,7 +18,7 @@ import {
 import { findExperiment, listExperiments } from './service.ts';
 import { curve, labels, latents, type ModelView, model, progress, projections, scan } from './views.ts';
 
-const ModelType = builder.objectRef<ModelView>('Model').implement({
+export const ModelType = builder.objectRef<ModelView>('Model').implement({
   description: 'The autoencoder and how it is trained.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ModelKindEnum }),

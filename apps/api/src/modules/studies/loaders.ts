@@ -1,6 +1,7 @@
 import { type Db, Prisma, type RunStatus } from '@asterism/db';
 import DataLoader from 'dataloader';
 import { loaderById } from '../../paging/loaderById.ts';
+import { type BoardRow, readBoards } from './board/rows.ts';
 
 export interface StudyState {
   status: RunStatus;
@@ -24,6 +25,7 @@ interface StudyCounts {
 export function studyLoaders(db: Db) {
   return {
     study: loaderById((ids) => db.study.findMany({ where: { id: { in: ids } } })),
+    boardRows: new DataLoader<string, BoardRow[]>((studyIds) => readBoards(db, studyIds)),
     studyState: new DataLoader<string, StudyState>(async (studyIds) => {
       const rows = await countExperiments(db, [...studyIds]);
       const byStudy = new Map(rows.map((row) => [row.studyId, row]));

@@ -4,8 +4,9 @@ import { DatasetVersionNode } from '../datasets/schema.ts';
 import { CreateStudyInput, ExperimentStatus } from '../experiments/choices.ts';
 import { ExperimentConnection, ExperimentNode } from '../experiments/schema.ts';
 import { ProblemType } from '../problems.ts';
+import { spreadOf } from './board/board.ts';
 import { createStudy } from './create.ts';
-import { bestReason, listStudies, listStudyExperiments, spread } from './service.ts';
+import { bestReason, listStudies, listStudyExperiments } from './service.ts';
 
 export const StudyNode = builder.prismaNode('Study', {
   nullable: true,
@@ -53,8 +54,8 @@ export const StudyNode = builder.prismaNode('Study', {
       type: 'JSON',
       nullable: true,
       description:
-        'Where a choice was run with several seeds: for each such choice the count, mean, lowest and highest of its scores. Null without.',
-      resolve: ({ id }, _args, context) => spread(context, id),
+        'Where a choice was run with several seeds: for each such choice the count, mean, standard deviation, lowest and highest of its scores. Null without.',
+      resolve: async ({ id }, _args, { loaders }) => spreadOf(await loaders.boardRows.load(id)),
     }),
     secondsSaved: t.float({
       description: 'What the stages that were shared would have taken to run again.',

@@ -69,24 +69,3 @@ export async function bestReason(
 }
 
 const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(3));
-
-interface SeedGroup {
-  preprocessing: unknown;
-  model: unknown;
-  clustering: unknown;
-  count: number;
-  [score: string]: unknown;
-}
-
-/** For each choice that was run with several seeds: count, mean, lowest and highest of its scores; null without one. */
-export async function spread({ services: { db } }: Context, studyId: string): Promise<unknown> {
-  const groups = await db.$queryRaw<SeedGroup[]>`
-    SELECT preprocessing, model, clustering, count(*)::int AS count,
-           json_build_object('mean', avg(silhouette), 'min', min(silhouette), 'max', max(silhouette)) AS silhouette,
-           json_build_object('mean', avg(mse), 'min', min(mse), 'max', max(mse)) AS mse,
-           json_build_object('mean', avg("clusterCount"), 'min', min("clusterCount"), 'max', max("clusterCount")) AS "clusterCount"
-    FROM "Experiment" WHERE "studyId" = ${studyId} AND status = 'SUCCEEDED'
-    GROUP BY preprocessing, model, clustering HAVING count(DISTINCT seed) > 1
-    ORDER BY min(number)`;
-  return groups.length > 0 ? groups : null;
-}

@@ -1,0 +1,90 @@
+import type { ClusteringParams, ModelParams, PreprocessingParams } from '@asterism/ml/params';
+import { grouped } from './grouped.ts';
+
+export interface Choice {
+  preprocessing: PreprocessingParams;
+  model: ModelParams;
+  clustering: ClusteringParams;
+}
+
+export interface ChoiceName {
+  name: string;
+  trainingName: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A name for each choice of a study: its model, and of all the rest what differs between the choices. */
+export function choiceNames(choices: readonly Choice[]): ChoiceName[] {
+  const models = choices.map(({ model }) => flattened(model));
+  const preprocessings = choices.map(({ preprocessing }) => flattened(preprocessing));
+  const clusterings = choices.map(({ clustering }) => flattened(clustering));
+  // Models of another kind have other parameters: these differ without telling anything.
+  const byKind = grouped(models, ({ kind }) => kind);
+  const modelKeys = (kind: unknown) => differing(byKind.get(kind) ?? []);
+  const preprocessingKeys = differing(preprocessings);
+  const clusteringKeys = differing(clusterings);
+  return choices.map((_, i) => {
+    const [model, preprocessing, clustering] = [models[i]!, preprocessings[i]!, clusterings[i]!];
+    const training = [
+      `${String(model['kind']).replaceAll('_', ' ')} ${model['latentSize']}`,
+      ...wordsOf(model, modelKeys(model['kind']), ['latentSize']),
+      ...wordsOf(preprocessing, preprocessingKeys),
+    ];
+    return {
+      name: [...training, ...clusterWords(clustering, clusteringKeys)].join(' · '),
+      trainingName: training.join(' · '),
+    };
+  });
+}
+
+/** { a: 1, params: { b: [2, 3] } } to { a: 1, b: [2, 3] } */
+function flattened(choice: object): Values {
+  return Object.fromEntries(
+    Object.entries(choice).flatMap(([key, value]) =>
+      key === 'params' ? Object.entries(value as object) : [[key, value]],
+    ),
+  );
+}
+
+function differing(all: readonly Values[]): string[] {
+  const keys = new Set(all.flatMap((values) => Object.keys(values)));
+  return [...keys].filter((key) => new Set(all.map((values) => JSON.stringify(values[key]))).size > 1);
+}
+
+// These say by themselves what they are of.
+const SELF_EVIDENT = new Set([
+  'GLOBAL',
+  'PER_CHANNEL',
+  'POLAR',
+  'CARTESIAN',
+  'CENTER',
+  'ROTATE',
+  'DEPROJECT',
+]);
+
+function wordsOf(values: Values, keys: readonly string[], said: readonly string[] = []): string[] {
+  return keys
+    .filter((key) => !said.includes(key) && values[key] !== undefined)
+    .map((key) => {
+      const value = valueWords(values[key]);
+      return SELF_EVIDENT.has(String(values[key])) ? value : `${keyWords(key)} ${value}`;
+    });
+}
+
+function clusterWords(values: Values, keys: readonly string[]): string[] {
+  const isOtherK = ['nClusters', 'scanFrom', 'scanTo'].some((key) => keys.includes(key));
+  const k = values['nClusters'] ?? `${values['scanFrom']}–${values['scanTo']}`;
+  return [
+    ...(keys.includes('algorithm') ? [valueWords(values['algorithm'])] : []),
+    ...(isOtherK ? [`k ${k}`] : []),
+    ...wordsOf(values, keys, ['algorithm', 'nClusters', 'scanFrom', 'scanTo']),
+  ];
+}
+
+const keyWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : String(value);
+}
