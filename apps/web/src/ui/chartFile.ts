@@ -32,6 +32,12 @@ export function svgText(chart: SVGSVGElement, background: string): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** The chart below an element, as a document; null where it is not drawn. */
+export function drawnSvg(element: HTMLElement | null): string | null {
+  const chart = element?.querySelector<SVGSVGElement>('svg.recharts-surface');
+  return chart ? svgText(chart, getComputedStyle(document.body).backgroundColor) : null;
+}
+
 /** An SVG document as PNG, two pixels for each of its own. */
 export async function pngOf(svg: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

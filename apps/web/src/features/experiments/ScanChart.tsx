@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { AXIS_LABEL, TICK, TOOLTIP } from '../../ui/chart.ts';
-import { csvText, svgText } from '../../ui/chartFile.ts';
+import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
@@ -27,7 +27,11 @@ export function ScanChart({ experiment: { scan } }: { experiment: ExperimentDeta
     <Panel
       title="Silhouette against k"
       say={say}
-      action={scan.length > 0 && <SaveChart name="silhouette against k" csv={csv} svg={() => drawn(frame)} />}
+      action={
+        scan.length > 0 && (
+          <SaveChart name="silhouette against k" csv={csv} svg={() => drawnSvg(frame.current)} />
+        )
+      }
     >
       <div className={classes.chart} ref={frame}>
         {scan.length === 0 ? (
@@ -107,10 +111,4 @@ function ScanDot({ cx, cy, payload }: ScanDotProps) {
       </text>
     </g>
   );
-}
-
-/** The chart below an element, as a document; null where it is not drawn. */
-export function drawn({ current }: { current: HTMLElement | null }): string | null {
-  const chart = current?.querySelector<SVGSVGElement>('svg.recharts-surface');
-  return chart ? svgText(chart, getComputedStyle(document.body).backgroundColor) : null;
 }

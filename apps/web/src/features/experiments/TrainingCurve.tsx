@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { AXIS_LABEL, logTicks, TICK, TOOLTIP, wholeTicks } from '../../ui/chart.ts';
-import { csvText } from '../../ui/chartFile.ts';
+import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { CLUSTER_COLORS } from '../../ui/palette.ts';
@@ -14,7 +14,6 @@ import { Empty } from '../../ui/States.tsx';
 import classes from './Chart.module.css';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 import { LineEnd } from './LineEnd.tsx';
-import { drawn } from './ScanChart.tsx';
 
 const VALIDATION = CLUSTER_COLORS[5];
 
@@ -57,7 +56,7 @@ export function TrainingCurve({ experiment }: { experiment: ExperimentDetail }) 
               ]}
               onChange={(value) => change({ loss: value === 'linear' ? value : null })}
             />
-            <SaveChart name="training" csv={csv} svg={() => drawn(frame)} />
+            <SaveChart name="training" csv={csv} svg={() => drawnSvg(frame.current)} />
           </div>
         )
       }

@@ -15,6 +15,7 @@ import { datasetPath } from '../datasets/paths.ts';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
+import { BoardPanel } from './board/BoardPanel.tsx';
 import classes from './StudyPage.module.css';
 
 const STUDY = graphql(`
@@ -28,6 +29,7 @@ const STUDY = graphql(`
         createdAt
         bestReason
         secondsSaved
+        ...StudyBoardParts
         datasetVersion {
           id
           number
@@ -98,6 +100,9 @@ export function StudyPage({ id }: { id: string }) {
           <ProgressBar fraction={study.progress} label="Experiments done" />
         </div>
       )}
+      <div className={classes.board}>
+        <BoardPanel board={study.board} />
+      </div>
       <ExperimentTable rows={rows} {...(study.best ? { bestId: study.best.id } : {})} />
     </>
   );
