@@ -4,6 +4,7 @@ import { SampleNode } from '../samples/schema.ts';
 import { selects } from './selects.ts';
 import {
   checkpoints,
+  type OverallScores,
   type Pictures,
   type Reconstruction,
   type ReconstructionPage,
@@ -62,12 +63,23 @@ const ReconstructionEdge = builder
     }),
   });
 
+const OverallScoresType = builder.objectRef<OverallScores>('OverallScores').implement({
+  description: 'Of the reconstructions of all samples, by the weights of one epoch.',
+  fields: (t) => ({
+    mse: t.exposeFloat('mse'),
+    psnr: t.exposeFloat('psnr', { nullable: true, description: 'Of the mean error, in dB.' }),
+    ssim: t.exposeFloat('ssim', { nullable: true }),
+    msSsim: t.exposeFloat('msSsim', { nullable: true }),
+  }),
+});
+
 const ReconstructionConnection = builder.objectRef<ReconstructionPage>('ReconstructionConnection').implement({
   fields: (t) => ({
     edges: t.field({ type: [ReconstructionEdge], resolve: ({ edges }) => edges }),
     pageInfo: t.field({ type: builder.pageInfoRef(), resolve: ({ pageInfo }) => pageInfo }),
     totalCount: t.int({ description: 'Samples.', resolve: ({ totalCount }) => totalCount() }),
     epoch: t.exposeInt('epoch', { description: 'Whose weights these are of.' }),
+    overall: t.field({ type: OverallScoresType, resolve: ({ overall }) => overall }),
     outlierCount: t.exposeInt('outlierCount', { description: 'Samples whose error stands out.' }),
   }),
 });

@@ -35,7 +35,11 @@ export interface Pictures {
 export interface ReconstructionPage extends Page<Reconstruction> {
   epoch: number;
   outlierCount: number;
+  overall: OverallScores;
 }
+
+/** Means over all samples; PSNR is that of the mean error, as of the experiment. */
+export type OverallScores = Pick<Reconstruction, 'psnr' | 'ssim' | 'msSsim'> & { mse: number };
 
 export interface ReconstructionArgs extends PageArgs {
   worstFirst?: boolean | null;
@@ -103,6 +107,7 @@ export async function reconstructions(
   return {
     ...pageOf(rows, request, async () => errors.length),
     epoch,
+    overall: { mse: mean(errors), psnr: psnrOf(mean(errors)), ssim: meanOf(ssims), msSsim: meanOf(msSsims) },
     outlierCount: outliers?.filter(isOutlier).length ?? 0,
   };
 }
@@ -180,6 +185,9 @@ async function picturesOf(
     ]),
   );
 }
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: Float32Array | null | undefined): number | null => (values ? mean(values) : null);
 
 /** A number a sample: 400 kB for 100,000 of them. */
 async function readFloat32(blobs: BlobStore, { sha256 }: BlobRef): Promise<Float32Array> {
