@@ -10,8 +10,9 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
-import { datasetPath } from '../datasets/paths.ts';
+import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { Trail } from '../frame/Trail.tsx';
+import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { Clusters } from './Clusters.tsx';
 import { Configuration } from './Configuration.tsx';
@@ -74,8 +75,27 @@ export function ExperimentPage({ id }: { id: string }) {
         </div>
       </div>
       <Clusters experiment={experiment} />
+      <Reconstructed experiment={experiment} />
       <Configuration experiment={experiment} />
     </>
+  );
+}
+
+/** Nothing of latents that were brought from elsewhere: they have no model. */
+function Reconstructed({ experiment }: { experiment: ExperimentDetail }) {
+  const to = useWorkspacePath();
+  const { model, preprocessing, stages, dataset, datasetVersion } = experiment;
+  if (!model || !preprocessing) return null;
+  return (
+    <div className={classes.block}>
+      <ReconstructionPanel
+        experiment={experiment}
+        model={model}
+        preprocessing={preprocessing}
+        isEncoded={stages.some(({ kind, status }) => kind === 'ENCODE' && status === 'SUCCEEDED')}
+        samplePath={(id) => to(samplePath(dataset?.id ?? '', id, datasetVersion?.number ?? 1))}
+      />
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ export function Figures({ experiment }: { experiment: ExperimentDetail }) {
     ['Calinski-Harabasz', metrics?.calinskiHarabasz, formatNumber(metrics?.calinskiHarabasz)],
     ['reconstruction MSE', metrics?.mse, formatNumber(metrics?.mse)],
     ['PSNR, dB', metrics?.psnr, formatNumber(metrics?.psnr)],
+    ['MS-SSIM', metrics?.msSsim, formatScore(metrics?.msSsim)],
     ['samples', datasetVersion?.sampleCount, formatCount(datasetVersion?.sampleCount ?? 0)],
     ['took', took, formatDuration(took)],
   ] as const;

@@ -15,6 +15,7 @@ export const EXPERIMENT = graphql(`
       seed
       environment
       recommendation
+      ...ReconstructedParts
       createdBy {
         name
       }
@@ -83,6 +84,7 @@ export const EXPERIMENT = graphql(`
       metrics {
         mse
         psnr
+        msSsim
         silhouette
         daviesBouldin
         calinskiHarabasz
