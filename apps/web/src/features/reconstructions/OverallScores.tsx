@@ -20,7 +20,7 @@ export function OverallScores({ page: { overall, epoch, totalCount } }: { page: 
         </div>
       ))}
       <div>
-        <dt>over {formatCount(totalCount)} samples, at epoch</dt>
+        <dt>epoch; over {formatCount(totalCount)} samples</dt>
         <dd>{epoch}</dd>
       </div>
     </dl>

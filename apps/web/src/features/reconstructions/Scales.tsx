@@ -23,7 +23,9 @@ export function Scales({ limits: [lower, upper], half }: ScalesProps) {
         <ColorBar rule={image} colors={IMAGE_COLORS} unit={null} />
       </div>
       <div>
-        <span className={classes.scaleName}>Residual, reconstruction − original; white is no difference</span>
+        <span className={classes.scaleName}>
+          Residual, reconstruction − original: red is too bright, blue too faint
+        </span>
         <ColorBar rule={residual} colors={RESIDUAL_COLORS} unit={null} />
       </div>
     </div>

@@ -4,16 +4,17 @@ import { activitySentence, skipSentence, spreadSentence } from './health.ts';
 
 test('what survives without skips is said by how much the error rises', () => {
   expect(skipSentence({ mse: 0.01, mseWithoutSkips: 0.011 })).toMatch(/nearly all of the reconstruction/);
-  expect(skipSentence({ mse: 0.01, mseWithoutSkips: 0.03 })).toMatch(
-    /0\.03 instead of 0\.01, 3 times as much: a good/,
+  expect(skipSentence({ mse: 0.001, mseWithoutSkips: 0.02 })).toMatch(
+    /0\.02 instead of 0\.001, 20 times as much \(13 dB\)\. So much of/,
   );
-  expect(skipSentence({ mse: 0.001, mseWithoutSkips: 0.05 })).toMatch(/50 times as much: little/);
+  expect(skipSentence({ mse: 0.01, mseWithoutSkips: 0.011, activeUnits: 0 })).toMatch(/: nothing that tells/);
   expect(skipSentence({ mse: 0.001, mseWithoutSkips: null })).toBeNull();
 });
 
 test('active dimensions and the spread of embeddings are told of the models that have them', () => {
   expect(activitySentence({ activeUnits: 3 }, 8)).toMatch(/^3 of 8 latent dimensions are active;/);
   expect(activitySentence({ activeUnits: 8 }, 8)).toMatch(/^All 8/);
+  expect(activitySentence({ activeUnits: 0 }, 8)).toMatch(/^None of the 8/);
   expect(activitySentence({}, 8)).toBeNull();
   expect(spreadSentence({ embeddingSpread: 0.4321 })).toMatch(/^43\.2 %/);
   expect(spreadSentence({})).toBeNull();

@@ -7,26 +7,25 @@ interface Measured {
   embeddingSpread?: number | null;
 }
 
-// Up to where the error counts as about the same, and from where the latents hardly matter.
+// Up to here the error counts as about the same.
 const ABOUT_THE_SAME = 1.5;
-const HARDLY = 5;
 
 /** How much of a U-Net's reconstruction is left when its skip connections carry nothing; null of other models. */
-export function skipSentence({ mse, mseWithoutSkips }: Measured): string | null {
+export function skipSentence({ mse, mseWithoutSkips, activeUnits }: Measured): string | null {
   if (mse == null || mseWithoutSkips == null || !(mse > 0)) return null;
   const times = mseWithoutSkips / mse;
   const numbers = `With its skip connections zeroed the error is ${formatNumber(mseWithoutSkips)} instead of ${formatNumber(mse)}`;
-  if (times <= ABOUT_THE_SAME)
-    return `${numbers}: nearly all of the reconstruction survives, so the latents carry what you see here.`;
-  const much = `${numbers}, ${formatNumber(times, 2)} times as much`;
-  return times < HARDLY
-    ? `${much}: a good part of the reconstruction survives, the rest is carried by the skips past the latents.`
-    : `${much}: little of the reconstruction survives. Most of what you see here is carried by the skips and is missing from the latents.`;
+  if (activeUnits === 0)
+    return `${numbers}: nothing that tells samples apart survives, since no latent dimension is active. All of it is carried by the skips.`;
+  return times <= ABOUT_THE_SAME
+    ? `${numbers}: nearly all of the reconstruction survives, so the latents carry what you see here.`
+    : `${numbers}, ${formatNumber(times, 2)} times as much (${formatNumber(10 * Math.log10(times), 2)} dB). So much of what you see here is carried by the skips past the latents, and is missing from them.`;
 }
 
 /** How many of a variational model's dimensions differ between samples; null of other models. */
 export function activitySentence({ activeUnits }: Measured, latentSize: number): string | null {
   if (activeUnits == null) return null;
+  if (activeUnits === 0) return `None of the ${latentSize} latent dimensions differs between samples.`;
   return activeUnits >= latentSize
     ? `All ${latentSize} latent dimensions are active: each differs between samples.`
     : `${activeUnits} of ${latentSize} latent dimensions are active; the others are the same for every sample and say nothing.`;

@@ -16,7 +16,7 @@ import { formatNumber, formatScore } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/States.tsx';
 import classes from './Board.module.css';
 import { isWide } from './boardOrder.ts';
-import { type BoardPoint, linearDomain } from './boardPoints.ts';
+import { type BoardPoint, roundTicks } from './boardPoints.ts';
 
 interface BoardChartProps {
   points: readonly BoardPoint[];
@@ -29,9 +29,9 @@ interface BoardChartProps {
 export function BoardChart({ points, frame, pointed, onPoint }: BoardChartProps) {
   const [mseLow, mseHigh] = reach(points.map(({ mse, mseReach }) => [mse, mseReach]));
   const [low, high] = reach(points.map(({ silhouette, silhouetteReach }) => [silhouette, silhouetteReach]));
-  const ticks = isWide([mseLow, mseHigh]) ? logTicks(mseLow, mseHigh) : null;
-  const mseDomain = ticks ? [ticks[0]!, ticks.at(-1)!] : linearDomain(mseLow, mseHigh);
-  const middle = (mseDomain[0]! + mseDomain[1]!) / 2;
+  const logarithmic = isWide([mseLow, mseHigh]) ? logTicks(mseLow, mseHigh) : null;
+  const mseTicks = logarithmic ?? roundTicks(mseLow, mseHigh);
+  const silhouetteTicks = roundTicks(low, high);
   const bar = { stroke: 'var(--hairline-strong)', strokeWidth: 1.5, width: 0, isAnimationActive: false };
   return (
     <div className={classes.chart} ref={frame}>
@@ -39,14 +39,14 @@ export function BoardChart({ points, frame, pointed, onPoint }: BoardChartProps)
         <Empty title="No choice has both scores yet" />
       ) : (
         <ResponsiveContainer width="100%" height="100%">
-          <ScatterChart margin={{ top: 16, right: 16, bottom: 20, left: 0 }} accessibilityLayer>
+          <ScatterChart margin={{ top: 24, right: 16, bottom: 20, left: 0 }} accessibilityLayer>
             <CartesianGrid stroke="var(--hairline)" />
             <XAxis
               dataKey="mse"
               type="number"
-              scale={ticks ? 'log' : 'linear'}
-              domain={mseDomain}
-              {...(ticks ? { ticks } : {})}
+              scale={logarithmic ? 'log' : 'linear'}
+              domain={endsOf(mseTicks)}
+              ticks={mseTicks}
               tick={TICK}
               tickLine={false}
               stroke="var(--hairline-strong)"
@@ -61,12 +61,13 @@ export function BoardChart({ points, frame, pointed, onPoint }: BoardChartProps)
             <YAxis
               dataKey="silhouette"
               type="number"
-              domain={linearDomain(low, high)}
+              domain={endsOf(silhouetteTicks)}
+              ticks={silhouetteTicks}
               tick={TICK}
               tickLine={false}
               axisLine={false}
               width={44}
-              tickFormatter={(value: number) => formatScore(value).replace(/0$/, '')}
+              tickFormatter={(value: number) => formatScore(value).replace(/0+$/, '').replace(/^\.?$/, '0')}
             />
             <Tooltip
               cursor={false}
@@ -82,7 +83,6 @@ export function BoardChart({ points, frame, pointed, onPoint }: BoardChartProps)
                   cy={cy}
                   point={payload}
                   isPointed={payload?.name === pointed}
-                  isRight={(payload?.mse ?? 0) > middle}
                   onPoint={onPoint}
                 />
               )}
@@ -110,13 +110,11 @@ interface PlacedPointProps {
   cy: number | undefined;
   point: BoardPoint | undefined;
   isPointed: boolean;
-  /** Whether it lies so far to the right that its name goes to its left. */
-  isRight: boolean;
   onPoint: (name: string | null) => void;
 }
 
 /** The best in something is filled and named; the others are rings. */
-function Point({ cx, cy, point, isPointed, isRight, onPoint }: PlacedPointProps) {
+function Point({ cx, cy, point, isPointed, onPoint }: PlacedPointProps) {
   if (cx === undefined || cy === undefined || !point) return null;
   const best = [
     ...(point.isBestReconstruction ? ['reconstructs best'] : []),
@@ -136,13 +134,17 @@ function Point({ cx, cy, point, isPointed, isRight, onPoint }: PlacedPointProps)
       />
       {best && (
         <text
-          x={isRight ? cx - 10 : cx + 10}
+          x={cx}
           y={cy}
-          dy={-7}
-          textAnchor={isRight ? 'end' : 'start'}
+          // The best clusterer is the highest point, so there is room above it; of the other, below.
+          dy={point.isBestClustering ? -12 : 22}
+          textAnchor="middle"
           fontSize={12}
           fontWeight={600}
           fill="var(--accent)"
+          stroke="var(--surface)"
+          strokeWidth={4}
+          paintOrder="stroke"
         >
           {best}
         </text>
@@ -150,6 +152,8 @@ function Point({ cx, cy, point, isPointed, isRight, onPoint }: PlacedPointProps)
     </g>
   );
 }
+
+const endsOf = (ticks: readonly number[]): [number, number] => [ticks[0] ?? 0, ticks.at(-1) ?? 1];
 
 function PointCard({ point }: { point: BoardPoint | undefined }) {
   if (!point) return null;

@@ -1,8 +1,8 @@
 import classes from './Board.module.css';
 import { placesOn, type Spread } from './boardOrder.ts';
 
-const WIDTH = 56;
-const HEIGHT = 10;
+const WIDTH = 92;
+const HEIGHT = 8;
 const EDGE = 4;
 
 /** From the lowest to the highest seed, with the mean, along what the whole column reaches. The numbers stand beside it. */
@@ -12,7 +12,13 @@ export function SeedRange({ spread, range }: { spread: Spread; range: readonly [
   );
   const middle = HEIGHT / 2;
   return (
-    <svg className={classes.range} width={WIDTH} height={HEIGHT} aria-hidden>
+    <svg
+      className={classes.range}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden
+    >
       <line x1={EDGE} x2={WIDTH - EDGE} y1={middle} y2={middle} className={classes.rangeTrack} />
       <line x1={from} x2={to} y1={middle} y2={middle} className={classes.rangeBar} />
       <circle cx={mean} cy={middle} r={2.5} className={classes.rangeMean} />

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BoardRow } from './boardDocument.ts';
 import { nextSorting, placesOn, rangeOf, readSorting, sortRows } from './boardOrder.ts';
+import { boardPoints, roundTicks } from './boardPoints.ts';
 
 const score = (mean: number) => ({ count: 1, mean, min: mean, max: mean, standardDeviation: null });
 const row = (name: string, mse: number | null): BoardRow => ({
@@ -48,4 +49,23 @@ test('seeds are placed along what all of them reach, by logarithms where that is
   expect(placesOn([0, 4], [0, 1, 4])).toEqual([0, 0.25, 1]);
   expect(placesOn([0.01, 1], [0.01, 0.1, 1])).toEqual([0, 0.5, 1]);
   expect(placesOn([3, 3], [3])).toEqual([0.5]);
+});
+
+test('the chart shows choices that have both scores, with how far their seeds reach to either side', () => {
+  const both = { ...row('A', null), mse: { ...score(0.3), min: 0.1, max: 0.6 }, silhouette: score(0.5) };
+  expect(boardPoints([row('B', 0.1), both])).toMatchObject([
+    {
+      name: 'A',
+      mse: 0.3,
+      mseReach: [expect.closeTo(0.2, 12), expect.closeTo(0.3, 12)],
+      silhouetteReach: [0, 0],
+    },
+  ]);
+});
+
+test('axes have round ticks around the values', () => {
+  expect(roundTicks(0.0024, 0.0214)).toEqual([0, 0.005, 0.01, 0.015, 0.02, 0.025]);
+  expect(roundTicks(0.19, 0.577)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+  expect(roundTicks(-0.03, 0.02)).toEqual([-0.03, -0.02, -0.01, 0, 0.01, 0.02]);
+  expect(roundTicks(0.5, 0.5)).toEqual([0.5, 0.6]);
 });

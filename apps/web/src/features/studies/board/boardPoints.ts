@@ -35,10 +35,15 @@ const reachOf = ({ mean, min, max }: { mean: number; min: number; max: number })
   max - mean,
 ];
 
-/** A round step, at least a tenth of the span, and round ends around the values. */
-export function linearDomain(low: number, high: number): [number, number] {
+const STEPS_MOST = 6;
+
+/** Round values from at or below `low` to at or above `high`, at most six steps apart. */
+export function roundTicks(low: number, high: number): number[] {
   const span = high - low || Math.abs(high) || 1;
-  const step = 10 ** Math.floor(Math.log10(span)) / 2;
-  const round = (value: number) => Number(value.toPrecision(12));
-  return [round(Math.floor(low / step) * step), round(Math.ceil(high / step) * step)];
+  const power = 10 ** Math.floor(Math.log10(span / STEPS_MOST));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => span / size <= STEPS_MOST)!;
+  const first = Math.floor(low / step);
+  const count = Math.max(Math.ceil(high / step) - first, 1) + 1;
+  // Binary fractions do not add up to round decimals.
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
