@@ -31,13 +31,13 @@ export function ReconstructionView(props: ReconstructionViewProps) {
   // Cursors of the pages before this one; they hold for one epoch and order alone.
   const [visited, setVisited] = useState<{ way: string; cursors: readonly string[] }>({ way, cursors: [] });
   const cursors = visited.way === way ? visited.cursors : [];
-  const wish = { id: experimentId, after: cursors.at(-1) ?? null, worstFirst, epoch, place };
+  const start = cursors.length * PAGE_SIZE;
+  const wish = { id: experimentId, after: cursors.at(-1) ?? null, start, worstFirst, epoch, place };
   const { answer: page, error, isUpdating, retry } = useAnswer(wish, loadReconstructions);
   if (!page && error) return <ErrorState message={error} onRetry={retry} />;
   if (!page) return <Loading height={520} label="Pictures are being made" />;
   const turnTo = (next: readonly string[]) => setVisited({ way, cursors: next });
   const { endCursor, hasNextPage } = page.pageInfo;
-  const first = cursors.length * PAGE_SIZE;
   return (
     <>
       <div className={classes.toolbar}>
@@ -74,7 +74,7 @@ export function ReconstructionView(props: ReconstructionViewProps) {
       <OverallScores page={page} />
       {error && <ErrorState message={error} onRetry={retry} />}
       <div className={classes.shown} aria-busy={isUpdating} data-updating={isUpdating}>
-        <Pictures page={page} preprocessing={preprocessing} place={place} samplePath={samplePath} />
+        <Pictures page={page} preprocessing={preprocessing} samplePath={samplePath} />
       </div>
       {page.totalCount > PAGE_SIZE && (
         <div className={classes.turn}>
@@ -87,7 +87,7 @@ export function ReconstructionView(props: ReconstructionViewProps) {
             Back
           </Button>
           <span className="number">
-            {first + 1}–{first + page.rows.length} of {formatCount(page.totalCount)}
+            {page.wish.start + 1}–{page.wish.start + page.rows.length} of {formatCount(page.totalCount)}
           </span>
           <Button
             variant="default"
@@ -107,11 +107,10 @@ const UNIT_SCALE = [0, 1] as const;
 
 interface PicturesProps extends Pick<ReconstructionViewProps, 'preprocessing' | 'samplePath'> {
   page: LoadedPage;
-  place: number;
 }
 
 /** All on one scale: from 0 to 1 where the images are normalised, else what the originals reach. */
-function Pictures({ page: { rows }, preprocessing, place, samplePath }: PicturesProps) {
+function Pictures({ page: { rows, wish }, preprocessing, samplePath }: PicturesProps) {
   const limits =
     preprocessing.normalization === 'NONE'
       ? (reachOf(rows.map(({ original }) => original.data)) ?? UNIT_SCALE)
@@ -125,7 +124,7 @@ function Pictures({ page: { rows }, preprocessing, place, samplePath }: Pictures
           <SampleReconstruction
             key={row.scores.sample.id}
             row={row}
-            channel={preprocessing.channels[place] ?? 0}
+            channel={preprocessing.channels[wish.place] ?? 0}
             limits={limits}
             half={half}
             path={samplePath(row.scores.sample.id)}

@@ -35,9 +35,10 @@ interface TraversalWish {
   place: number;
 }
 
-async function load({ place, ...wish }: TraversalWish, signal: AbortSignal) {
-  const { experiment } = await askWhole(TRAVERSAL, { ...wish, steps: STEPS }, signal);
-  return experiment?.traversal ? fetchPlanes(experiment.traversal, place, signal) : [];
+async function load({ id, dimension, place }: TraversalWish, signal: AbortSignal) {
+  const { experiment } = await askWhole(TRAVERSAL, { id, dimension, steps: STEPS }, signal);
+  const planes = experiment?.traversal ? await fetchPlanes(experiment.traversal, place, signal) : [];
+  return { dimension, planes };
 }
 
 /** What one latent dimension does: the mean latent, moved along it and decoded. */
@@ -52,10 +53,10 @@ export function Traversal({ experiment, latentSize, preprocessing, state, onChan
   const isOrdered = dimensions !== null || !isSmall || latents.error !== null;
   const dimension = state.dimension ?? (isOrdered ? (dimensions?.[0]?.dimension ?? 0) : null);
   const wish = dimension === null ? null : { id: experiment.id, dimension, place: state.place };
-  const { answer: planes, error, isUpdating, retry } = useAnswer(wish, load);
+  const { answer, error, isUpdating, retry } = useAnswer(wish, load);
   const limits =
     preprocessing.normalization === 'NONE'
-      ? (reachOf(planes?.map(({ data }) => data) ?? []) ?? UNIT_SCALE)
+      ? (reachOf(answer?.planes.map(({ data }) => data) ?? []) ?? UNIT_SCALE)
       : UNIT_SCALE;
   return (
     <section className={classes.part} aria-label="Latent traversal">
@@ -77,10 +78,10 @@ export function Traversal({ experiment, latentSize, preprocessing, state, onChan
           ' The dimensions are listed by their variance over the samples, the most active first.'}
       </p>
       {error && <ErrorState message={error} onRetry={retry} />}
-      {!planes && !error && <Loading height={112} label="The strip is being made" />}
-      {planes && (
+      {!answer && !error && <Loading height={112} label="The strip is being made" />}
+      {answer && (
         <ol className={classes.strip} data-updating={isUpdating} aria-busy={isUpdating}>
-          {planes.map(({ data, width, height }, step) => {
+          {answer.planes.map(({ data, width, height }, step) => {
             const place = deviations(step);
             return (
               <li key={place}>
@@ -91,7 +92,7 @@ export function Traversal({ experiment, latentSize, preprocessing, state, onChan
                     height={height}
                     limits={limits}
                     stretch="LINEAR"
-                    label={`Dimension ${dimension} at ${place} standard deviations`}
+                    label={`Dimension ${answer.dimension} at ${place} standard deviations`}
                   />
                 </div>
                 <span className={`number ${classes.stepName}`}>{place}</span>

@@ -2,12 +2,14 @@ import { askWhole } from '../../api/askOnce.ts';
 import { type FetchedPlane, fetchPlane } from './fetchPlane.ts';
 import { RECONSTRUCTIONS, type Reconstruction, type ReconstructionPage } from './reconstructionDocuments.ts';
 
-/** Samples of a page. Twelve have 36 pictures. */
+/** Samples of a page, each with three pictures. */
 export const PAGE_SIZE = 6;
 
 export interface PageWish {
   id: string;
   after: string | null;
+  /** Samples before the page's first. */
+  start: number;
   worstFirst: boolean;
   epoch: number | null;
   place: number;
@@ -23,14 +25,18 @@ export interface LoadedReconstruction {
 
 export interface LoadedPage extends Omit<ReconstructionPage, 'edges'> {
   rows: LoadedReconstruction[];
+  /** What was wished for: while another page is on its way, this one goes on saying what it shows. */
+  wish: PageWish;
 }
 
 /** A page with its pictures, all at once: their scales go by all of them. Null where nothing is encoded. */
-export async function loadReconstructions(
-  { place, ...wish }: PageWish,
-  signal: AbortSignal,
-): Promise<LoadedPage | null> {
-  const { experiment } = await askWhole(RECONSTRUCTIONS, { ...wish, first: PAGE_SIZE }, signal);
+export async function loadReconstructions(wish: PageWish, signal: AbortSignal): Promise<LoadedPage | null> {
+  const { id, after, worstFirst, epoch, place } = wish;
+  const { experiment } = await askWhole(
+    RECONSTRUCTIONS,
+    { id, after, worstFirst, epoch, first: PAGE_SIZE },
+    signal,
+  );
   const page = experiment?.reconstructions;
   if (!page) return null;
   const { edges, ...rest } = page;
@@ -44,5 +50,5 @@ export async function loadReconstructions(
       return { scores, original: first, reconstruction: second, residual: third };
     }),
   );
-  return { ...rest, rows };
+  return { ...rest, rows, wish };
 }
