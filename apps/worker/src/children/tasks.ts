@@ -39,17 +39,9 @@ export const scanPoint = z.strictObject({
 export const task = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('PREPROCESS'),
-    samples: z.array(
-      z.strictObject({
-        index: count,
-        fileName: z.string(),
-        sources: z.array(sampleSource),
-        height: count,
-        width: count,
-        /** Null where it was imported before sources were measured. */
-        alignment: alignmentRecord.nullable(),
-      }),
-    ),
+    sampleCount: count,
+    /** See packPage. */
+    pages: z.array(z.instanceof(Uint8Array)),
     params: preprocessingParams,
   }),
   z.strictObject({

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import type { Task, TaskOf } from '../children/tasks.ts';
 import { stageParams } from '../plan/stageParams.ts';
+import { extremesOf, type ListedSample, PAGE_SAMPLES, packPage } from './samplePages.ts';
 
 type Reader = Db | DbTransaction;
 type Builder<Kind extends StageKind> = (
@@ -31,22 +32,11 @@ export async function buildTask(db: Reader, stage: Stage): Promise<Task> {
 
 const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
   async PREPROCESS(db, stage) {
-    const samples = await db.sample.findMany({
-      where: { versionId: stage.datasetVersionId },
-      orderBy: { index: 'asc' },
-      include: { content: { select: { sources: true, height: true, width: true, alignment: true } } },
-    });
+    const { datasetVersionId: versionId } = stage;
     return {
       kind: 'PREPROCESS',
       params: stageParams.PREPROCESS.parse(stage.params).preprocessing,
-      samples: samples.map(({ index, fileName, content: { sources, height, width, alignment } }) => ({
-        index,
-        fileName,
-        sources: z.array(sampleSource).parse(sources),
-        height,
-        width,
-        alignment: alignmentRecord.nullable().parse(alignment),
-      })),
+      ...(await listSamples(db, versionId)),
     };
   },
   async TRAIN(_, stage, parents) {
@@ -104,6 +94,40 @@ export async function trainedImagesOf(db: Reader, trainStageId: string) {
   const { model } = stageParams.TRAIN.parse(stage.params);
   return { ...imagesOf(stage.parents.map(({ parent }) => parent)), model };
 }
+
+/** A page at a time: of all samples at once the rows alone would be some hundred megabytes. */
+async function listSamples(db: Reader, versionId: string) {
+  const sampleCount = await db.sample.count({ where: { versionId } });
+  const pages: Uint8Array<ArrayBuffer>[] = [];
+  for (let from = 0; from < sampleCount; from += PAGE_SAMPLES) pages.push(packPage(await rowsFrom(from)));
+  return { sampleCount, pages };
+
+  async function rowsFrom(from: number): Promise<ListedSample[]> {
+    const samples = await db.sample.findMany({
+      where: { versionId, index: { gte: from, lt: from + PAGE_SAMPLES } },
+      orderBy: { index: 'asc' },
+      select: { index: true, content: { select: LISTED } },
+    });
+    return samples.map(({ index, content: { sources, height, width, alignment, ...facts } }) => ({
+      index,
+      sources: z.array(sampleSource).parse(sources),
+      height,
+      width,
+      alignment: alignmentRecord.nullable().parse(alignment),
+      extremes: extremesOf(facts.percentiles, facts),
+    }));
+  }
+}
+
+const LISTED = {
+  sources: true,
+  height: true,
+  width: true,
+  alignment: true,
+  percentiles: true,
+  channelCount: true,
+  constantChannels: true,
+} as const;
 
 /** What models take of a PREPROCESS stage, whose record is for people: the images and how they are laid out. */
 function imagesOf(parents: readonly Stage[]) {

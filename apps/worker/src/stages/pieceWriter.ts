@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { BlobStore, StoredBlob } from '@asterism/blobs';
 
+// What may wait for the disk while the next piece is made: waiting for each takes a quarter longer.
+const WAITING_BYTES = 2 ** 20;
+
 /** Stores bytes piece by piece as they come, hashed on the way. */
 export interface PieceWriter {
-  /** Resolves when the store has taken the piece, which must not change before. */
+  /** Resolves when there is room for another. The piece must not change afterwards. */
   write(piece: Uint8Array): Promise<void>;
   /** Resolves when all is stored. */
   finish(): Promise<StoredBlob>;
@@ -14,7 +17,7 @@ export interface PieceWriter {
 
 /** Every call throws what the store threw. */
 export function createPieceWriter(blobs: BlobStore): PieceWriter {
-  const pieces = new PassThrough({ highWaterMark: 0 });
+  const pieces = new PassThrough({ highWaterMark: WAITING_BYTES });
   const stored = blobs.putStream(pieces);
   // Whoever writes next, or waits for the end, is told.
   stored.catch(() => undefined);

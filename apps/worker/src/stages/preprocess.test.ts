@@ -12,6 +12,7 @@ import { readFloat32, type TaskContext } from '../child/context.ts';
 import { PixelMemory } from '../import/pixelMemory.ts';
 import { readFile } from '../import/readFile.ts';
 import { preprocess } from './preprocess.ts';
+import { extremesOf, type ListedSample, packPage } from './samplePages.ts';
 
 const SIZE = 160;
 const folder = mkdtempSync(join(tmpdir(), 'asterism-preprocess-'));
@@ -34,13 +35,14 @@ async function importAs(index: number, data: Float32Array) {
   const { sha256 } = await blobs.put(writeFits([{ data, shape: [4, SIZE, SIZE] }]));
   const fileName = `disc-${index}.fits`;
   const wish = { hdus: null, planes: null, channelAxis: null };
-  const { sources, width, height, alignment } = await readFile(
+  const { sources, width, height, alignment, percentiles, ...facts } = await readFile(
     blobs,
     [{ fileName, sha256 }],
     { wish, folder: null },
     { memory: new PixelMemory(), onCopied: () => undefined },
   );
-  return { index, fileName, sources, width, height, alignment };
+  const extremes = extremesOf(percentiles, facts);
+  return { index, sources, width, height, alignment, extremes };
 }
 
 test('samples are aligned by what was measured at import, and what was done is recorded', async () => {
@@ -51,9 +53,16 @@ test('samples are aligned by what was measured at import, and what was done is r
   expect(samples.map(({ alignment }) => alignment.source)).toEqual([measured, null]);
 
   const params = preprocessingParams.parse({ channels: [0, 2], alignment: 'DEPROJECT', size: 64 });
-  const run = (
-    list: typeof samples | (Omit<(typeof samples)[number], 'alignment'> & { alignment: null })[],
-  ) => preprocess({ kind: 'PREPROCESS', samples: list, params }, context);
+  const run = (list: readonly ListedSample[], some = params) =>
+    preprocess(
+      {
+        kind: 'PREPROCESS',
+        sampleCount: list.length,
+        pages: list.map((sample) => packPage([sample])),
+        params: some,
+      },
+      context,
+    );
   const result = await run(samples);
   expect(result.images.shape).toEqual([2, 2, 64, 64]);
   const done = record.parse(JSON.parse(Buffer.from(await blobs.read(result.record!.sha256)).toString()));
@@ -63,10 +72,7 @@ test('samples are aligned by what was measured at import, and what was done is r
   expect(done[1]!.steps.join()).toMatch(/no source could be measured/);
 
   // The sample without a source is as without alignment.
-  const plain = await preprocess(
-    { kind: 'PREPROCESS', samples, params: { ...params, alignment: 'NONE' } },
-    context,
-  );
+  const plain = await run(samples, { ...params, alignment: 'NONE' });
   const [aligned, unaligned] = [
     await readFloat32(blobs, result.images),
     await readFloat32(blobs, plain.images),

@@ -63,15 +63,15 @@ test('a store that fails is told of, and does not leave the writer waiting', asy
   const full: BlobStore = {
     ...blobs,
     async putStream(bytes) {
-      let pieces = 0;
-      for await (const _ of bytes) if (++pieces === 2) throw new Error('The disk is full.');
-      throw new Error('It was not asked for a second piece.');
+      for await (const _ of bytes) throw new Error('The disk is full.');
+      throw new Error('There was nothing to store.');
     },
   };
-  const writer = createStackWriter(full, SHAPE);
+  // More than what may wait for the disk.
+  const writer = createStackWriter(full, [1, 256, 256]);
+  const image = new Float32Array(256 * 256);
   const all = async () => {
-    for (let i = 0; i < 10; i++) await writer.write(sample(i));
-    await writer.finish();
+    for (let i = 0; i < 20; i++) await writer.write({ image, mask: null, record: i });
   };
   await expect(all()).rejects.toThrow('The disk is full.');
   await writer.abandon();

@@ -19,7 +19,7 @@ export interface StoredStack {
   record: StoredBlob;
 }
 
-/** Stores samples in the order in which they are made, holding no more than one of them. */
+/** Stores samples in the order in which they are made, holding few of them. */
 export interface StackWriter {
   write(sample: MadeSample): Promise<void>;
   finish(): Promise<StoredStack>;

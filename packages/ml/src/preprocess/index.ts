@@ -7,6 +7,7 @@ export {
   rawPosition,
 } from './placement.ts';
 export {
+  isWholeRange,
   type PreprocessedSample,
   type PreprocessOptions,
   preprocessSample,
