@@ -36,15 +36,39 @@ export function memoryNeed(outputs: readonly GraphNode[]): MemoryNeed {
   return { fixed: peak.fixed * OVERHEAD, perSample: peak.perSample * OVERHEAD };
 }
 
-/** Bytes of one training step: the run itself and what the optimiser remembers of every parameter. */
-export function trainingNeed({ parameters, training }: Program): MemoryNeed {
-  if (!training) return { fixed: 0, perSample: 0 };
-  const { loss, gradients, monitors, optimizer } = training;
-  const { fixed, perSample } = memoryNeed([loss, ...gradients, ...Object.values(monitors)]);
-  const memories = memoryOf(optimizer).length;
-  const remembered = parameters.reduce((sum, { initial }) => sum + memories * initial.byteLength, 0);
-  return { fixed: fixed + remembered, perSample };
+/** What training a program takes, in bytes: a step, and what it is made of. */
+export interface TrainingNeed extends MemoryNeed {
+  parameterCount: number;
+  /** The parameters in the session. */
+  weights: number;
+  /** Gradients, and whatever else of a step does not grow with the batch. */
+  gradients: number;
+  /** What the optimiser remembers of every parameter. */
+  optimizer: number;
+  /** Between two steps, while a checkpoint is made: what it holds is read from the session, and packed. */
+  atCheckpoint: number;
 }
+
+/** Bytes of training: one step, and what stays between steps. */
+export function trainingNeed({ parameters, training }: Program): TrainingNeed {
+  const weights = parameters.reduce((sum, { initial }) => sum + initial.byteLength, 0);
+  const { loss, gradients: outputs, monitors, optimizer: how } = training ?? NOT_TRAINED;
+  const step = memoryNeed([...(loss ? [loss] : []), ...outputs, ...Object.values(monitors)]);
+  // The step counts its leaves, which the session holds once and nobody copies.
+  const gradients = Math.max(step.fixed - weights * OVERHEAD, 0);
+  const optimizer = how ? memoryOf(how).length * weights : 0;
+  return {
+    fixed: weights + gradients + optimizer,
+    perSample: step.perSample,
+    parameterCount: weights / FLOAT_BYTES,
+    weights,
+    gradients,
+    optimizer,
+    atCheckpoint: 3 * (weights + optimizer),
+  };
+}
+
+const NOT_TRAINED = { loss: null, gradients: [], monitors: {}, optimizer: null };
 
 /** The largest batch that fits into `bytes`; 0 where not even one sample does. */
 export const largestBatch = ({ fixed, perSample }: MemoryNeed, bytes: number): number =>

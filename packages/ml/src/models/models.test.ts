@@ -271,4 +271,9 @@ test('memory grows with the batch and with the widths, and encoding needs less t
   expect(narrow.encode.perSample).toBeLessThan(narrow.train.perSample);
   // At the very least the widest layer's output and its gradient.
   expect(wide.train.perSample).toBeGreaterThan(2 * 8 * 8 * 64 * 4);
+  // Weights once, and as much twice for Adam; between steps all of it is read and packed as well.
+  const { weights, gradients, optimizer, parameterCount, atCheckpoint, fixed } = wide.train;
+  expect([weights, optimizer, atCheckpoint]).toEqual([4, 8, 36].map((bytes) => bytes * parameterCount));
+  expect(gradients).toBeGreaterThanOrEqual(weights);
+  expect(fixed).toBe(weights + gradients + optimizer);
 });

@@ -1,11 +1,10 @@
 import type { MlBackend } from '../graph/backend.ts';
-import { largestBatch, trainingNeed } from '../graph/memory.ts';
 import { initialState } from '../graph/optimizer.ts';
-import type { Program } from '../graph/program.ts';
 import { ParameterError } from '../matrix/matrix.ts';
 import { buildModel, type Model } from '../models/model.ts';
 import type { ModelParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
+import { checkMemory } from './checkMemory.ts';
 import { readCheckpoint, startPosition } from './checkpoint.ts';
 import type { Health, TrainingHooks } from './hooks.ts';
 import { createBatchReader, type ImageBatch, imageSpecOf } from './imageBatch.ts';
@@ -46,8 +45,8 @@ export interface TrainingResult {
  * Trains a model on shuffled batches. The same batch, params, seed and numeric environment give the same bytes, also
  * when a run was stopped and went on from its checkpoint; the epochs after a checkpoint are then reported again.
  *
- * Throws DivergedError; ParameterError BATCH_TOO_LARGE where a batch could need more memory than the backend may take,
- * MODEL_TOO_LARGE, EMPTY without samples, or TOO_FEW_SAMPLES where the model compares more; and the signal's reason
+ * Throws DivergedError; ParameterError MODEL_TOO_LARGE and BATCH_TOO_LARGE where the model or a batch could need more
+ * memory than the backend may take, before anything is trained; EMPTY without samples, or TOO_FEW_SAMPLES where the model compares more; and the signal's reason
  * where it is aborted.
  */
 export async function trainModel(
@@ -97,19 +96,5 @@ function checkSamples({ smallestBatch }: Model, { training }: Split): void {
     'TOO_FEW_SAMPLES',
     `This model compares samples with one another and needs at least ${smallestBatch} to train on, not ${training.length}.`,
     ['kind'],
-  );
-}
-
-/** Nobody can catch running out of memory inside TensorFlow: the process dies. */
-function checkMemory(program: Program, batchSize: number, { memoryBytes }: MlBackend): void {
-  const largest = largestBatch(trainingNeed(program), memoryBytes);
-  if (batchSize <= largest) return;
-  const gigabytes = (memoryBytes / 2 ** 30).toFixed(1);
-  throw new ParameterError(
-    'BATCH_TOO_LARGE',
-    largest > 0
-      ? `A batch of ${batchSize} images may need more than the ${gigabytes} GB that training can take; use at most ${largest}.`
-      : `Not even one image fits into the ${gigabytes} GB that training can take; use smaller images or fewer filters.`,
-    ['batchSize'],
   );
 }

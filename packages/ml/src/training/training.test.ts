@@ -194,10 +194,20 @@ describe.each([
   });
 
   test('what does not fit is refused', async () => {
-    const tight = { ...under.backend, memoryBytes: 2e5 };
-    await expect(
-      train(spots(), tinyModel('CONV', { batchSize: 1024 }), {}, { backend: tight }),
-    ).rejects.toMatchObject({ code: 'BATCH_TOO_LARGE', path: ['batchSize'] });
+    const refused = (memoryBytes: number) =>
+      train(
+        spots(),
+        tinyModel('CONV', { batchSize: 1024 }),
+        {},
+        { backend: { ...under.backend, memoryBytes } },
+      );
+    await expect(refused(2e5)).rejects.toMatchObject({ code: 'BATCH_TOO_LARGE', path: ['batchSize'] });
+    await expect(refused(5e4)).rejects.toMatchObject({
+      code: 'MODEL_TOO_LARGE',
+      message: expect.stringMatching(
+        /^The model's [\d,]+ parameters need .* MB \(weights .*, gradients .*, .* memory .*\), .* MB while a checkpoint is made, and each image of a batch .* MB: more than the .* MB/,
+      ),
+    });
     const none = { ...spots(), samples: 0, images: new Float32Array(0) };
     await expect(train(none, tinyModel('CONV'))).rejects.toMatchObject({ code: 'EMPTY' });
     await expect(train({ ...spots(), samples: 12 }, tinyModel('CONV'))).rejects.toThrow(RangeError);
