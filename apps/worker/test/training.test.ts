@@ -1,4 +1,5 @@
-import { cancelExperiment, type Db, inTransaction, stageResult } from '@asterism/db';
+import { join } from 'node:path';
+import { cancelExperiment, checkpoint, type Db, inTransaction, stageResult } from '@asterism/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningWorker } from '../src/worker.ts';
 import { tinyFiles } from './files.ts';
@@ -54,17 +55,49 @@ test('the child killed in mid-training, another finishes with the same bytes', a
   );
 });
 
-test('a loss that diverges fails with its code and is not tried again', async () => {
+test('a loss that diverges stops in its epoch, keeps the last checkpoint, and is not tried again', async () => {
+  const eager = await createWorld();
+  try {
+    await eager.startWorker({ childEntry: join(import.meta.dirname, 'eagerChild.ts') });
+    const experiment = await eager.addExperiment(await eager.readFiles(tinyFiles(12)), {
+      preprocessing: { normalization: 'NONE' },
+      model: { learningRate: 1, epochs: 200, kind: 'VAE', params: { widths: [4], klWeight: 10 } },
+    });
+    const { failure, status } = await eager.reaches(experiment.id, 'FAILED', 'SUCCEEDED');
+    const stage = await trainStageOf(eager.db, experiment.id);
+    const epoch = (stage!.epoch ?? 0) + 1;
+    expect({ status, failure }).toMatchObject({
+      status: 'FAILED',
+      failure: {
+        code: 'DIVERGED',
+        stage: 'TRAIN',
+        retryable: false,
+        message: `The loss is no longer finite in epoch ${epoch}; use a lower learning rate.`,
+      },
+    });
+    expect(stage).toMatchObject({ status: 'FAILED', attempt: 0 });
+    const kept = checkpoint.parse(stage!.checkpoint);
+    // Three steps an epoch, a checkpoint after each: of the steps that went well none is lost.
+    expect(Math.floor(kept.step / 3)).toBe(epoch - 1);
+    expect(await eager.blobs.has(kept.sha256)).toBe(true);
+    expect(await eager.db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE attempts > 0`).toEqual([]);
+  } finally {
+    await eager.close();
+  }
+});
+
+test('a model that is too large is refused before it starts, and not tried again', async () => {
   const experiment = await world.addExperiment(versionId, {
-    preprocessing: { normalization: 'NONE' },
-    model: { learningRate: 1, epochs: 200, kind: 'VAE', params: { widths: [4], klWeight: 10 } },
+    preprocessing: { size: 256 },
+    model: { kind: 'DENSE', params: { widths: [4096] } },
   });
-  const { failure, status } = await world.reaches(experiment.id, 'FAILED', 'SUCCEEDED');
-  expect({ status, failure }).toMatchObject({
+  const { failure } = await world.reaches(experiment.id, 'FAILED', 'SUCCEEDED');
+  expect(failure).toMatchObject({ code: 'MODEL_TOO_LARGE', stage: 'TRAIN', retryable: false });
+  expect(await trainStageOf(world.db, experiment.id)).toMatchObject({
     status: 'FAILED',
-    failure: { code: 'DIVERGED', stage: 'TRAIN', retryable: false },
+    attempt: 0,
+    epoch: null,
   });
-  expect(await trainStageOf(world.db, experiment.id)).toMatchObject({ status: 'FAILED', attempt: 0 });
 });
 
 test('a cancelled experiment stops training and leaves the worker free', async () => {

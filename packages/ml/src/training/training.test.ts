@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nativeTestBackend, type TestBackend, wasmTestBackend } from '../graph/testing/backends.ts';
 import type { ModelParams } from '../params/index.ts';
+import { readCheckpoint } from './checkpoint.ts';
 import { encodeSamples } from './encode.ts';
 import { type CheckpointReport, DivergedError, type EpochReport, type TrainingHooks } from './hooks.ts';
 import type { ImageBatch } from './imageBatch.ts';
@@ -161,6 +162,32 @@ describe.each([
     const held = spots();
     held.images[holdBack(SAMPLES, 0.1, 1).validation[0]! * 512] = Number.NaN;
     await expect(train(held, tinyModel('CONV', {}, { validationShare: 0.1 }))).rejects.toThrow(DivergedError);
+  });
+
+  test('a learning rate of a million ends it at once, and the last checkpoint is a good one', async () => {
+    // Beyond what the parameters' schema lets through.
+    const params = { ...tinyModel('CONV', { epochs: 50 }), learningRate: 1e6 };
+    const checkpoints: CheckpointReport[] = [];
+    let epochs = 0;
+    const running = train(spots(), params, {
+      now: slowClock(),
+      onEpoch: () => {
+        epochs += 1;
+      },
+      saveCheckpoint: (report) => {
+        checkpoints.push(report);
+      },
+    });
+    await expect(running).rejects.toMatchObject({ code: 'DIVERGED', epoch: epochs + 1 });
+    expect(epochs).toBeLessThan(2);
+    const { bytes, step } = checkpoints.at(-1)!;
+    const { state, position } = readCheckpoint(bytes, SAMPLES);
+    expect(position.step).toBe(step);
+    for (const values of Object.values(state)) expect(values.every(Number.isFinite)).toBe(true);
+    // Trying again would give the same.
+    await expect(train(spots(), params, {}, { checkpoint: bytes })).rejects.toMatchObject({
+      code: 'DIVERGED',
+    });
   });
 
   test('it stops within a step when aborted by an event', async () => {
