@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runCommand, tail } from './command.mjs';
-import { cacheFolder, Unavailable, VERSION } from './tensorflow.mjs';
+import { cacheFolder, Unavailable } from './tensorflow.mjs';
 
 /**
  * Links TensorFlow into node_modules/@tensorflow/tfjs-node and puts the compiled addon where tfjs-node looks for it.
  * The addon is kept in the cache too, so that the next install needs no compiler.
- * @param {string} root @param {string} tensorflow the folder from provideTensorFlow @param {(line: string) => void} onDoing
+ * @param {string} root @param {import('./namedTensorFlow.mjs').TensorFlow} tensorflow @param {(line: string) => void} onDoing
  */
 export async function placeAddon(root, tensorflow, onDoing) {
   const folder = join(root, 'node_modules', '@tensorflow', 'tfjs-node');
@@ -16,9 +16,10 @@ export async function placeAddon(root, tensorflow, onDoing) {
   const addon = join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
   const kept = join(
     cacheFolder(),
-    `tfjs-node-${manifest.version}-tensorflow-${VERSION}-${process.platform}-${process.arch}.node`,
+    `tfjs-node-${manifest.version}-tensorflow-${tensorflow.name}-${process.platform}-${process.arch}.node`,
   );
   if (!existsSync(kept)) {
+    mkdirSync(cacheFolder(), { recursive: true });
     onDoing('compiling the TensorFlow addon');
     await compile(root, folder, kept);
   }
@@ -27,20 +28,19 @@ export async function placeAddon(root, tensorflow, onDoing) {
   copyFileSync(kept, addon);
 }
 
-function linkLibraries(folder, tensorflow) {
+function linkLibraries(folder, { main, framework, include }) {
   const lib = join(folder, 'deps', 'lib');
   rmSync(join(folder, 'deps'), { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
-  symlinkSync(join(tensorflow, 'include'), join(folder, 'deps', 'include'));
+  symlinkSync(include, join(folder, 'deps', 'include'));
   const links = {
-    'libtensorflow.so': 'libtensorflow_cc.so.2',
-    'libtensorflow.so.2': 'libtensorflow_cc.so.2',
-    'libtensorflow_cc.so.2': 'libtensorflow_cc.so.2',
-    'libtensorflow_framework.so': 'libtensorflow_framework.so.2',
-    'libtensorflow_framework.so.2': 'libtensorflow_framework.so.2',
+    'libtensorflow.so': main,
+    'libtensorflow.so.2': main,
+    'libtensorflow_cc.so.2': main,
+    'libtensorflow_framework.so': framework,
+    'libtensorflow_framework.so.2': framework,
   };
-  for (const [name, library] of Object.entries(links))
-    symlinkSync(join(tensorflow, library), join(lib, name));
+  for (const [name, library] of Object.entries(links)) symlinkSync(library, join(lib, name));
 }
 
 async function compile(root, folder, target) {

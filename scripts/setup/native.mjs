@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeAddon } from './addon.mjs';
 import { runCommand, tail } from './command.mjs';
+import { findNamed, namedLibrary, wheelIn } from './namedTensorFlow.mjs';
 import { provideTensorFlow, Unavailable, VERSION } from './tensorflow.mjs';
 
 // Loads the library in a process of its own (a broken one may kill it) and multiplies, so that "native" is never a guess.
@@ -9,7 +10,7 @@ const TRIAL = `const tf = require('@tensorflow/tfjs-node'); if (tf.matMul([[2]],
 
 /**
  * Provides the native TensorFlow library for @tensorflow/tfjs-node. Where it cannot be had the product runs on
- * the wasm backend, and the answer says why.
+ * the wasm backend, and the answer says why. One that the operator named is used or refused, never replaced by another.
  * @param {string} root @param {(line: string) => void} onDoing
  * @returns {Promise<{ backend: 'native', version: string } | { backend: 'wasm', reason: string }>}
  */
@@ -19,10 +20,14 @@ export async function provideNative(root, onDoing) {
   // In deps/, which an install empties; so what was tried once is not tried again before that.
   const stamp = join(folder, 'deps', '.asterism');
   const library = join(folder, 'deps', 'lib', 'libtensorflow.so');
-  if (existsSync(stamp) && existsSync(library))
-    return { backend: 'native', version: readFileSync(stamp, 'utf8') };
+  const named = namedLibrary();
   try {
-    const version = await provide(root, folder, onDoing);
+    // Another library may have been named since, or none; or a named one may have been replaced.
+    const found = named && findNamed(named);
+    const last = existsSync(stamp) && existsSync(library) ? readFileSync(stamp, 'utf8') : null;
+    if (last !== null && (found ? last === found.name : !last.startsWith('named-')))
+      return { backend: 'native', version: last };
+    const version = found ? await use(root, found, onDoing) : await provide(root, folder, onDoing);
     writeFileSync(stamp, version);
     return { backend: 'native', version };
   } catch (error) {
@@ -33,9 +38,7 @@ export async function provideNative(root, onDoing) {
 
 async function provide(root, folder, onDoing) {
   try {
-    await placeAddon(root, await provideTensorFlow(onDoing), onDoing);
-    await tryIt(root);
-    return VERSION;
+    return await use(root, wheelIn(await provideTensorFlow(onDoing), VERSION), onDoing);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     onDoing("trying tfjs-node's own download");
@@ -48,6 +51,12 @@ async function provide(root, folder, onDoing) {
   }
 }
 
+async function use(root, tensorflow, onDoing) {
+  await placeAddon(root, tensorflow, onDoing);
+  await tryIt(root);
+  return tensorflow.name;
+}
+
 async function tryIt(root) {
   const { code, output } = await runCommand(process.execPath, ['-e', TRIAL], {
     cwd: root,
@@ -58,5 +67,8 @@ async function tryIt(root) {
 
 /** The one line about a machine without the native library: what is slower, and how to get it. */
 export function wasmNotice(/** @type {string} */ reason) {
-  return `wasm backend: training is about 8 times slower than native, because ${reason}. For the native one install Python 3 with pip and g++, then start again.`;
+  const remedy = namedLibrary()
+    ? 'Correct ML_TENSORFLOW or leave it out'
+    : 'For the native one install Python 3 with pip and g++';
+  return `wasm backend: training is about 8 times slower than native, because ${reason}. ${remedy}, then start again.`;
 }

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -17,12 +26,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function provide() {
+function provide(env = {}) {
   const script = `const { provideNative } = await import(${JSON.stringify(join(import.meta.dirname, 'native.mjs'))});
     console.log(JSON.stringify(await provideNative(${JSON.stringify(root)}, () => {})));`;
   const done = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
-    env: { PATH: join(root, 'bin'), XDG_CACHE_HOME: join(root, 'cache') },
+    env: { PATH: join(root, 'bin'), XDG_CACHE_HOME: join(root, 'cache'), ...env },
   });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout);
@@ -64,6 +73,32 @@ onLinux('without a compiler: the wasm backend, and why', () => {
   mkdirSync(join(target, 'include'), { recursive: true });
   expect(provide()).toEqual({ backend: 'wasm', reason: 'there is no C++ compiler (g++, c++ or clang++)' });
   expect(existsSync(join(root, 'node_modules/@tensorflow/tfjs-node/lib'))).toBe(false);
+});
+
+test('a named library is used or refused, never replaced by another', () => {
+  const named = join(root, 'tensorflow-gpu');
+  expect(provide({ ML_TENSORFLOW: named })).toEqual({
+    backend: 'wasm',
+    reason: `ML_TENSORFLOW names ${named}, which is not there`,
+  });
+  mkdirSync(join(named, 'lib'), { recursive: true });
+  const library = join(named, 'lib/libtensorflow.so.2');
+  writeFileSync(library, '');
+  for (const path of [named, join(named, 'lib'), library])
+    expect(provide({ ML_TENSORFLOW: path })).toEqual({
+      backend: 'wasm',
+      reason: `the TensorFlow of ML_TENSORFLOW (${path}) lacks libtensorflow_framework.so.2, include/tensorflow/c/c_api.h`,
+    });
+  mkdirSync(join(named, 'include/tensorflow/c'), { recursive: true });
+  writeFileSync(join(named, 'include/tensorflow/c/c_api.h'), '');
+  writeFileSync(join(named, 'lib/libtensorflow_framework.so.2'), '');
+  // What it is linked to is the named one: only a compiler is missing.
+  expect(provide({ ML_TENSORFLOW: named })).toEqual({
+    backend: 'wasm',
+    reason: 'there is no C++ compiler (g++, c++ or clang++)',
+  });
+  const linked = join(root, 'node_modules/@tensorflow/tfjs-node/deps/lib/libtensorflow.so.2');
+  expect(readlinkSync(linked)).toBe(library);
 });
 
 test('the notice is one line', () => {

@@ -20,6 +20,8 @@ Settings (environment):
                   between them (none)
   ML_BACKEND      auto, native or wasm (auto)
   ML_THREADS      threads of one training run (2)
+  ML_TENSORFLOW   a TensorFlow of your own, such as a build for graphics cards: its folder, with the libraries and include/
+                  (none: the set-up brings one)
 `;
 
 /**

@@ -30,7 +30,7 @@ async function loadNative(threads: number): Promise<LoadedBackend> {
   const library = libraryVersion(tf.backend()) ?? tf.version['tfjs-node'] ?? 'unknown';
   return {
     backend: openNativeBackend(tf, { threads }),
-    facts: { kind: 'native', library, threads, fallbackReason: null },
+    facts: { kind: 'native', library, threads, device: deviceOf(tf.backend()), fallbackReason: null },
   };
 }
 
@@ -40,6 +40,10 @@ function libraryVersion(backend: object): string | null {
   if (typeof binding !== 'object' || binding === null || !('TF_Version' in binding)) return null;
   return typeof binding.TF_Version === 'string' ? binding.TF_Version : null;
 }
+
+/** tfjs-node asks the library once, when it is loaded. */
+const deviceOf = (backend: object): BackendFacts['device'] =>
+  'isUsingGpuDevice' in backend && backend.isUsingGpuDevice === true ? 'GPU' : 'CPU';
 
 async function loadPortable(fallbackReason: string | null): Promise<LoadedBackend> {
   const tf = await import('@tensorflow/tfjs-core');
@@ -53,6 +57,6 @@ async function loadPortable(fallbackReason: string | null): Promise<LoadedBacken
   const threads = 1;
   return {
     backend: openPortableBackend(tf, { threads }),
-    facts: { kind: 'wasm', library: tf.version_core, threads, fallbackReason },
+    facts: { kind: 'wasm', library: tf.version_core, threads, device: 'CPU', fallbackReason },
   };
 }

@@ -17,6 +17,8 @@ export const backendFacts = z.strictObject({
   /** Version of the library that computes. */
   library: z.string(),
   threads: z.int(),
+  /** GPU where the library found one that it can use. */
+  device: z.enum(['CPU', 'GPU']),
   /** Why it is not the native one, where that was wanted. */
   fallbackReason: z.string().nullable(),
 });

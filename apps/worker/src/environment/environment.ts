@@ -10,7 +10,8 @@ import { type Processor, readProcessor } from './processor.ts';
  */
 export function numericEnvironment(backend: BackendFacts, processor: Processor): string {
   const base = `${backend.kind}-${backend.library}-t${backend.threads}`;
-  return backend.kind === 'native' ? `${base}-${processor.family}` : base;
+  if (backend.kind === 'wasm') return base;
+  return backend.device === 'GPU' ? `${base}-gpu-${processor.family}` : `${base}-${processor.family}`;
 }
 
 export interface Ground {
@@ -29,6 +30,7 @@ export function describeGround(backend: BackendFacts): Ground {
       backend: backend.kind,
       backendVersion: backend.library,
       threads: backend.threads,
+      device: backend.device,
       processor: processor.model,
       processorFamily: processor.family,
       platform: `${platform()}-${arch()}`,

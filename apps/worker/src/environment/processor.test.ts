@@ -26,9 +26,10 @@ test.each([
 });
 
 test('WebAssembly computes the same on every processor', () => {
-  const facts = { library: '4.22.0', threads: 1, fallbackReason: null };
+  const facts = { library: '4.22.0', threads: 1, device: 'CPU', fallbackReason: null } as const;
   const [a, b] = ['a', 'b'].map((family) => ({ model: 'm', family }));
   expect(numericEnvironment({ ...facts, kind: 'wasm' }, a!)).toBe('wasm-4.22.0-t1');
   expect(numericEnvironment({ ...facts, kind: 'wasm' }, b!)).toBe('wasm-4.22.0-t1');
   expect(numericEnvironment({ ...facts, kind: 'native' }, b!)).toBe('native-4.22.0-t1-b');
+  expect(numericEnvironment({ ...facts, kind: 'native', device: 'GPU' }, b!)).toBe('native-4.22.0-t1-gpu-b');
 });
