@@ -90,6 +90,7 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   Conv2DBackpropFilter: CONVOLUTION,
   Conv2DBackpropInput: CONVOLUTION,
   DeepCopy: ['T'],
+  DepthToSpace: ['T', 'block_size', 'data_format'],
   Elu: ['T'],
   EluGrad: ['T'],
   Exp: ['T'],

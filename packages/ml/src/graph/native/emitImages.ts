@@ -1,5 +1,6 @@
 import type { Pooling } from '../operation.ts';
 import { attribute } from './attributes.ts';
+import { transposedInBlocks } from './emitBlocks.ts';
 import { type Emits, withBatchOf } from './emitLayout.ts';
 import type { GraphWriter } from './writer.ts';
 
@@ -41,9 +42,17 @@ export const IMAGES: Emits<
 > = {
   conv2d: (writer, inputs, { attributes }) =>
     writer.op('Conv2D', inputs, convolution(writer, attributes.stride)),
-  conv2dTranspose: (writer, [x, filter], { attributes, shape }) => {
-    const size = withBatchOf(writer, x!, shape.slice(1));
-    return writer.op('Conv2DBackpropInput', [size, filter!, x!], convolution(writer, attributes.stride));
+  conv2dTranspose: (writer, [x, filter], { inputs, attributes, shape }) => {
+    const [, height, width] = inputs[0]!.shape;
+    const filterShape = inputs[1]!.shape as [number, number, number, number];
+    const form = transposedInBlocks(writer, filter!, filterShape, attributes);
+    const lengths = form ? [height!, width!, form.filterShape[2]] : shape.slice(1);
+    const made = writer.op(
+      'Conv2DBackpropInput',
+      [withBatchOf(writer, x!, lengths), form?.filter ?? filter!, x!],
+      convolution(writer, form ? 1 : attributes.stride),
+    );
+    return form ? form.unfold(made) : made;
   },
   conv2dFilterGradient: (writer, [x, gradient], { attributes }) => {
     const shape = writer.ints([...attributes.filterShape]);

@@ -163,6 +163,26 @@ export const GRADIENT_CASES: GradientCase[] = [
   ]),
   ...(
     [
+      ['3x3 stride 2, even', [6, 4], 3, 2],
+      ['3x3 stride 2, odd', [5, 4], 3, 2],
+      ['4x4 stride 2', [6, 4], 4, 2],
+      ['5x5 stride 2', [6, 8], 5, 2],
+      ['5x5 stride 3', [6, 3], 5, 3],
+      ['11x11 stride 4', [8, 12], 11, 4],
+      ['3x3 stride 2 to two pixels', [2, 2], 3, 2],
+    ] as const
+  ).map(
+    ([name, [height, width], kernel, stride]): GradientCase => ({
+      name: `conv2dTranspose to one channel, ${name}`,
+      inputs: {
+        x: images(Math.ceil(height / stride), Math.ceil(width / stride), 3),
+        w: [kernel, kernel, 1, 3],
+      },
+      build: (g, { x, w }) => g.conv2dTranspose(x!, w!, stride, [height, width]),
+    }),
+  ),
+  ...(
+    [
       ['2x2 by 2', 2, 2, [4, 6]],
       ['3x3 by 2, even', 3, 2, [4, 6]],
       ['3x3 by 2, odd', 3, 2, [5, 3]],
