@@ -16,6 +16,7 @@ import { importVersion } from './import/importVersion.ts';
 import { planExperiment } from './plan/planExperiment.ts';
 import { runStage } from './stages/runStage.ts';
 import { sweep } from './sweep/sweep.ts';
+import { advanceVerification } from './verification/advanceVerification.ts';
 
 const MINUTE = 60_000;
 const BEAT_EVERY_MS = 3000;
@@ -139,6 +140,8 @@ function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead'
   return {
     'experiment.plan': ({ experimentId }) => planExperiment(context, experimentId),
     'stage.run': ({ stageId }, signal) => runStage(context, stageId, signal),
+    'verification.advance': ({ verificationId }, signal) =>
+      advanceVerification(context, verificationId, signal),
     'version.import': ({ versionId }, signal) => importVersion(context, versionId, signal),
     'decoding.run': ({ decodingId }, signal) => runDecoding(context, decodingId, signal),
     sweep: () => sweep({ ...context, unlockDead }),

@@ -12,6 +12,7 @@ const define = <Payload extends z.ZodType>(definition: JobDefinition<Payload>) =
 export const jobDefinitions = {
   'experiment.plan': define({ payload: z.strictObject({ experimentId: z.string() }), maxAttempts: 3 }),
   'stage.run': define({ payload: z.strictObject({ stageId: z.string() }), maxAttempts: 1 }),
+  'verification.advance': define({ payload: z.strictObject({ verificationId: z.string() }), maxAttempts: 3 }),
   'version.import': define({ payload: z.strictObject({ versionId: z.string() }), maxAttempts: 1 }),
   'decoding.run': define({ payload: z.strictObject({ decodingId: z.string() }), maxAttempts: 1 }),
   sweep: define({ payload: z.looseObject({}), maxAttempts: 1 }),

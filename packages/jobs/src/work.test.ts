@@ -37,6 +37,7 @@ function start(
         seen.push(`stage ${stageId}`);
         await stage(stageId, signal);
       },
+      'verification.advance': async () => undefined,
       'version.import': async () => undefined,
       'decoding.run': async ({ decodingId }) => void seen.push(`decoding ${decodingId}`),
       sweep: async () => {

@@ -11,6 +11,7 @@ import { preprocess } from '../stages/preprocess.ts';
 import { project } from '../stages/project.ts';
 import { score } from '../stages/score.ts';
 import { train } from '../stages/train.ts';
+import { compareResults } from '../verification/compareResults.ts';
 import type { TaskRunner } from './context.ts';
 
 /** A kind without a runner does not compile. */
@@ -27,4 +28,5 @@ export const taskRunners: { [Kind in TaskKind]: TaskRunner<Kind> } = {
   IMPORT: importFiles,
   SHEET: makeSheet,
   POOL: poolTables,
+  COMPARE: compareResults,
 };

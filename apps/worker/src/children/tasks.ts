@@ -24,6 +24,9 @@ import { z } from 'zod';
 const count = z.int().min(0);
 const sha256 = z.string();
 
+/** The same result of an experiment and of its verification. */
+const sameResult = z.strictObject({ before: blobRef, after: blobRef });
+
 const stackOfImages = { images: blobRef, mask: blobRef.nullable(), geometry: z.enum(GEOMETRIES) };
 
 export const scanPoint = z.strictObject({
@@ -115,6 +118,7 @@ export const task = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  z.strictObject({ kind: z.literal('COMPARE'), labels: sameResult, latents: sameResult }),
   z.strictObject({
     kind: z.literal('POOL'),
     /** Float32 (channels, 1 + QUANTILE_LEVELS) each; see SampleContent.quantiles. */
@@ -156,6 +160,10 @@ export const taskResult = {
         heights: z.array(count),
       }),
     ),
+  }),
+  COMPARE: z.strictObject({
+    labelAgreement: z.number().nullable(),
+    largestLatentDifference: z.number().nullable(),
   }),
   /** In the form of its tables; none of a channel that no table knows. */
   POOL: z.strictObject({ table: z.instanceof(Uint8Array) }),

@@ -21,6 +21,7 @@ export interface ChainStage {
   kind: StageKind;
   key: string;
   params: z.infer<(typeof stageParams)[StageKind]>;
+  implementationVersion: number;
   numericEnvironment: string | null;
   /** Places in the chain of the stages that it reads. */
   parents: number[];
@@ -40,9 +41,10 @@ export function chainOf(inputs: ChainInputs): ChainStage[] {
   const { preprocessing, model, clustering, seed, numericEnvironment } = inputs;
   const chain: ChainStage[] = [];
   const add = ({ kind, params, parents, ...rest }: Step): ChainStage => {
+    const implementationVersion = IMPLEMENTATION_VERSIONS[kind];
     const key = stageKey({
       kind,
-      implementationVersion: IMPLEMENTATION_VERSIONS[kind],
+      implementationVersion,
       params,
       seed: rest.seed ?? null,
       numericEnvironment: rest.numericEnvironment ?? null,
@@ -52,6 +54,7 @@ export function chainOf(inputs: ChainInputs): ChainStage[] {
       kind,
       key,
       params,
+      implementationVersion,
       numericEnvironment: rest.numericEnvironment ?? null,
       parents: parents.map((parent) => chain.indexOf(parent)),
     };

@@ -12,7 +12,7 @@ import {
 import { sendJob } from '@asterism/jobs';
 import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
 import type { WorkerContext } from '../context.ts';
-import { chainOf } from './chain.ts';
+import { type ChainStage, chainOf } from './chain.ts';
 
 /**
  * Finds or makes the stages of an experiment and sends those that can run. An experiment whose stages are all there
@@ -48,17 +48,15 @@ export async function planExperiment(
   if (reused !== null) log.info({ experimentId, reused }, 'planned');
 }
 
-interface Planned {
+export interface Planned {
   experiment: Experiment;
   contentHash: string;
   numericEnvironment: string;
 }
 
-async function addStages(
-  tx: DbTransaction,
-  { experiment, contentHash, numericEnvironment }: Planned,
-): Promise<void> {
-  const chain = chainOf({
+/** The stages that an experiment's choices ask for. */
+export function chainOfExperiment({ experiment, contentHash, numericEnvironment }: Planned): ChainStage[] {
+  return chainOf({
     contentHash,
     preprocessing: preprocessingParams.parse(experiment.preprocessing),
     model: modelParams.parse(experiment.model),
@@ -67,8 +65,14 @@ async function addStages(
     seed: experiment.seed,
     numericEnvironment,
   });
+}
+
+async function addStages(
+  tx: DbTransaction,
+  { experiment, contentHash, numericEnvironment }: Planned,
+): Promise<void> {
   const ids: string[] = [];
-  for (const { parents, ...stage } of chain) {
+  for (const { parents, ...stage } of chainOfExperiment({ experiment, contentHash, numericEnvironment })) {
     const { id, status } = await upsertStage(tx, {
       ...stage,
       workspaceId: experiment.workspaceId,

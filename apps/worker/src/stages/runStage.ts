@@ -18,6 +18,7 @@ import type { ChildRole, WorkReport } from '../children/messages.ts';
 import type { TaskKind, TaskOf } from '../children/tasks.ts';
 import type { WorkerContext } from '../context.ts';
 import { sendStages } from '../plan/planExperiment.ts';
+import { sendVerification } from '../verification/sendVerification.ts';
 import { buildTask } from './buildTask.ts';
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
 import { decideOutcome, type StopCause } from './outcome.ts';
@@ -127,7 +128,8 @@ async function finish(
     if (!(await finishStage(tx, claim, { now: at, result: recordOf(stage.kind, result), environment })))
       return false;
     await writeTables(tx, stage, result);
-    await grantBlobs(tx, stage.workspaceId, blobs);
+    if (stage.verificationId === null) await grantBlobs(tx, stage.workspaceId, blobs);
+    else await sendVerification(tx, stage.verificationId);
     await sendStages(tx, await advanceFrom(tx, stage.id, at));
     return true;
   });

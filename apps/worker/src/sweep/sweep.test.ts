@@ -207,6 +207,45 @@ test('stages of an environment that nobody has any more are planned for one that
   expect(await messages()).toMatchObject({ [`plan:${experiment}`]: 'experiment.plan' });
 });
 
+async function addVerification(stages: object[]): Promise<{ id: string; stageIds: string[] }> {
+  const { id } = await db.experimentVerification.create({
+    data: { experimentId: await addExperiment([await addStage({ status: 'SUCCEEDED' })]), status: 'RUNNING' },
+  });
+  const stageIds: string[] = [];
+  for (const stage of stages) stageIds.push(await addStage({ ...stage, verificationId: id }));
+  return { id, stageIds };
+}
+
+test('verifications that no message moves on are sent again, wherever they stand', async () => {
+  const unplanned = await addVerification([]);
+  const done = await addVerification([{ status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }]);
+  const ready = await addVerification([{ status: 'SUCCEEDED' }, {}]);
+  await addVerification([{ status: 'RUNNING', heartbeatAt: NOW }]);
+  const over = await addVerification([{}]);
+  await db.experimentVerification.update({ where: { id: over.id }, data: { status: 'FAILED' } });
+  await run();
+  expect(await messages()).toEqual({
+    [`verification:${unplanned.id}`]: 'verification.advance',
+    [`verification:${done.id}`]: 'verification.advance',
+    [`stage:${ready.stageIds[1]}`]: 'stage.run',
+  });
+});
+
+test('a verification whose environment nobody has any more begins anew', async () => {
+  const { id, stageIds } = await addVerification([
+    { status: 'SUCCEEDED' },
+    { numericEnvironment: 'env-gone' },
+  ]);
+  await db.stageInput.create({ data: { stageId: stageIds[1]!, parentId: stageIds[0]! } });
+  await addWorker('young', ago(1), ago(10));
+  await run();
+  expect(await db.stage.count({ where: { verificationId: id } })).toBe(2);
+  await addWorker('settled', ago(1), ago(31));
+  await run();
+  expect(await db.stage.count({ where: { verificationId: id } })).toBe(0);
+  expect(await messages()).toMatchObject({ [`verification:${id}`]: 'verification.advance' });
+});
+
 test('events older than a day are dropped', async () => {
   const day = 24 * 3600;
   for (const at of [ago(day + 1), ago(day - 1)]) await db.event.create({ data: { workspaceId, at } });

@@ -1,17 +1,21 @@
 import type { DbTransaction, Experiment } from '@asterism/db';
 import {
   dropSilentWorkers,
+  idleVerifications,
   inTransaction,
+  neededByVerification,
   type ReadyStage,
   releaseStaleDecodings,
   releaseStaleStages,
   releaseStaleVersions,
+  replanVerification,
   type Staleness,
 } from '@asterism/db';
 import { sendJob, waitingKeys } from '@asterism/jobs';
 import type { WorkerContext } from '../context.ts';
 import { sendStages } from '../plan/planExperiment.ts';
 import { MAX_ATTEMPTS } from '../stages/outcome.ts';
+import { sendVerification } from '../verification/sendVerification.ts';
 
 const SECOND = 1000;
 const STALE_AFTER_MS = 10 * SECOND;
@@ -52,6 +56,7 @@ export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise
   if (taken.stages + taken.versions + taken.decodings > 0) log.warn(taken, 'took over from a silent worker');
   await inTransaction(db, resendLost);
   await inTransaction(db, (tx) => planAgain(tx, at));
+  await inTransaction(db, (tx) => advanceIdle(tx, at));
   await db.event.deleteMany({ where: { at: { lt: new Date(at.getTime() - EVENTS_KEPT_MS) } } });
 }
 
@@ -77,8 +82,9 @@ async function resendLost(tx: DbTransaction): Promise<void> {
     WHERE s.status = 'QUEUED'
       AND NOT EXISTS (SELECT 1 FROM "StageInput" i JOIN "Stage" p ON p.id = i."parentId"
         WHERE i."stageId" = s.id AND p.status <> 'SUCCEEDED')
-      AND EXISTS (SELECT 1 FROM "ExperimentStage" u JOIN "Experiment" e ON e.id = u."experimentId"
-        WHERE u."stageId" = s.id AND e.status IN ('QUEUED', 'RUNNING'))`;
+      AND (${neededByVerification}
+        OR EXISTS (SELECT 1 FROM "ExperimentStage" u JOIN "Experiment" e ON e.id = u."experimentId"
+          WHERE u."stageId" = s.id AND e.status IN ('QUEUED', 'RUNNING')))`;
   await sendStages(tx, await withoutMessage(tx, 'stage', stages));
   const versions = await tx.datasetVersion.findMany({
     where: { status: 'IMPORTING', workerId: null },
@@ -96,7 +102,7 @@ async function resendLost(tx: DbTransaction): Promise<void> {
 /** Of these rows, those that no message of the queue speaks of. */
 async function withoutMessage<Row extends { id: string }>(
   tx: DbTransaction,
-  noun: 'stage' | 'version' | 'plan' | 'decoding',
+  noun: 'stage' | 'version' | 'plan' | 'decoding' | 'verification',
   rows: readonly Row[],
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
@@ -132,4 +138,12 @@ async function planAgain(tx: DbTransaction, at: Date): Promise<void> {
     select: { id: true },
   });
   await sendPlans(tx, await withoutMessage(tx, 'plan', stuck));
+}
+
+/** Verifications that nothing moves on; of those that wait for an environment that is gone, the work begins anew. */
+async function advanceIdle(tx: DbTransaction, at: Date): Promise<void> {
+  const goneBefore = new Date(at.getTime() - ENVIRONMENT_GONE_AFTER_MS);
+  const idle = await idleVerifications(tx, goneBefore);
+  for (const { id, isHomeless } of idle) if (isHomeless) await replanVerification(tx, id);
+  for (const { id } of await withoutMessage(tx, 'verification', idle)) await sendVerification(tx, id);
 }

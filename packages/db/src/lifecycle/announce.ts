@@ -21,7 +21,7 @@ export async function announceExperiments(
       'experimentId', "experimentId", 'versionId', "versionId")::text) FROM written`;
 }
 
-/** Events for every experiment that still waits for the stage. */
+/** Events for every experiment that still waits for the stage, or is verified by it. */
 export async function announceStage(tx: DbTransaction, stageId: string, epoch?: EpochEvent): Promise<void> {
   const uses = await tx.experimentStage.findMany({
     where: { stageId, experiment: { status: { in: ['QUEUED', 'RUNNING'] } } },
@@ -32,4 +32,10 @@ export async function announceStage(tx: DbTransaction, stageId: string, epoch?: 
     uses.map(({ experimentId }) => experimentId),
     epoch,
   );
+  // Without the epoch: it is none of the experiment's own curve.
+  const verified = await tx.experimentVerification.findFirst({
+    where: { stages: { some: { id: stageId } } },
+    select: { experimentId: true },
+  });
+  if (verified) await announceExperiments(tx, [verified.experimentId]);
 }

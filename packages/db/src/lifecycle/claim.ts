@@ -3,6 +3,7 @@ import type { EpochEvent } from '../events.ts';
 import type { Stage } from '../generated/prisma/client.ts';
 import { type Checkpoint, checkpoint as checkpointRecord } from '../records.ts';
 import { announceExperiments, announceStage } from './announce.ts';
+import { beginVerificationOf } from './verification.ts';
 
 /** A worker's hold on a stage. Every write under it is conditional; once it is lost nothing is written. */
 export interface StageClaim {
@@ -30,6 +31,7 @@ export async function claimStage(
     UPDATE "Experiment" e SET status = 'RUNNING', "startedAt" = COALESCE(e."startedAt", ${now})
     FROM "ExperimentStage" u
     WHERE u."stageId" = ${stageId} AND u."experimentId" = e.id AND e.status = 'QUEUED'`;
+  await beginVerificationOf(tx, stageId, now);
   await announceStage(tx, stageId);
   return tx.stage.findUniqueOrThrow({ where: { id: stageId } });
 }

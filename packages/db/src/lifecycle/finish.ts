@@ -10,6 +10,7 @@ import { announceExperiments } from './announce.ts';
 import { cancelUnneededStages } from './cancel.ts';
 import type { StageClaim } from './claim.ts';
 import { finishExperiment } from './finishExperiment.ts';
+import { failVerificationOf } from './verification.ts';
 
 /** A stage that may run now; the caller sends its message in the same transaction. */
 export interface ReadyStage {
@@ -63,7 +64,7 @@ export async function advanceFrom(tx: DbTransaction, stageId: string, now: Date)
     ORDER BY s.id`;
 }
 
-/** RUNNING to FAILED, and with it every experiment that waits for the stage. False where the claim is lost. */
+/** RUNNING to FAILED, and with it every experiment or verification that waits for the stage. False where the claim is lost. */
 export async function failStage(
   tx: DbTransaction,
   { stageId, workerId }: StageClaim,
@@ -79,7 +80,7 @@ export async function failStage(
   return true;
 }
 
-/** Fails the experiments that wait for a failed stage, and drops what only they needed. */
+/** Fails the experiments and the verification that wait for a failed stage, and drops what only they needed. */
 export async function failUses(
   tx: DbTransaction,
   { stageId, kind, failure, now }: { stageId: string; kind: StageKind; failure: Failure; now: Date },
@@ -91,6 +92,7 @@ export async function failUses(
   });
   await cancelUnneededStages(tx, experiments, now);
   await announceExperiments(tx, experiments);
+  await failVerificationOf(tx, { stageId, kind, failure, now });
 }
 
 async function lockActiveUses(tx: DbTransaction, stageId: string): Promise<string[]> {

@@ -300,7 +300,15 @@ describe('silent workers', () => {
 describe('planning', () => {
   const plan = (key: string) =>
     inTransaction(db, (tx) =>
-      upsertStage(tx, { ...world, kind: 'TRAIN', key, params: {}, numericEnvironment: null, parentIds: [] }),
+      upsertStage(tx, {
+        ...world,
+        kind: 'TRAIN',
+        key,
+        params: {},
+        implementationVersion: 1,
+        numericEnvironment: null,
+        parentIds: [],
+      }),
     );
 
   test('two plans at once make one stage of a key', async () => {

@@ -29,6 +29,16 @@ export { linkStage, type PlannedStage, readyStagesOf, reviveStage, upsertStage }
 export { crashedFailure, releaseStaleStages, type Staleness } from './stale.ts';
 export { inTransaction } from './transaction.ts';
 export {
+  cancelVerification,
+  failVerification,
+  finishVerification,
+  idleVerifications,
+  neededByVerification,
+  readyStagesOfVerification,
+  replanVerification,
+  startVerification,
+} from './verification.ts';
+export {
   announceVersion,
   beatVersion,
   type ClaimedVersion,

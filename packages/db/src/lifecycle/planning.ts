@@ -8,9 +8,12 @@ export interface PlannedStage {
   kind: StageKind;
   key: string;
   params: Prisma.InputJsonValue;
+  implementationVersion: number;
   numericEnvironment: string | null;
   /** Rows of the stages that it reads. */
   parentIds: readonly string[];
+  /** Set where the stage is run for a verification alone. */
+  verificationId?: string;
 }
 
 /**
