@@ -6,6 +6,7 @@ import { galleryLoaders } from './modules/gallery/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
 import { sampleLoaders } from './modules/samples/loaders.ts';
 import { studyLoaders } from './modules/studies/loaders.ts';
+import { verificationLoaders } from './modules/verification/loaders.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -19,5 +20,6 @@ export function createLoaders(db: Db) {
     ...sampleLoaders(db),
     ...experimentLoaders(db),
     ...studyLoaders(db),
+    ...verificationLoaders(db),
   };
 }

@@ -9,6 +9,7 @@ import './modules/channelReport/schema.ts';
 import './modules/catalogue/schema.ts';
 import './modules/experiments/schema.ts';
 import './modules/experiments/mutations.ts';
+import './modules/verification/schema.ts';
 import './modules/clusters/schema.ts';
 import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';

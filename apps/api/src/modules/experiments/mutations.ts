@@ -1,4 +1,6 @@
+import type { Experiment } from '@asterism/db';
 import { builder } from '../../builder.ts';
+import type { Problem } from '../../problem.ts';
 import { ProblemType } from '../problems.ts';
 import { cancelExperiment } from './cancel.ts';
 import { CreateExperimentInput } from './choices.ts';
@@ -6,12 +8,12 @@ import { createExperiment } from './create.ts';
 import { retryExperiment } from './retry.ts';
 import { ExperimentNode } from './schema.ts';
 
-const ExperimentIdInput = builder.inputType('ExperimentIdInput', {
+export const ExperimentIdInput = builder.inputType('ExperimentIdInput', {
   fields: (t) => ({ id: t.id({ required: true }) }),
 });
 
-const ExperimentPayload = builder
-  .objectRef<Awaited<ReturnType<typeof createExperiment>>>('ExperimentPayload')
+export const ExperimentPayload = builder
+  .objectRef<{ value: Experiment | null; problems: Problem[] }>('ExperimentPayload')
   .implement({
     fields: (t) => ({
       experiment: t.field({ type: ExperimentNode, nullable: true, resolve: ({ value }) => value }),
