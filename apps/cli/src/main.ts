@@ -6,6 +6,7 @@ import { cliEnv } from './env.ts';
 import { exportExperiment } from './experiments/export.ts';
 import { runStudy } from './experiments/run.ts';
 import { listExperiments } from './experiments/table.ts';
+import { verifyExperiment } from './experiments/verify.ts';
 import { CommandFailure } from './failure.ts';
 import { printHeaders } from './fits/header.ts';
 import { printStatistics } from './fits/stat.ts';
@@ -105,6 +106,15 @@ program
   .command('export <id> <folder>')
   .description('write latents, labels, projections and metrics of an experiment (its id, or E-42)')
   .action((id: string, folder: string) => exportExperiment(client(), id, folder, inWorkspace(), print));
+
+program
+  .command('verify <id>')
+  .description('run a finished experiment (its id, or E-42) again from its inputs: does the same come out?')
+  .option('--wait', 'tell how it goes, until there is a report; exit status 1 where it is not identical')
+  .option('--json', 'the verification as a line of JSON')
+  .action((id: string, options: { wait?: boolean; json?: boolean }) =>
+    verifyExperiment(client(), id, { ...inWorkspace(), ...options }, print),
+  );
 
 const fits = program.command('fits').description('look into FITS files, without a server');
 fits

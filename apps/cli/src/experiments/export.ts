@@ -146,7 +146,8 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const asNpy = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}format=npy`;
 
-async function globalId(client: Client, id: string, workspace: string | undefined): Promise<string> {
+/** Of an experiment's id, or a number such as E-42. Throws CommandFailure. */
+export async function globalId(client: Client, id: string, workspace: string | undefined): Promise<string> {
   const number = /^E-(\d+)$/i.exec(id)?.[1];
   if (!number) return id;
   const { slug } = await findWorkspace(client, workspace);
