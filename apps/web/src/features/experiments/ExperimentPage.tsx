@@ -14,6 +14,7 @@ import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { Trail } from '../frame/Trail.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
+import { VerificationPanel } from '../verification/VerificationPanel.tsx';
 import { Clusters } from './Clusters.tsx';
 import { Configuration } from './Configuration.tsx';
 import classes from './ExperimentPage.module.css';
@@ -77,6 +78,7 @@ export function ExperimentPage({ id }: { id: string }) {
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
       <Configuration experiment={experiment} />
+      <VerificationPanel experiment={experiment} onChange={refresh} />
     </>
   );
 }

@@ -115,6 +115,7 @@ export const EXPERIMENT = graphql(`
         silhouette
         isNoise
       }
+      ...ExperimentVerification
     }
   }
 `);
