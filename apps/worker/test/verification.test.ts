@@ -135,7 +135,7 @@ test('a stored result that was tampered with is found, with how far apart it is'
     expect.stringMatching(
       /^Encoding was done by an implementation whose version was not recorded then, by version \d+ now/,
     ),
-    expect.stringMatching(/^Encoding by Node 18\.0\.0 then, [\d.]+ now\.$/),
+    expect.stringMatching(/^Encoding ran with Node 18\.0\.0 then, [\d.]+ now\.$/),
     'Encoding is the first stage whose result differs: its latents.',
   ]);
 });

@@ -78,17 +78,16 @@ function software(pairs: readonly StagePair[]): string[] {
     }
   }
   const all = new Set(pairs.map(({ kind }) => kind)).size;
-  return [...kindsOf].map(([change, kinds]) =>
-    kinds.size === all
-      ? `Run by ${change}.`
-      : `${sentenceStart(list([...kinds].map((kind) => NAMES[kind].toLowerCase())))} by ${change}.`,
-  );
+  return [...kindsOf].map(([change, kinds]) => {
+    const who = kinds.size === all ? 'all stages' : list([...kinds].map((kind) => NAMES[kind].toLowerCase()));
+    return `${who.charAt(0).toUpperCase()}${who.slice(1)} ran with ${change}.`;
+  });
 }
 
 const SOFTWARE = [
   ['Asterism', 'version'],
   ['Node', 'node'],
-  ['a machine of', 'platform'],
+  ['the platform', 'platform'],
 ] as const;
 
 const groundsOf = ({ before, after }: StagePair) =>
@@ -96,5 +95,3 @@ const groundsOf = ({ before, after }: StagePair) =>
 
 const list = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
