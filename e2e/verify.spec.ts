@@ -22,7 +22,7 @@ test.beforeAll(async ({ browser }) => {
   const study = join(home(), 'verify.yaml');
   writeFileSync(
     study,
-    'name: To verify\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 3, batchSize: 8 }]\nclusterings: [{ algorithm: KMEANS }]\n',
+    'name: To verify\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 200, batchSize: 8 }]\nclusterings: [{ algorithm: KMEANS }]\n',
   );
   expect((await asterism('run', study, '--dataset', 'To verify', '--wait')).errors).toBe('');
   const { lines } = await asterism('experiments', '--json');
@@ -38,11 +38,14 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => page.context().close());
 
-test('an experiment is verified from its page and is identical, without a reload', async () => {
+test('a verification is followed, stopped, started again and found identical, without a reload', async () => {
   await page.goto(`/w/demo/experiments/${encodeURIComponent(experiment.id)}`);
   const panel = page.getByRole('region', { name: 'Verification' });
   await panel.getByRole('button', { name: 'Verify', exact: true }).click();
-  await expect(panel.getByRole('button', { name: 'Stop verifying' })).toBeVisible();
+  await expect(panel.getByText(/Training the model, epoch \d+ of 200/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Stop verifying' }).click();
+  await expect(panel.getByText('The last verification was stopped.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Verify again' }).click();
   await expect(panel.getByText('Identical: every stage gave the same bytes.')).toBeVisible({
     timeout: 60_000,
   });
