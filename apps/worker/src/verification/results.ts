@@ -20,12 +20,20 @@ const OUTPUTS: Record<StageKind, (stage: FinishedStage) => Output[]> = {
       ['record', record?.sha256],
     ];
   },
-  TRAIN: ({ result }) => [['weights', stageResult.TRAIN.parse(result).weights.sha256]],
+  TRAIN({ result }) {
+    const { weights, keptWeights } = stageResult.TRAIN.parse(result);
+    return [
+      ['weights', weights.sha256],
+      ['weights on the way', keptWeights.map(({ sha256 }) => sha256).join(' ')],
+    ];
+  },
   ENCODE({ result }) {
-    const { latents, reconstructionErrors } = stageResult.ENCODE.parse(result);
+    const { latents, reconstructionErrors, ssims, msSsims } = stageResult.ENCODE.parse(result);
     return [
       ['latents', latents.sha256],
       ['reconstruction errors', reconstructionErrors?.sha256],
+      ['SSIM', ssims?.sha256],
+      ['MS-SSIM', msSsims?.sha256],
     ];
   },
   PROJECT: ({ projection }) => [['coordinates', projection?.coordinatesSha256]],
