@@ -85,6 +85,16 @@ test('an experiment run again gives the same bytes, and leaves nothing but the r
   expect(heard.slice(events).every(({ epoch }) => epoch === null)).toBe(true);
 });
 
+test('experiments that share every stage are verified at once, each by itself', async () => {
+  const [first, second] = [await world.addExperiment(versionId), await world.addExperiment(versionId)];
+  await world.reaches(second.id, 'SUCCEEDED');
+  const ids = await Promise.all([first, second].map(async ({ id }) => (await verify(id)).id));
+  const planned = async () =>
+    Promise.all(ids.map((verificationId) => world.db.stage.count({ where: { verificationId } })));
+  await expect.poll(planned, { ...POLL, interval: 5 }).toEqual([6, 6]);
+  for (const { id } of [first, second]) expect(await reportOf(id)).toMatchObject({ identical: true });
+});
+
 test('a stored result that was tampered with is found, with how far apart it is', async () => {
   const { id } = await world.addExperiment(versionId, { seed: 2 });
   await world.reaches(id, 'SUCCEEDED');
