@@ -145,7 +145,7 @@ export const stageResult = {
     record: z.strictObject({ sha256, bytes: count }).optional(),
   }),
   TRAIN: z.strictObject({
-    /** The model's weights in its own container; see packages/ml/src/training. */
+    /** The model's weights, a safetensors file; those of older results are in a container of their own. */
     weights: z.strictObject({ sha256, bytes: count }),
     parameterCount: count,
     trainLoss: z.number(),

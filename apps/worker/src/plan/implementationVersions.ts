@@ -3,7 +3,7 @@ import type { StageKind } from '@asterism/db';
 /** Raised by one when a kind's meaning changes: its old results then keep their keys and are not taken for new ones. */
 export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   PREPROCESS: 2,
-  TRAIN: 3,
+  TRAIN: 4,
   ENCODE: 2,
   PROJECT: 1,
   CLUSTER: 1,

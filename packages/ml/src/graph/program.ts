@@ -1,6 +1,7 @@
 import { gradients } from './gradients.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { type Optimizer, PLAIN_ADAM } from './optimizer.ts';
+import type { Shape } from './shapes.ts';
 
 /** A way to run a graph: what is fed and what comes out. */
 export interface Signature {
@@ -8,11 +9,26 @@ export interface Signature {
   outputs: Readonly<Record<string, GraphNode>>;
 }
 
+export const PARAMETER_ROLES = [
+  'CONVOLUTION',
+  'TRANSPOSED_CONVOLUTION',
+  'DENSE',
+  'BIAS',
+  'SCALE',
+  'OFFSET',
+  'GAIN',
+] as const;
+/** What a parameter does in its layer: filter or weights, or what is added or multiplied. */
+export type ParameterRole = (typeof PARAMETER_ROLES)[number];
+
 /** A parameter and the values it starts from. */
 export interface Parameter {
   name: string;
   node: GraphNode<'parameter'>;
   initial: Float32Array;
+  role: ParameterRole;
+  /** What each axis stands for: its length, or (height, width, channels) where it runs over an image laid flat. */
+  axes: readonly Shape[];
 }
 
 /** One optimiser step: minimises `loss` over all parameters. */

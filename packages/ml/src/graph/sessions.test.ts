@@ -16,8 +16,14 @@ function linearProgram(optimizer: Optimizer = PLAIN_ADAM): Program {
   const predicted = graph.biasAdd(graph.matMul(x, w), b);
   const loss = graph.mean(graph.square(graph.subtract(predicted, y)));
   const parameters = [
-    { name: 'w', node: w, initial: Float32Array.of(0.5, -0.25, 1, 0, -1, 0.125) },
-    { name: 'b', node: b, initial: Float32Array.of(0.1, -0.1) },
+    {
+      name: 'w',
+      node: w,
+      initial: Float32Array.of(0.5, -0.25, 1, 0, -1, 0.125),
+      role: 'DENSE' as const,
+      axes: [[3], [2]],
+    },
+    { name: 'b', node: b, initial: Float32Array.of(0.1, -0.1), role: 'BIAS' as const, axes: [[2]] },
   ];
   const spread = graph.sum(graph.square(predicted), [0]);
   return trainable(

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../graph/graph.ts';
-import { BATCH, sameConvolution } from '../graph/shapes.ts';
+import { BATCH, elementsPerSample, type Shape, sameConvolution } from '../graph/shapes.ts';
 import type { ModelParams, ParamsOf } from '../params/index.ts';
 import { activationOf } from './activations.ts';
 import type { LayerBuilder } from './layers.ts';
@@ -40,13 +40,13 @@ function alexNet(
   const side2 = halved(side1);
   const side3 = halved(side2);
   const side4 = halved(side3);
-  const flat = side4 * side4 * w5;
+  const last = [side4, side4, w5];
   const pool = (x: GraphNode) => graph.maxPool(x, 3, 2);
   const conv = (name: string, from: number, to: number, kernel: number, stride = 1) => {
     const layer = layers.convolution(name, { from, to }, { kernel, stride });
     return (x: GraphNode) => activate(layer(x));
   };
-  const dense = (name: string, from: number, to: number) => {
+  const dense = (name: string, from: number | Shape, to: number | Shape) => {
     const layer = layers.dense(name, from, to);
     return (x: GraphNode) => activate(layer(x));
   };
@@ -60,13 +60,13 @@ function alexNet(
     conv('encoder/3', w3, w4, 3),
     conv('encoder/4', w4, w5, 3),
     pool,
-    (x: GraphNode) => graph.reshape(x, [BATCH, flat]),
-    dense('encoder/dense', flat, hiddenSize),
+    (x: GraphNode) => graph.reshape(x, [BATCH, elementsPerSample(last)]),
+    dense('encoder/dense', last, hiddenSize),
   ];
   const decoder = [
     dense('decoder/dense', latentSize, hiddenSize),
-    dense('decoder/wide', hiddenSize, flat),
-    (x: GraphNode) => graph.reshape(x, [BATCH, side4, side4, w5]),
+    dense('decoder/wide', hiddenSize, last),
+    (x: GraphNode) => graph.reshape(x, [BATCH, ...last]),
     (x: GraphNode) => doubled(graph, x, side3),
     conv('decoder/4', w5, w4, 3),
     conv('decoder/3', w4, w3, 3),
@@ -81,7 +81,7 @@ function alexNet(
     ),
   ];
   return {
-    featureSize: hiddenSize,
+    features: [hiddenSize],
     encodeBody: (images) => encoder.reduce((x, layer) => layer(x), images),
     decode: (latents) => decoder.reduce((x, layer) => layer(x), latents),
   };

@@ -1,6 +1,6 @@
 import { Graph, type GraphNode } from '../graph/graph.ts';
 import { trainable } from '../graph/program.ts';
-import { BATCH } from '../graph/shapes.ts';
+import { BATCH, elementsPerSample } from '../graph/shapes.ts';
 import { barlowTwins } from '../losses/barlowTwins.ts';
 import { populationVariance } from '../losses/batchStatistics.ts';
 import { vicReg } from '../losses/vicReg.ts';
@@ -69,17 +69,17 @@ function encoder(
   const activate = activationOf(graph, activation);
   const isPolar = geometry === 'POLAR';
   const side = halvings(size, widths.length).at(-1)!;
-  const featureSize = (isPolar ? side : side * side) * widths.at(-1)!;
+  const features = [side, isPolar ? 1 : side, widths.at(-1)!];
   const convolutions = widths.map((width, i) =>
     layers.convolution(`encoder/${i}`, { from: widths[i - 1] ?? channels, to: width }, { stride: 2 }),
   );
-  const toLatent = layers.dense('latent', featureSize, latentSize);
+  const toLatent = layers.dense('latent', features, latentSize);
   const halve = (x: GraphNode, layer: Layer) => activate(isPolar ? roundTheAngle(graph, x, layer) : layer(x));
   return (images) => {
     const maps = convolutions.reduce(halve, images);
     // The mean over angles forgets how the image was turned.
-    const features = isPolar ? graph.mean(maps, [2]) : maps;
-    return toLatent(graph.reshape(features, [BATCH, featureSize]));
+    const seen = isPolar ? graph.mean(maps, [2]) : maps;
+    return toLatent(graph.reshape(seen, [BATCH, elementsPerSample(features)]));
   };
 }
 

@@ -1,4 +1,4 @@
-import { BATCH, sameConvolution } from '../graph/shapes.ts';
+import { BATCH, elementsPerSample, sameConvolution } from '../graph/shapes.ts';
 import type { Activation } from '../params/index.ts';
 import { activationOf } from './activations.ts';
 import type { LayerBuilder } from './layers.ts';
@@ -28,12 +28,13 @@ export function convolutionalNet(
   const depths = [channels, ...widths];
   const lastSize = sizes.at(-1)!;
   const lastDepth = depths.at(-1)!;
-  const featureSize = lastSize * lastSize * lastDepth;
+  const features = [lastSize, lastSize, lastDepth];
+  const featureSize = elementsPerSample(features);
 
   const down = widths.map((width, i) =>
     layers.convolution(`encoder/${i}`, { from: depths[i]!, to: width }, { stride: 2 }),
   );
-  const widen = layers.dense('decoder/dense', latentSize, featureSize);
+  const widen = layers.dense('decoder/dense', latentSize, features);
   const up = widths
     .map((width, i) =>
       layers.transposedConvolution(
@@ -45,14 +46,14 @@ export function convolutionalNet(
     .reverse();
 
   return {
-    featureSize,
+    features,
     encodeBody(images) {
-      const features = down.reduce((x, layer) => activate(layer(x)), images);
-      return graph.reshape(features, [BATCH, featureSize]);
+      const maps = down.reduce((x, layer) => activate(layer(x)), images);
+      return graph.reshape(maps, [BATCH, featureSize]);
     },
     decode(latents) {
       const wide = activate(widen(latents));
-      const start = graph.reshape(wide, [BATCH, lastSize, lastSize, lastDepth]);
+      const start = graph.reshape(wide, [BATCH, ...features]);
       return up.reduce((x, layer, i) => (i < up.length - 1 ? activate(layer(x)) : layer(x)), start);
     },
   };

@@ -24,12 +24,13 @@ function denseNet(
   const { graph } = layers;
   const activate = activationOf(graph, activation);
   const pixels = size * size * channels;
-  const down = [pixels, ...widths];
-  const up = [latentSize, ...widths.toReversed(), pixels];
+  const image = [size, size, channels];
+  const down = [image, ...widths];
+  const up = [latentSize, ...widths.toReversed(), image];
   const encoder = widths.map((width, i) => layers.dense(`encoder/${i}`, down[i]!, width));
   const decoder = up.slice(1).map((width, i) => layers.dense(`decoder/${i}`, up[i]!, width));
   return {
-    featureSize: down.at(-1)!,
+    features: widths.length > 0 ? [widths.at(-1)!] : image,
     encodeBody: (images) =>
       encoder.reduce((x, layer) => activate(layer(x)), graph.reshape(images, [BATCH, pixels])),
     decode(latents) {

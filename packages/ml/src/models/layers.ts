@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { groupNorm } from '../graph/groupNorm.ts';
-import type { Parameter } from '../graph/program.ts';
+import type { Parameter, ParameterRole } from '../graph/program.ts';
 import { elementsPerSample, type Shape } from '../graph/shapes.ts';
 import { ParameterError } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
@@ -25,7 +25,8 @@ export interface ConvolutionOptions {
 export interface LayerBuilder {
   graph: Graph;
   parameters: Parameter[];
-  dense(name: string, inSize: number, outSize: number): Layer;
+  /** Of an image laid flat, `from` or `to` is its shape (height, width, channels). */
+  dense(name: string, from: number | Shape, to: number | Shape): Layer;
   /** Padding SAME. */
   convolution(name: string, channels: Channels, options?: ConvolutionOptions): Layer;
   /** Transposed convolution that brings images to `size` x `size`. */
@@ -50,6 +51,9 @@ const MOST_PARAMETERS = 100e6;
  */
 export type Start = 'DEFAULT' | 'HE';
 
+const axisOf = (size: number | Shape): Shape => (typeof size === 'number' ? [size] : size);
+const lengths = (...sizes: number[]): Shape[] => sizes.map(axisOf);
+
 /**
  * Biases start uniform within 1 / sqrt(fan in), weights as `start` says.
  *
@@ -59,7 +63,8 @@ export function createLayers(graph: Graph, random: Random, start: Start = 'DEFAU
   const parameters: Parameter[] = [];
   let count = 0;
 
-  const add = (name: string, shape: Shape, first: () => number): GraphNode => {
+  const add = (name: string, role: ParameterRole, axes: readonly Shape[], first: () => number): GraphNode => {
+    const shape = axes.map(elementsPerSample);
     const length = elementsPerSample(shape);
     count += length;
     if (count > MOST_PARAMETERS)
@@ -69,45 +74,52 @@ export function createLayers(graph: Graph, random: Random, start: Start = 'DEFAU
         ['params', 'widths'],
       );
     const node = graph.parameter(name, shape);
-    parameters.push({ name, node, initial: Float32Array.from({ length }, first) });
+    parameters.push({ name, node, initial: Float32Array.from({ length }, first), role, axes });
     return node;
   };
-  const uniform = (name: string, shape: Shape, bound: number): GraphNode =>
-    add(name, shape, () => (2 * random.next() - 1) * bound);
-  const weights = (name: string, shape: Shape, fanIn: number) =>
-    uniform(name, shape, (start === 'HE' ? Math.sqrt(6) : 1) / Math.sqrt(fanIn));
-  const biases = (name: string, length: number, fanIn: number) =>
-    uniform(name, [length], 1 / Math.sqrt(fanIn));
+  const uniform = (name: string, role: ParameterRole, axes: readonly Shape[], bound: number): GraphNode =>
+    add(name, role, axes, () => (2 * random.next() - 1) * bound);
+  const weights = (name: string, role: ParameterRole, axes: readonly Shape[], fanIn: number) =>
+    uniform(name, role, axes, (start === 'HE' ? Math.sqrt(6) : 1) / Math.sqrt(fanIn));
+  const biases = (name: string, axis: Shape, fanIn: number) =>
+    uniform(name, 'BIAS', [axis], 1 / Math.sqrt(fanIn));
 
   return {
     graph,
     parameters,
-    dense(name, inSize, outSize) {
-      const weight = weights(`${name}/weight`, [inSize, outSize], inSize);
-      const bias = biases(`${name}/bias`, outSize, inSize);
+    dense(name, from, to) {
+      const [rows, columns] = [axisOf(from), axisOf(to)];
+      const fanIn = elementsPerSample(rows);
+      const weight = weights(`${name}/weight`, 'DENSE', [rows, columns], fanIn);
+      const bias = biases(`${name}/bias`, columns, fanIn);
       return (x) => graph.biasAdd(graph.matMul(x, weight), bias);
     },
     convolution(name, { from, to }, { stride = 1, kernel = 3, bias: hasBias = true } = {}) {
       const fanIn = kernel * kernel * from;
-      const filter = weights(`${name}/filter`, [kernel, kernel, from, to], fanIn);
+      const filter = weights(`${name}/filter`, 'CONVOLUTION', lengths(kernel, kernel, from, to), fanIn);
       if (!hasBias) return (x) => graph.conv2d(x, filter, stride);
-      const bias = biases(`${name}/bias`, to, fanIn);
+      const bias = biases(`${name}/bias`, [to], fanIn);
       return (x) => graph.biasAdd(graph.conv2d(x, filter, stride), bias);
     },
     transposedConvolution(name, { from, to }, { stride, size, kernel = 3 }) {
       // PyTorch counts the fan-in of a transposed convolution over its output channels.
       const fanIn = kernel * kernel * to;
-      const filter = uniform(`${name}/filter`, [kernel, kernel, to, from], 1 / Math.sqrt(fanIn));
-      const bias = biases(`${name}/bias`, to, fanIn);
+      const filter = uniform(
+        `${name}/filter`,
+        'TRANSPOSED_CONVOLUTION',
+        lengths(kernel, kernel, to, from),
+        1 / Math.sqrt(fanIn),
+      );
+      const bias = biases(`${name}/bias`, [to], fanIn);
       return (x) => graph.biasAdd(graph.conv2dTranspose(x, filter, stride, [size, size]), bias);
     },
     groupNorm(name, channels, groups) {
-      const scale = add(`${name}/scale`, [channels], () => 1);
-      const offset = add(`${name}/offset`, [channels], () => 0);
+      const scale = add(`${name}/scale`, 'SCALE', [[channels]], () => 1);
+      const offset = add(`${name}/offset`, 'OFFSET', [[channels]], () => 0);
       return (x) => groupNorm(graph, x, scale, offset, groups);
     },
     gain(name) {
-      const factor = add(`${name}/gain`, [1], () => 0);
+      const factor = add(`${name}/gain`, 'GAIN', [[1]], () => 0);
       return (x) => graph.multiply(x, factor);
     },
   };

@@ -19,7 +19,7 @@ export function buildPlainAutoencoder(
   const layers = createLayers(graph, random, start);
   const { images, inputs, loss, errors } = reconstruction(graph, spec, params);
   const net = makeNet(layers);
-  const toLatent = layers.dense('latent', net.featureSize, latentSize);
+  const toLatent = layers.dense('latent', net.features, latentSize);
 
   const latents = toLatent(net.encodeBody(images));
   const decoded = net.decode(latents);

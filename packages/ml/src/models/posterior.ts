@@ -1,5 +1,5 @@
 import type { GraphNode } from '../graph/graph.ts';
-import { BATCH } from '../graph/shapes.ts';
+import { BATCH, type Shape } from '../graph/shapes.ts';
 import { populationVariance } from '../losses/batchStatistics.ts';
 import { klDivergence } from '../losses/divergence.ts';
 import type { VariationalParams } from '../params/index.ts';
@@ -23,13 +23,13 @@ export interface Posterior {
 /** Two dense layers from features to mean and log variance (Kingma & Welling 2014). */
 export function posteriorHead(
   layers: LayerBuilder,
-  featureSize: number,
+  bodyShape: Shape,
   latentSize: number,
   { freeBits }: VariationalParams,
 ): (features: GraphNode) => Posterior {
   const { graph } = layers;
-  const toMean = layers.dense('mean', featureSize, latentSize);
-  const toLogVariance = layers.dense('logVariance', featureSize, latentSize);
+  const toMean = layers.dense('mean', bodyShape, latentSize);
+  const toLogVariance = layers.dense('logVariance', bodyShape, latentSize);
   return (features) => {
     const noise = graph.placeholder('noise', [BATCH, latentSize]);
     const klWeight = graph.placeholder('klWeight', []);

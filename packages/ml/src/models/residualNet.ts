@@ -1,5 +1,5 @@
 import type { Graph, GraphNode } from '../graph/graph.ts';
-import { BATCH } from '../graph/shapes.ts';
+import { BATCH, elementsPerSample } from '../graph/shapes.ts';
 import type { ParamsOf } from '../params/index.ts';
 import { activationOf } from './activations.ts';
 import { halvings } from './convolutionalNet.ts';
@@ -31,7 +31,8 @@ export function residualNet(
   const sizes = halvings(size, widths.length);
   const lastSize = sizes.at(-1)!;
   const lastDepth = widths.at(-1)!;
-  const featureSize = lastSize * lastSize * lastDepth;
+  const features = [lastSize, lastSize, lastDepth];
+  const featureSize = elementsPerSample(features);
   const stage = (name: string, from: number, to: number, change: 'HALVE' | number): Layer => {
     const made = Array.from({ length: blocks }, (_, i) =>
       residualBlock(
@@ -46,21 +47,21 @@ export function residualNet(
   };
 
   const down = widths.map((width, i) => stage(`encoder/${i}`, widths[i - 1] ?? channels, width, 'HALVE'));
-  const widen = layers.dense('decoder/dense', latentSize, featureSize);
+  const widen = layers.dense('decoder/dense', latentSize, features);
   const up = widths
     .map((width, i) => stage(`decoder/${i}`, width, widths[i - 1] ?? widths[0]!, sizes[i]!))
     .reverse();
   const last = layers.convolution('decoder/last', { from: widths[0]!, to: channels });
 
   return {
-    featureSize,
+    features,
     encodeBody: (images) =>
       graph.reshape(
         down.reduce((x, layer) => layer(x), images),
         [BATCH, featureSize],
       ),
     decode(latents) {
-      const start = graph.reshape(activate(widen(latents)), [BATCH, lastSize, lastSize, lastDepth]);
+      const start = graph.reshape(activate(widen(latents)), [BATCH, ...features]);
       return last(up.reduce((x, layer) => layer(x), start));
     },
   };

@@ -1,6 +1,6 @@
 import { Graph, type GraphNode } from '../graph/graph.ts';
 import { trainable } from '../graph/program.ts';
-import { BATCH } from '../graph/shapes.ts';
+import { BATCH, elementsPerSample, type Shape } from '../graph/shapes.ts';
 import type { ModelParams, ParamsOf } from '../params/index.ts';
 import { activationOf } from './activations.ts';
 import { halvings } from './convolutionalNet.ts';
@@ -11,7 +11,7 @@ import { reconstruction } from './reconstruction.ts';
 
 /** Encoder and decoder with skips between: feature maps of every scale but the last. */
 interface UNet {
-  featureSize: number;
+  features: Shape;
   encodeBody(images: GraphNode): { features: GraphNode; skips: GraphNode[] };
   /** Null leaves the skips out. */
   decode(latents: GraphNode, skips: readonly GraphNode[] | null): GraphNode;
@@ -30,7 +30,7 @@ export function buildUNetVariational(
   const layers = createLayers(graph, random);
   const { images, inputs, loss, errors } = reconstruction(graph, spec, params);
   const net = uNet(layers, latentSize, spec, params);
-  const toPosterior = posteriorHead(layers, net.featureSize, latentSize, params);
+  const toPosterior = posteriorHead(layers, net.features, latentSize, params);
 
   const { features, skips } = net.encodeBody(images);
   const posterior = toPosterior(features);
@@ -84,12 +84,13 @@ function uNet(
   const sizes = halvings(size, widths.length);
   const lastSize = sizes.at(-1)!;
   const lastDepth = widths.at(-1)!;
-  const featureSize = lastSize * lastSize * lastDepth;
+  const features = [lastSize, lastSize, lastDepth];
+  const featureSize = elementsPerSample(features);
 
   const down = widths.map((width, i) =>
     layers.convolution(`encoder/${i}`, { from: widths[i - 1] ?? channels, to: width }, { stride: 2 }),
   );
-  const widen = layers.dense('decoder/dense', latentSize, featureSize);
+  const widen = layers.dense('decoder/dense', latentSize, features);
   const grow = (name: string, from: number, to: number, side: number): Layer =>
     layers.transposedConvolution(name, { from, to }, { stride: 2, size: side });
   const up = widths.slice(1).map((from, i) => {
@@ -104,7 +105,7 @@ function uNet(
   const last = grow('decoder/0', widths[0]!, channels, size);
 
   return {
-    featureSize,
+    features,
     encodeBody(images) {
       const maps: GraphNode[] = [];
       for (const layer of down) maps.push(activate(layer(maps.at(-1) ?? images)));
@@ -114,7 +115,7 @@ function uNet(
       };
     },
     decode(latents, skips) {
-      const start = graph.reshape(activate(widen(latents)), [BATCH, lastSize, lastSize, lastDepth]);
+      const start = graph.reshape(activate(widen(latents)), [BATCH, ...features]);
       const grown = up.reduceRight<GraphNode>((x, stage, i) => {
         const joined = stage.join(activate(stage.grow(x)));
         return activate(skips ? graph.add(joined, stage.joinSkip(skips[i]!)) : joined);

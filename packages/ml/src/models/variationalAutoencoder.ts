@@ -22,7 +22,7 @@ export function buildVariationalAutoencoder(
   const layers = createLayers(graph, random);
   const { images, inputs, loss, errors } = reconstruction(graph, spec, params);
   const net = makeNet(layers);
-  const toPosterior = posteriorHead(layers, net.featureSize, latentSize, params);
+  const toPosterior = posteriorHead(layers, net.features, latentSize, params);
 
   const posterior = toPosterior(net.encodeBody(images));
   const { mean, drawn, divergence, monitors, draws } = posterior;

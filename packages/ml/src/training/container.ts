@@ -35,11 +35,15 @@ export function packContainer({ head, arrays }: Container): Uint8Array {
 
 const headSchema = z.object({ head: z.unknown(), arrays: z.array(z.tuple([z.string(), z.int().min(0)])) });
 
+export function isContainer(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes.length >= 8 && view.getUint32(0, true) === MAGIC;
+}
+
 /** Throws RangeError where the bytes are no container or are cut short. */
 export function unpackContainer(bytes: Uint8Array): Container {
+  if (!isContainer(bytes)) throw new RangeError('These bytes are no container.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC)
-    throw new RangeError('These bytes are no container.');
   const headBytes = view.getUint32(4, true);
   if (bytes.length < 8 + headBytes) throw new RangeError('The container is cut short.');
   const text = new TextDecoder().decode(bytes.subarray(8, 8 + headBytes));
