@@ -15,8 +15,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 const PEER = process.env['PEER_STUDY'] ?? join(ROOT, '../shared/peers/study.py');
 const STUDY = `name: Bench
 preprocessings:
-  - { channels: [0], normalization: GLOBAL, size: 128 }
-  - { channels: [0], normalization: PER_CHANNEL, size: 128 }
+  - { channels: [0], alignment: NONE, normalization: GLOBAL, size: 128 }
+  - { channels: [0], alignment: NONE, normalization: PER_CHANNEL, size: 128 }
 models: [{ kind: CONV, epochs: 30 }, { kind: VAE, epochs: 30 }]
 clusterings: [{ algorithm: KMEANS, scanFrom: 2, scanTo: 6 }]
 projections: [PCA]

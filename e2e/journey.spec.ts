@@ -203,7 +203,7 @@ test('a second experiment that differs in k alone trains nothing', async () => {
 test('a long experiment shows live progress in the table and can be cancelled', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
   await page.getByLabel('Epochs', { exact: true }).fill('2000');
-  await page.getByLabel('Batch size').fill('2');
+  await page.getByLabel('Batch size').fill('4');
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^E-3 / })).toBeVisible();
   await page.getByRole('link', { name: 'Experiments', exact: true }).first().click();
@@ -241,7 +241,7 @@ test('experiments are found and sorted, and the address says how', async () => {
   await page.getByRole('option', { name: 'VAE', exact: true }).click();
   await expect(page.getByText('No experiment fits these filters')).toBeVisible();
   await page.getByRole('combobox', { name: 'Model' }).click();
-  await page.getByRole('option', { name: 'CONV', exact: true }).click();
+  await page.getByRole('option', { name: 'CONTRASTIVE', exact: true }).click();
   await expect(ids).toHaveCount(3);
 });
 

@@ -14,20 +14,24 @@ test('what the model will see follows the choices, in pictures and words', async
   const done = panel.getByRole('region', { name: 'What is done' });
   const picture = panel.getByRole('img', { name: 'Channel 0 as the model will see it' });
   const pixels = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-  await expect(done).toContainText('to 128 x 128');
-  await expect(panel.getByRole('img', { name: /Outline of the source/ }).first()).toBeVisible();
-  await expect(done).not.toContainText('turned by');
-  const before = await pixels();
-
-  await page.getByText('Face-on', { exact: true }).click();
+  // The discs are recognised: as is recommended for them, they are seen face-on and unrolled.
+  await expect(
+    page.getByText(/Set as recommended for these data\. A clear source was measured in \d\d of 24/),
+  ).toBeVisible();
   await expect(done).toContainText(/moved by .* pixels/);
   await expect(done).toContainText(/turned by .* degrees/);
   await expect(done).toContainText(/stretched by .* along the short axis to face-on, tilt/);
-  await expect.poll(pixels).not.toBe(before);
+  await expect(done).toContainText('unrolled to 64 radii');
+  await expect(panel.getByRole('img', { name: /Outline of the source/ }).first()).toBeVisible();
+  const recommended = await pixels();
+
+  await page.getByText('As it is', { exact: true }).click();
+  await expect(done).toContainText('to 64 x 64');
+  await expect.poll(pixels).not.toBe(recommended);
   const aligned = await pixels();
 
-  await page.getByText('Polar', { exact: true }).click();
-  await expect(done).toContainText('unrolled to');
+  await page.getByRole('radiogroup', { name: 'Alignment' }).getByText('None', { exact: true }).click();
+  await expect(done).not.toContainText('turned by');
   await expect.poll(pixels).not.toBe(aligned);
 
   await page.getByLabel('White at percentile').fill('99.5');
@@ -44,7 +48,7 @@ test('what the model will see follows the choices, in pictures and words', async
   await page.getByLabel('White at percentile').fill('0');
   await expect(panel.getByRole('alert')).toContainText('The upper percentile must be above the lower one.');
   await panel.getByRole('button', { name: 'Reset' }).click();
-  await expect(done).toContainText('to 128 x 128');
+  await expect(done).toContainText('unrolled to 64 radii');
   await expect(panel.getByRole('alert')).toHaveCount(0);
   expect(failures).toEqual([]);
   await context.close();

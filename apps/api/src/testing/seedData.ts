@@ -6,10 +6,14 @@ import { writeFits } from '@asterism/fits';
 export interface SampleSeed {
   channels?: number;
   constantChannels?: number[];
+  /** Of its measured source; without one there is none. */
+  quality?: number;
 }
 
 const PERCENTILES = [0, 0.1, 0.2, 1, 5, 10, 15, 19, 19.5, 19.8, 20];
 const SIZE = 8;
+
+const SOURCE = { channel: 0, x: 4, y: 3, angleDegrees: 30, axisRatio: 0.5, tiltDegrees: 60, radius: 3 };
 
 let count = 0;
 
@@ -43,7 +47,7 @@ export async function seedVersion(
 async function seedSample(
   { db, blobs }: { db: Db; blobs: BlobStore },
   { workspaceId, versionId, index }: { workspaceId: string; versionId: string; index: number },
-  { channels = 4, constantChannels = [] }: SampleSeed,
+  { channels = 4, constantChannels = [], quality }: SampleSeed,
 ): Promise<void> {
   const pixels = Float32Array.from(
     { length: channels * SIZE * SIZE },
@@ -86,6 +90,7 @@ async function seedSample(
           height: SIZE,
           nanCount: 0,
           constantChannels,
+          alignment: { source: quality === undefined ? null : { ...SOURCE, quality } },
           pixelsSha256: hash(raw),
           previewSha256: preview.sha256,
           previewWidth: SIZE,

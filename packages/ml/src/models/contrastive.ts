@@ -16,13 +16,16 @@ const SMALLEST_BATCH = 4;
 /**
  * CONTRASTIVE: an encoder without a decoder. Two views of each image are encoded, two more dense layers make embeddings
  * of the latents, and the loss makes the embeddings of one image agree while those of different images differ.
+ *
+ * Weights start as He's: from PyTorch's start, in which little is left of an image after four convolutions, only two of
+ * eight latent dimensions ever came to differ between discs, and clusters followed the noise.
  */
 export function buildContrastive(
   { latentSize, params }: Extract<ModelParams, { kind: 'CONTRASTIVE' }>,
   { spec, random, optimizer }: BuildContext,
 ): Model {
   const graph = new Graph();
-  const layers = createLayers(graph, random);
+  const layers = createLayers(graph, random, 'HE');
   const shape = [BATCH, spec.size, spec.size, spec.channels];
   const views = [graph.placeholder('images', shape), graph.placeholder('otherImages', shape)];
   const encode = encoder(layers, latentSize, spec, params);

@@ -8,6 +8,14 @@ export {
   kMeansParams,
 } from './clustering.ts';
 export {
+  CLEAR_EXTENT,
+  CLEAR_QUALITY,
+  type Configuration,
+  type DataLook,
+  isClearSource,
+  recommendConfiguration,
+} from './configuration.ts';
+export {
   MODEL_KINDS,
   type ModelKind,
   type ModelParams,

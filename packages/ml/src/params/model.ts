@@ -81,7 +81,7 @@ const contrastive = {
     .int()
     .min(8)
     .max(1024)
-    .default(128)
+    .default(64)
     .describe(
       'Size of the embeddings that the loss compares, which are made of the latents by two dense layers.',
     ),
@@ -97,14 +97,14 @@ const contrastive = {
     .max(0.5)
     .default(0.05)
     .describe('Farthest shift of a view, in sides of the image.'),
-  scale: z.number().min(0).max(0.9).default(0.15).describe('Largest change of size of a view, as a share.'),
+  scale: z.number().min(0).max(0.9).default(0.35).describe('Largest change of size of a view, as a share.'),
   dimming: z
     .number()
     .min(0)
     .max(0.9)
     .default(0.3)
     .describe('Largest change of brightness of a view, as a share.'),
-  noise: z.number().min(0).max(1).default(0.03).describe('Largest deviation of the noise added to a view.'),
+  noise: z.number().min(0).max(1).default(0.1).describe('Largest deviation of the noise added to a view.'),
 };
 
 const common = {
@@ -116,7 +116,7 @@ const common = {
 
 /** Of batches of 64 and more epochs: the loss compares the images of a batch with one another. */
 const commonContrastive = {
-  latentSize: common.latentSize.default(32),
+  latentSize: common.latentSize.default(8),
   epochs: common.epochs.default(120),
   batchSize: z.int().min(4).max(1024).default(64),
   learningRate: common.learningRate.default(2e-3),

@@ -24,7 +24,17 @@ export interface DiscOptions {
   seed: number;
   /** Pixels a side; 600 where left out. */
   size?: number;
+  /** Other ranges than the usual ones. */
+  ranges?: Partial<DiscRanges>;
 }
+
+/** What is drawn for each disc, evenly from lowest to highest. */
+export type DiscRanges = Record<
+  Exclude<keyof DiscTruth, 'kind' | 'positionAngleDegrees'>,
+  readonly [lowest: number, highest: number]
+>;
+
+const RANGES: DiscRanges = { inclinationDegrees: [0, 65], scale: [0.2, 0.34], noise: [0.004, 0.012] };
 
 // Steps of the table of brightness against radius.
 const PROFILE_STEPS = 2048;
@@ -34,14 +44,15 @@ const MAX_RADIUS = 4;
  * A protoplanetary disc in four channels: 0 the bright continuum, 1 and 2 two lines that look nearly alike, 3 a band
  * with nearly nothing in it. Equal options give equal discs.
  */
-export function generateDisc({ index, seed, size = 600 }: DiscOptions): Disc {
+export function generateDisc({ index, seed, size = 600, ranges }: DiscOptions): Disc {
+  const { inclinationDegrees, scale, noise } = { ...RANGES, ...ranges };
   const random = pictureRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
   const truth: DiscTruth = {
     kind: DISC_KINDS[Math.floor(random.next() * DISC_KINDS.length)]!,
-    inclinationDegrees: random.between(0, 65),
+    inclinationDegrees: random.between(...inclinationDegrees),
     positionAngleDegrees: random.between(0, 180),
-    scale: random.between(0.2, 0.34),
-    noise: random.between(0.004, 0.012),
+    scale: random.between(...scale),
+    noise: random.between(...noise),
   };
   const brightness = surface(truth, random);
   const data = new Float32Array(4 * size * size);

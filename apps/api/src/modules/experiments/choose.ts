@@ -1,12 +1,14 @@
 import {
   type ClusteringParams,
   clusteringParams,
+  type DataLook,
   type ModelParams,
   modelParams,
   PROJECTION_KINDS,
   type PreprocessingParams,
   type ProjectionKind,
   preprocessingParams,
+  recommendConfiguration,
 } from '@asterism/ml/params';
 import { z } from 'zod';
 import { notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
@@ -29,7 +31,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, path: Path): Outcome<T> 
 
 /**
  * Preprocessing for these data. Without channels: those that the channel report would keep and in which every sample
- * shows something; without a report, every channel in which every sample does.
+ * shows something; without a report, every channel in which every sample does. The rest as `fillPreprocessing` has it.
  *
  * Problems: UNKNOWN_CHANNEL, CONSTANT_CHANNEL, NOTHING_TO_SEE, and what the schema refuses.
  */
@@ -41,12 +43,21 @@ export function choosePreprocessing(
   const asked = given(input);
   const outcome = parse(
     preprocessingParams,
-    { ...asked, channels: asked['channels'] ?? recommendedChannels(facts) },
+    fillPreprocessing(facts.look, { ...asked, channels: asked['channels'] ?? recommendedChannels(facts) }),
     path,
   );
   if (!outcome.value) return outcome;
   const problems = channelProblems(facts, outcome.value.channels, [...path, 'channels']);
   return problems.length > 0 ? notDone(...problems) : outcome;
+}
+
+/**
+ * What was asked for, and for what was left out what is recommended for the look of the data. Pictures that are not to be
+ * moved to their sources are not unrolled around their middles either, unless that is asked for.
+ */
+export function fillPreprocessing(look: DataLook, asked: Record<string, unknown>): Record<string, unknown> {
+  const { alignment, geometry, size } = recommendConfiguration(look).preprocessing;
+  return { alignment, geometry: asked['alignment'] === 'NONE' ? 'CARTESIAN' : geometry, size, ...asked };
 }
 
 function recommendedChannels({ channelCount, keep, samples }: VersionFacts): number[] {
@@ -103,10 +114,19 @@ function channelProblems(facts: VersionFacts, channels: readonly number[], path:
   });
 }
 
-/** Model and training; CONV where no kind is given. */
-export function chooseModel(input: Loose, path: Path): Outcome<ModelParams> {
+/**
+ * Model and training for these data: the recommended model, or another with its own defaults, with what was asked for in
+ * their place.
+ */
+export function chooseModel(
+  { look }: Pick<VersionFacts, 'look'>,
+  input: Loose,
+  path: Path,
+): Outcome<ModelParams> {
   const asked = given(input);
-  return parse(modelParams, { kind: 'CONV', ...asked, ...params(asked) }, path);
+  const { kind, epochs } = recommendConfiguration(look).model;
+  const recommended = (asked['kind'] ?? kind) === kind ? { kind, epochs } : {};
+  return parse(modelParams, { ...recommended, ...asked, ...params(asked) }, path);
 }
 
 function params(asked: Record<string, unknown>): { params?: unknown } {

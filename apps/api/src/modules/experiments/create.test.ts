@@ -21,8 +21,9 @@ afterAll(() => api.close());
 
 const CREATE = `mutation Create($input: CreateExperimentInput!) {
   createExperiment(input: $input) {
-    experiment { id number name status seed preprocessing { channels size } model { kind latentSize epochs }
-      clustering { algorithm params scanFrom scanTo } progress { stage fraction } createdBy { name } }
+    experiment { id number name status seed preprocessing { channels size alignment geometry }
+      model { kind latentSize epochs batchSize params } clustering { algorithm params scanFrom scanTo }
+      configurationReason progress { stage fraction } createdBy { name } }
     problems { code message path }
   }
 }`;
@@ -47,12 +48,84 @@ test('a data set version alone is enough; the rest is recommended', async () => 
     status: 'QUEUED',
     seed: 0,
     name: 'CONV 64 · channels 0 1 2 3 · per channel · k 2–4',
-    preprocessing: { channels: [0, 1, 2, 3], size: 128 },
+    preprocessing: { channels: [0, 1, 2, 3], size: 64, alignment: 'NONE', geometry: 'CARTESIAN' },
+    // Too few to compare.
     model: { kind: 'CONV', latentSize: 64, epochs: 30 },
     // Five samples: k = 5 would make each its own cluster.
     clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 4 },
     progress: { stage: null, fraction: 0 },
   });
+});
+
+/** A version of 20 samples, some of them with a clear source. */
+const discs = async (clear: number) =>
+  (
+    await seedVersion(
+      api,
+      editor.workspaceId,
+      Array.from({ length: 20 }, (_, i) => ({ quality: i < clear ? 0.9 : 0.2 })),
+    )
+  ).globalId;
+
+test('samples of clear sources are turned face-on and unrolled for a contrastive encoder, and the reason says why', async () => {
+  const { experiment } = await create({ datasetVersionId: await discs(15) });
+  expect(experiment).toMatchObject({
+    preprocessing: { alignment: 'DEPROJECT', geometry: 'POLAR' },
+    model: { kind: 'CONTRASTIVE', latentSize: 8, epochs: 360 },
+    configurationReason: expect.stringMatching(
+      /^As recommended for these data\. A clear source was measured in 15 of 20 samples, so each is turned face-on/,
+    ),
+  });
+  expect((await create({ datasetVersionId: await discs(9) })).experiment).toMatchObject({
+    preprocessing: { alignment: 'NONE', geometry: 'CARTESIAN' },
+    model: { kind: 'CONTRASTIVE' },
+    configurationReason: expect.stringContaining('in only 9 of 20 samples, so they are left as they lie'),
+  });
+});
+
+test('what is given wins, and what is left out follows from it', async () => {
+  const datasetVersionId = await discs(20);
+  const made = async (input: Record<string, unknown>) =>
+    (await create({ datasetVersionId, ...input })).experiment;
+  expect(await made({ preprocessing: { alignment: 'NONE' } })).toMatchObject({
+    preprocessing: { alignment: 'NONE', geometry: 'CARTESIAN' },
+    model: { kind: 'CONTRASTIVE' },
+    configurationReason: expect.stringMatching(/^Chosen otherwise than recommended: alignment, geometry\. /),
+  });
+  expect(await made({ preprocessing: { geometry: 'CARTESIAN', size: 96 } })).toMatchObject({
+    preprocessing: { alignment: 'DEPROJECT', geometry: 'CARTESIAN', size: 96 },
+  });
+  expect(await made({ model: { kind: 'CONV' } })).toMatchObject({
+    preprocessing: { alignment: 'DEPROJECT', geometry: 'POLAR' },
+    model: { kind: 'CONV', latentSize: 64, epochs: 30, batchSize: 16 },
+    configurationReason: expect.stringMatching(/^Chosen otherwise than recommended: model CONV\. /),
+  });
+  expect(await made({ model: { latentSize: 4, params: { noise: 0 } } })).toMatchObject({
+    model: { kind: 'CONTRASTIVE', latentSize: 4, epochs: 360, params: { noise: 0, flip: true } },
+    configurationReason: expect.stringContaining('latent size, model parameters.'),
+  });
+});
+
+test('a version tells what is recommended for it; one that cannot be trained on, nothing', async () => {
+  const read = async (id: string) =>
+    (
+      await send(
+        api,
+        `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { recommendation {
+          preprocessing { channels alignment } model { kind parameterCount } clustering { scanTo } reason } } } }`,
+        { token: editor.token, variables: { id } },
+      )
+    ).data?.['node'];
+  expect(await read(await discs(20))).toEqual({
+    recommendation: {
+      preprocessing: { channels: [0, 1, 2, 3], alignment: 'DEPROJECT' },
+      model: { kind: 'CONTRASTIVE', parameterCount: null },
+      clustering: { scanTo: 6 },
+      reason: expect.stringContaining('20 of 20 samples'),
+    },
+  });
+  const { globalId } = await seedVersion(api, editor.workspaceId, [{}]);
+  expect(await read(globalId)).toEqual({ recommendation: null });
 });
 
 test('the row, its message, its event and its activity are written together', async () => {

@@ -34,7 +34,7 @@ export async function createExperiment(
   const facts = version.value;
   const named = labels.safeParse({ name: input.name, tags: input.tags });
   const preprocessing = choosePreprocessing(facts, input.preprocessing, ['preprocessing']);
-  const model = chooseModel(input.model, ['model']);
+  const model = chooseModel(facts, input.model, ['model']);
   const clustering = chooseClustering(facts, input.clustering, ['clustering']);
   const projections = chooseProjections(input.projections, ['projections']);
   const seed = chooseSeed(input.seed, ['seed']);

@@ -1,6 +1,8 @@
-import { channelReport, type DatasetVersion, type Db } from '@asterism/db';
+import { channelReport, type Dataset, type DatasetVersion, type Db } from '@asterism/db';
+import type { DataLook } from '@asterism/ml/params';
 import { rowId } from '../../builder.ts';
 import { notDone, type Outcome, type Problem, problem } from '../../problem.ts';
+import { lookOf } from './look.ts';
 
 /** What an experiment's choices are held against. */
 export interface VersionFacts {
@@ -11,6 +13,7 @@ export interface VersionFacts {
   channelCount: number;
   /** Channels that the channel report would keep; null where there is none. */
   keep: number[] | null;
+  look: DataLook;
   samples: SampleFacts[];
 }
 
@@ -41,6 +44,18 @@ export async function trainableVersion(
     return notDone(
       problem('VERSION_NOT_FOUND', 'There is no such data set version in this workspace.', PATH),
     );
+  return versionFacts(db, version);
+}
+
+/**
+ * What is to be known of a version of which experiments are made.
+ *
+ * Problems: VERSION_NOT_READY, TOO_FEW_SAMPLES, CHANNEL_COUNTS_DIFFER.
+ */
+export async function versionFacts(
+  db: Db,
+  version: DatasetVersion & { dataset: Pick<Dataset, 'name'> },
+): Promise<Outcome<VersionFacts>> {
   const named = `Version ${version.number} of ${version.dataset.name}`;
   if (version.status !== 'READY') {
     const state = version.status === 'IMPORTING' ? 'is still being imported' : 'could not be imported';
@@ -69,6 +84,7 @@ export async function trainableVersion(
       sampleCount: samples.length,
       channelCount: samples[0]!.channelCount,
       keep: keepOf(version.channelReport),
+      look: await lookOf(db, version.id),
       samples,
     },
   };

@@ -5,6 +5,7 @@ import { DatasetNode, DatasetVersionNode } from '../datasets/schema.ts';
 import { UserNode } from '../people/schema.ts';
 import { ClusteringConfigType, ExperimentStatus, ModelKindEnum, PreprocessingType } from './choices.ts';
 import { ExperimentFilter, ExperimentOrder } from './listing.ts';
+import { type Recommendation, reasonFor, recommendationFor } from './recommendation.ts';
 import { clusteringOf, failureOf, metricsOf, modelOf, preprocessingOf } from './records.ts';
 import {
   EpochMetricsType,
@@ -108,8 +109,41 @@ export const ExperimentNode = builder.prismaNode('Experiment', {
       nullable: true,
       description: 'The best choice and why, in a sentence.',
     }),
+    configurationReason: t.string({
+      nullable: true,
+      description:
+        'What is recommended for the version and why, and what was chosen otherwise. Asks the version’s samples: for one experiment, not for lists.',
+      resolve: async (row, _args, { loaders, services }) => {
+        const version = await loaders.version.load(row.datasetVersionId);
+        const recommended = await recommendationFor(services.db, version);
+        return recommended && reasonFor(row, recommended);
+      },
+    }),
   }),
 });
+
+const RecommendationType = builder.objectRef<Recommendation>('ConfigurationRecommendation').implement({
+  description: 'What an experiment runs that is given nothing but the data set version.',
+  fields: (t) => ({
+    preprocessing: t.field({ type: PreprocessingType, resolve: ({ preprocessing }) => preprocessing }),
+    model: t.field({
+      type: ModelType,
+      resolve: ({ model }) => ({ ...model, parameterCount: async () => null }),
+    }),
+    clustering: t.field({ type: ClusteringConfigType, resolve: ({ clustering }) => clustering }),
+    reason: t.exposeString('reason', { description: 'Why, from what the samples look like.' }),
+  }),
+});
+
+builder.prismaObjectField(DatasetVersionNode, 'recommendation', (t) =>
+  t.field({
+    type: RecommendationType,
+    nullable: true,
+    description:
+      'Null while no experiment can be made of the version. Asks its samples: for one version, not for lists.',
+    resolve: (version, _args, { services }) => recommendationFor(services.db, version),
+  }),
+);
 
 export const ExperimentConnection = builder.connectionObject(
   {

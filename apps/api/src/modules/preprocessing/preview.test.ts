@@ -81,7 +81,13 @@ const get = (url: string, headers: Record<string, string> = {}) =>
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
 test('is what a PREPROCESS stage makes, to the byte, and says what was done', async () => {
-  const asked = { channels: [0, 2], alignment: 'DEPROJECT', size: 64, upperPercentile: 99.5 };
+  const asked = {
+    channels: [0, 2],
+    alignment: 'DEPROJECT',
+    geometry: 'CARTESIAN',
+    size: 64,
+    upperPercentile: 99.5,
+  };
   const { image, raw, steps, outline, sample } = await preview(aligned, asked);
   const expected = preprocessSample(
     { data: disc.data, channels: 4, width: SIZE, height: SIZE },
@@ -119,12 +125,12 @@ test('a sample is found by its ID number', async () => {
 
 test('what is left out is recommended; a sample that was never measured is left as it is', async () => {
   const { image, steps, sample } = await preview(plain, { alignment: 'CENTER' });
-  expect(image.shape).toEqual([4, 128, 128]);
+  expect(image.shape).toEqual([4, 64, 64]);
   expect(steps.join()).toMatch(/no source could be measured/);
   expect(sample.alignment).toBeNull();
 });
 
-test('without channels it takes those that the channel report would keep, as an experiment does', async () => {
+test('without choices it takes what an experiment would: the channels that the report would keep, and the placement', async () => {
   const { id } = await api.db.datasetVersion.findFirstOrThrow();
   const each = [0.25, 0.25, 0.25, 0.25];
   const report = {
@@ -140,8 +146,10 @@ test('without channels it takes those that the channel report would keep, as an 
     sampleCount: 2,
   };
   await api.db.datasetVersion.update({ where: { id }, data: { channelReport: { report } } });
-  expect((await preview(plain, {})).image.shape).toEqual([2, 128, 128]);
-  expect((await preview(plain, { channels: [3] })).image.shape).toEqual([1, 128, 128]);
+  expect((await preview(plain, {})).image.shape).toEqual([2, 64, 64]);
+  expect((await preview(plain, { channels: [3] })).image.shape).toEqual([1, 64, 64]);
+  // One of the two samples has a clear source.
+  expect((await preview(plain, {})).steps.join()).toMatch(/no source could be measured.*unrolled/);
 });
 
 test('numbers come with an ETag, in parts, as .npy, and again when they are no longer kept', async () => {

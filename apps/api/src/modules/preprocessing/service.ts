@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { alignmentRecord, headerCard, type Sample, type SampleContent, sampleSource } from '@asterism/db';
-import { type PreprocessingParams, preprocessingParams } from '@asterism/ml/params';
+import { type DataLook, type PreprocessingParams, preprocessingParams } from '@asterism/ml/params';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { type Caller, workspaceIds } from '../../auth/caller.ts';
@@ -9,7 +9,9 @@ import type { Context, Services } from '../../context.ts';
 import { refused } from '../../errors.ts';
 import { type Problem, problem, problemsOf } from '../../problem.ts';
 import type { Blob } from '../blobs/blob.ts';
+import { fillPreprocessing } from '../experiments/choose.ts';
 import { keepOf } from '../experiments/data.ts';
+import { lookOf } from '../experiments/look.ts';
 import type { Preview, PreviewOrder } from './preview.ts';
 import { previewQuery } from './previewQuery.ts';
 
@@ -53,8 +55,7 @@ export async function previewPreprocessing(
 ): Promise<PreviewAnswer> {
   const sample = await findSample(services, caller, rowId('Sample', sampleId));
   if (!sample) throw refused('NOT_FOUND', 'There is no such sample that you may see.');
-  const keep = preprocessing['channels'] == null ? await recommendedBy(services, sample) : null;
-  const chosen = chooseForSample(sample.content, preprocessing, keep);
+  const chosen = chooseForSample(sample.content, preprocessing, await recommendedBy(services, sample));
   if (Array.isArray(chosen)) throw refusedFor(chosen);
   const preview = await previewOf(services, sample, chosen);
   const { image, raw, rawWidth, rawHeight, steps, outline } = preview;
@@ -78,29 +79,39 @@ const blobOf = (values: Float32Array, shape: number[], url: string): Blob => ({
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function recommendedBy({ db }: Pick<Services, 'db'>, { versionId }: Sample): Promise<number[] | null> {
-  const version = await db.datasetVersion.findUnique({
-    where: { id: versionId },
-    select: { channelReport: true },
-  });
-  return version && keepOf(version.channelReport);
+/** What an experiment on the sample's version would take. */
+interface Recommended {
+  look: DataLook;
+  /** Channels that the channel report would keep; null without a report. */
+  keep: readonly number[] | null;
+}
+
+async function recommendedBy({ db }: Pick<Services, 'db'>, { versionId }: Sample): Promise<Recommended> {
+  const [version, look] = await Promise.all([
+    db.datasetVersion.findUnique({ where: { id: versionId }, select: { channelReport: true } }),
+    lookOf(db, versionId),
+  ]);
+  return { look, keep: version && keepOf(version.channelReport) };
 }
 
 /**
  * Without channels: those of `keep`, which the channel report would keep, in which the sample shows something; else all
- * in which it does. A channel that shows nothing may be looked at.
+ * in which it does. A channel that shows nothing may be looked at. What else is left out is as an experiment on the
+ * sample's version has it; without a recommendation, as the schema has it.
  */
 export function chooseForSample(
   { channelCount, constantChannels }: Pick<SampleContent, 'channelCount' | 'constantChannels'>,
   input: Loose,
-  keep: readonly number[] | null = null,
+  recommended: Recommended | null = null,
 ): PreprocessingParams | Problem[] {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
   const all = Array.from({ length: channelCount }, (_, channel) => channel);
   const full = all.filter((channel) => !constantChannels.includes(channel));
-  const kept = full.filter((channel) => keep?.includes(channel));
-  const recommended = [kept, full, all].find(({ length }) => length > 0);
-  const parsed = preprocessingParams.safeParse({ channels: recommended, ...given });
+  const kept = full.filter((channel) => recommended?.keep?.includes(channel));
+  const asked = { channels: [kept, full, all].find(({ length }) => length > 0), ...given };
+  const parsed = preprocessingParams.safeParse(
+    recommended ? fillPreprocessing(recommended.look, asked) : asked,
+  );
   if (!parsed.success) return problemsOf(parsed.error, ['preprocessing']);
   const { channels } = parsed.data;
   const unknown = channels.findIndex((channel) => channel >= channelCount);

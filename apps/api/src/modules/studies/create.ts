@@ -75,7 +75,7 @@ function expandGrid(facts: VersionFacts, input: Input) {
   const preprocessings = each(input.preprocessings, 'preprocessings', (one, path) =>
     choosePreprocessing(facts, one, path),
   );
-  const models = each(input.models, 'models', chooseModel);
+  const models = each(input.models, 'models', (one, path) => chooseModel(facts, one, path));
   const clusterings = each(input.clusterings, 'clusterings', (one, path) =>
     chooseClustering(facts, one, path),
   );

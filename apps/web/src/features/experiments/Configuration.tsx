@@ -17,10 +17,11 @@ function factsOf(value: unknown): [string, string][] {
 
 /** What was asked for, and the ground the numbers stand on. */
 export function Configuration({ experiment }: { experiment: ExperimentDetail }) {
-  const { preprocessing, model, clustering, seed, environment } = experiment;
+  const { preprocessing, model, clustering, seed, environment, configurationReason } = experiment;
   const ground = factsOf(environment);
   return (
     <div className={classes.grid}>
+      {configurationReason && <p className={classes.reason}>{configurationReason}</p>}
       {preprocessing && (
         <Panel title="Preparation">
           <Facts

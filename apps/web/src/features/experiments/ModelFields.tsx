@@ -4,7 +4,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import type { ExperimentForm, WrongAt } from './NewExperimentForm.tsx';
 import classes from './NewExperimentPage.module.css';
 import type { Algorithms } from './NewExperimentPage.tsx';
-import { defaultModel } from './newExperiment.ts';
+import { modelValues, type Recommended } from './newExperiment.ts';
 import { ParamFields } from './ParamFields.tsx';
 import { ProCon } from './ProCon.tsx';
 
@@ -12,10 +12,11 @@ interface ModelFieldsProps {
   form: ExperimentForm;
   wrong: WrongAt;
   algorithms: Algorithms;
+  recommended: Recommended;
 }
 
 /** The model and how it is trained. */
-export function ModelFields({ form, wrong, algorithms }: ModelFieldsProps) {
+export function ModelFields({ form, wrong, algorithms, recommended }: ModelFieldsProps) {
   const models = algorithms.filter(({ group }) => group === 'MODEL');
   return (
     <Panel title="3 · Model">
@@ -27,7 +28,7 @@ export function ModelFields({ form, wrong, algorithms }: ModelFieldsProps) {
               name="kind"
               value={kind}
               checked={form.values.kind === kind}
-              onChange={() => form.setValues(defaultModel(kind as ModelKind))}
+              onChange={() => form.setValues(modelValues(kind as ModelKind, recommended))}
             />
             <span className={classes.optionName}>{name}</span>
             <ProCon pro={pro} con={con} />

@@ -18,10 +18,11 @@ import classes from './NewExperimentPage.module.css';
 import type { Algorithms, ReadyVersion } from './NewExperimentPage.tsx';
 import {
   chosenChannels,
-  DEFAULT_PREPARATION,
-  defaultForm,
   type NewExperimentValues,
   problemAt,
+  type Recommended,
+  recommendedForm,
+  recommendedPreparation,
   toInput,
 } from './newExperiment.ts';
 import { PreparationFields } from './PreparationFields.tsx';
@@ -48,19 +49,30 @@ export type ExperimentForm = ReturnType<typeof useForm<NewExperimentValues>>;
 export type WrongAt = (...place: string[]) => string | undefined;
 
 interface NewExperimentFormProps {
+  version: ReadyVersion;
   versions: readonly ReadyVersion[];
   algorithms: Algorithms;
+  recommended: Recommended;
+  /** Why that is recommended, in words. */
+  reason: string | undefined;
 }
 
 /** The choices, part by part, and beside them what will be run. */
-export function NewExperimentForm({ versions, algorithms }: NewExperimentFormProps) {
+export function NewExperimentForm(props: NewExperimentFormProps) {
+  const { version, versions, algorithms, recommended, reason } = props;
   const { workspace } = useSession();
   const to = useWorkspacePath();
   const router = useRouter();
   const [search, change] = useSearchState();
-  const version = chosenVersion(versions, search);
   const form = useForm<NewExperimentValues>({
-    initialValues: defaultForm(chosenChannels(version, search.get('channels'))),
+    initialValues: {
+      ...recommendedForm(recommended),
+      channels: chosenChannels(
+        version.channelCount,
+        recommended.preprocessing.channels,
+        search.get('channels'),
+      ),
+    },
   });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [{ fetching }, create] = useMutation(CREATE);
@@ -106,26 +118,22 @@ export function NewExperimentForm({ versions, algorithms }: NewExperimentFormPro
             error={wrong('preprocessing', 'channels')}
             onChange={(channels) => form.setFieldValue('channels', channels)}
           />
+          {reason && (
+            <p className={classes.reason}>
+              <strong>Set as recommended for these data.</strong> {reason}
+            </p>
+          )}
         </Panel>
         <PreparationFields form={form} wrong={wrong} />
         <PreviewPanel
           version={version}
           preparation={form.values}
-          onReset={() => form.setValues({ ...DEFAULT_PREPARATION, channels: chosenChannels(version, null) })}
+          onReset={() => form.setValues(recommendedPreparation(recommended))}
         />
-        <ModelFields form={form} wrong={wrong} algorithms={algorithms} />
+        <ModelFields form={form} wrong={wrong} algorithms={algorithms} recommended={recommended} />
         <ClusterFields form={form} wrong={wrong} algorithms={algorithms} />
       </div>
       <Submit version={version} values={form.values} problems={problems} isSending={fetching} />
     </form>
-  );
-}
-
-/** The version that the address names, or the newest of the data set that it names, or the newest of all. */
-function chosenVersion(versions: readonly ReadyVersion[], search: URLSearchParams): ReadyVersion {
-  return (
-    versions.find(({ id }) => id === search.get('version')) ??
-    versions.find(({ datasetId }) => datasetId === search.get('dataset')) ??
-    versions[0]!
   );
 }

@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
-import { NewExperimentForm } from './NewExperimentForm.tsx';
+import { RecommendedForm } from './RecommendedForm.tsx';
 
 const DATA = graphql(`
   query NewExperimentData($workspace: String!) {
@@ -29,9 +29,6 @@ const DATA = graphql(`
                 channelCount
                 width
                 height
-                channelReport {
-                  keep
-                }
                 samples(first: 1) {
                   edges {
                     node {
@@ -108,7 +105,7 @@ export function NewExperimentPage() {
         </Empty>
       )}
       {data && versions && versions.length > 0 && (
-        <NewExperimentForm versions={versions} algorithms={data.algorithms} />
+        <RecommendedForm versions={versions} algorithms={data.algorithms} />
       )}
     </>
   );

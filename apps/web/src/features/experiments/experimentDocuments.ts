@@ -15,6 +15,7 @@ export const EXPERIMENT = graphql(`
       seed
       environment
       recommendation
+      configurationReason
       ...ReconstructedParts
       createdBy {
         name

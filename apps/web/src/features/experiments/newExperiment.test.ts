@@ -1,48 +1,63 @@
 import { expect, test } from 'vitest';
 import {
   chosenChannels,
-  defaultForm,
-  defaultModel,
   generalProblems,
+  modelValues,
+  NOTHING_RECOMMENDED,
   problemAt,
+  type Recommended,
+  recommendedForm,
   toInput,
 } from './newExperiment.ts';
 
-test('the defaults leave the name to the server and scan k', () => {
-  expect(toInput(defaultForm(), 'demo', 'v')).toEqual({
+const RECOMMENDED: Recommended = {
+  preprocessing: {
+    channels: [0, 2],
+    normalization: 'PER_CHANNEL',
+    alignment: 'DEPROJECT',
+    geometry: 'POLAR',
+    stretch: 'LINEAR',
+    lowerPercentile: 0,
+    upperPercentile: 100,
+    size: 64,
+  },
+  model: { kind: 'CONTRASTIVE', latentSize: 8, epochs: 77, batchSize: 64, learningRate: 0.002 },
+  clustering: { scanFrom: 2, scanTo: 6 },
+};
+
+test('the form opens as is recommended, leaves the name to the server and scans k', () => {
+  expect(toInput(recommendedForm(RECOMMENDED), 'demo', 'v')).toEqual({
     workspace: 'demo',
     datasetVersionId: 'v',
     seed: 0,
-    preprocessing: {
-      channels: [0],
-      normalization: 'PER_CHANNEL',
-      alignment: 'NONE',
-      geometry: 'CARTESIAN',
-      stretch: 'LINEAR',
-      lowerPercentile: 0,
-      upperPercentile: 100,
-      size: 128,
-    },
-    model: { kind: 'CONV', latentSize: 64, epochs: 30, batchSize: 16, learningRate: 0.001 },
+    preprocessing: RECOMMENDED.preprocessing,
+    model: RECOMMENDED.model,
     clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 6 },
   });
 });
 
 test('a fixed k is sent as such, and an empty number as one that is refused', () => {
-  const input = toInput({ ...defaultForm(), clusterCount: 'FIXED', nClusters: 4, epochs: '' }, 'demo', 'v');
+  const input = toInput(
+    { ...recommendedForm(RECOMMENDED), clusterCount: 'FIXED', nClusters: 4, epochs: '' },
+    'demo',
+    'v',
+  );
   expect([input.clustering?.params, input.model?.epochs]).toEqual([{ nClusters: 4 }, 0]);
 });
 
-test('another model brings its own defaults, and what is changed of its parameters is sent', () => {
-  const form = { ...defaultForm(), ...defaultModel('CONTRASTIVE'), params: { widths: [8, 16], noise: 0 } };
-  expect(toInput(form, 'demo', 'v').model).toEqual({
-    kind: 'CONTRASTIVE',
-    latentSize: 32,
-    epochs: 120,
-    batchSize: 64,
-    learningRate: 0.002,
-    params: { widths: [8, 16], noise: 0 },
+test('another model brings its own defaults, the recommended one what is recommended', () => {
+  const form = recommendedForm(RECOMMENDED);
+  const conv = { ...form, ...modelValues('CONV', RECOMMENDED), params: { widths: [8, 16] } };
+  expect(toInput(conv, 'demo', 'v').model).toEqual({
+    kind: 'CONV',
+    latentSize: 64,
+    epochs: 30,
+    batchSize: 16,
+    learningRate: 0.001,
+    params: { widths: [8, 16] },
   });
+  expect(modelValues('CONTRASTIVE', RECOMMENDED).epochs).toBe(77);
+  expect(modelValues('CONTRASTIVE', NOTHING_RECOMMENDED).epochs).toBe(120);
 });
 
 test('problems go to their field, others are kept apart', () => {
@@ -58,10 +73,9 @@ test('problems go to their field, others are kept apart', () => {
   expect(generalProblems(problems).map((p) => p.message)).toEqual(['elsewhere', 'not ready']);
 });
 
-test('channels are those of the address, else those that the report would keep, else the first', () => {
-  const version = { channelCount: 4, channelReport: { keep: [0, 2] } };
-  expect(chosenChannels(version, '3.1.1')).toEqual([1, 3]);
-  expect(chosenChannels(version, '9.x')).toEqual([0, 2]);
-  expect(chosenChannels(version, null)).toEqual([0, 2]);
-  expect(chosenChannels({ channelCount: null }, null)).toEqual([0]);
+test('channels are those of the address, as far as there are such, else those that are recommended', () => {
+  expect(chosenChannels(4, [0, 2], '3.1.1')).toEqual([1, 3]);
+  expect(chosenChannels(4, [0, 2], '9.x')).toEqual([0, 2]);
+  expect(chosenChannels(4, [0, 2], null)).toEqual([0, 2]);
+  expect(chosenChannels(null, [0], '1')).toEqual([0]);
 });

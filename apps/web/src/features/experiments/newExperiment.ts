@@ -1,4 +1,10 @@
-import { type ModelKind, modelParams, type PreprocessingParams } from '@asterism/ml/params';
+import {
+  clusteringParams,
+  type ModelKind,
+  modelParams,
+  type PreprocessingParams,
+  preprocessingParams,
+} from '@asterism/ml/params';
 import type { CreateExperimentInput, PreprocessingInput } from '../../gql/graphql.ts';
 import type { ParamValue } from './paramFields.ts';
 
@@ -40,15 +46,18 @@ export type Preparation = Pick<
   | 'size'
 >;
 
-export const DEFAULT_PREPARATION: Preparation = {
-  channels: [0],
-  normalization: 'PER_CHANNEL',
-  alignment: 'NONE',
-  geometry: 'CARTESIAN',
-  stretch: 'LINEAR',
-  lowerPercentile: 0,
-  upperPercentile: 100,
-  size: 128,
+/** What the server recommends for a version, as far as the form goes by it. */
+export interface Recommended {
+  preprocessing: Preparation;
+  model: Omit<ModelValues, 'params'>;
+  clustering: { scanFrom: number; scanTo: number };
+}
+
+/** Where nothing is recommended: the server will say what is wrong with the version. */
+export const NOTHING_RECOMMENDED: Recommended = {
+  preprocessing: preprocessingParams.parse({ channels: [0] }),
+  model: modelParams.parse({ kind: 'CONV' }),
+  clustering: clusteringParams.parse({ algorithm: 'KMEANS' }),
 };
 
 type ModelValues = Pick<
@@ -56,41 +65,52 @@ type ModelValues = Pick<
   'kind' | 'latentSize' | 'epochs' | 'batchSize' | 'learningRate' | 'params'
 >;
 
-/** A model with what is recommended for it: a contrastive one wants other epochs and batches than the rest. */
-export function defaultModel(kind: ModelKind): ModelValues {
-  const { latentSize, epochs, batchSize, learningRate } = modelParams.parse({ kind });
+/** A model as it is recommended for the data, or with its own defaults: each wants other epochs and batches. */
+export function modelValues(kind: ModelKind, { model }: Pick<Recommended, 'model'>): ModelValues {
+  const { latentSize, epochs, batchSize, learningRate } =
+    kind === model.kind ? model : modelParams.parse({ kind });
   return { kind, latentSize, epochs, batchSize, learningRate, params: {} };
 }
 
-/** What the product recommends; every value works. */
-export function defaultForm(channels: number[] = [0]): NewExperimentValues {
+/** The preparation that is recommended, without what else the answer holds. */
+export function recommendedPreparation({ preprocessing }: Recommended): Preparation {
+  const { channels, normalization, alignment, geometry, stretch } = preprocessing;
+  const { lowerPercentile, upperPercentile, size } = preprocessing;
   return {
-    ...defaultModel('CONV'),
+    channels: [...channels],
+    normalization,
+    alignment,
+    geometry,
+    stretch,
+    lowerPercentile,
+    upperPercentile,
+    size,
+  };
+}
+
+/** The form as it opens: what the product recommends, and every value works. */
+export function recommendedForm(recommended: Recommended): NewExperimentValues {
+  return {
+    ...modelValues(recommended.model.kind, recommended),
     name: '',
-    ...DEFAULT_PREPARATION,
-    channels,
+    ...recommendedPreparation(recommended),
     clusterCount: 'SCAN',
     nClusters: 3,
-    scanFrom: 2,
-    scanTo: 6,
+    scanFrom: recommended.clustering.scanFrom,
+    scanTo: recommended.clustering.scanTo,
     seed: 0,
   };
 }
 
-interface VersionChannels {
-  channelCount?: number | null;
-  channelReport?: { keep: readonly number[] } | null;
-}
-
-/** The channels that the address names (`0.2`), else those that the version's channel report would keep. */
+/** The channels that the address names (`0.2`), as far as there are such; else those that are recommended. */
 export function chosenChannels(
-  { channelCount, channelReport }: VersionChannels,
+  channelCount: number | null | undefined,
+  recommended: readonly number[],
   named: string | null,
 ): number[] {
   const wanted = (named ?? '').split('.').filter((part) => /^\d{1,4}$/.test(part));
   const there = [...new Set(wanted.map(Number))].filter((channel) => channel < (channelCount ?? 1));
-  if (there.length > 0) return there.sort((a, b) => a - b);
-  return [...(channelReport?.keep ?? [0])];
+  return there.length > 0 ? there.sort((a, b) => a - b) : [...recommended];
 }
 
 // A field that is no number goes as 0, which the server refuses at its place.
