@@ -21,12 +21,12 @@ test('what the model will see follows the choices, in pictures and words', async
   await expect(done).toContainText(/moved by .* pixels/);
   await expect(done).toContainText(/turned by .* degrees/);
   await expect(done).toContainText(/stretched by .* along the short axis to face-on, tilt/);
-  await expect(done).toContainText('unrolled to 64 radii');
+  await expect(done).toContainText('unrolled to 48 radii');
   await expect(panel.getByRole('img', { name: /Outline of the source/ }).first()).toBeVisible();
   const recommended = await pixels();
 
   await page.getByText('As it is', { exact: true }).click();
-  await expect(done).toContainText('to 64 x 64');
+  await expect(done).toContainText('to 48 x 48');
   await expect.poll(pixels).not.toBe(recommended);
   const aligned = await pixels();
 
@@ -48,7 +48,7 @@ test('what the model will see follows the choices, in pictures and words', async
   await page.getByLabel('White at percentile').fill('0');
   await expect(panel.getByRole('alert')).toContainText('The upper percentile must be above the lower one.');
   await panel.getByRole('button', { name: 'Reset' }).click();
-  await expect(done).toContainText('unrolled to 64 radii');
+  await expect(done).toContainText('unrolled to 48 radii');
   await expect(panel.getByRole('alert')).toHaveCount(0);
   expect(failures).toEqual([]);
   await context.close();

@@ -8,12 +8,7 @@ import {
   type SamplePixels,
 } from '../../packages/ml/src/index.ts';
 import type { ImageBatch } from '../../packages/ml/src/training/imageBatch.ts';
-import {
-  DISC_KINDS,
-  type DiscRanges,
-  type DiscTruth,
-  generateDisc,
-} from '../../packages/testkit/src/discs/disc.ts';
+import { DISC_KINDS, type DiscRanges, generateDisc } from '../../packages/testkit/src/discs/disc.ts';
 
 /** Generated discs as an import leaves them: measured, with the channels that the report would keep. */
 export interface Discs {
@@ -21,7 +16,6 @@ export interface Discs {
   keep: number[];
   /** Of each sample, as a number: the truth, which nothing but the scores may see. */
   kinds: Int32Array;
-  truths: DiscTruth[];
 }
 
 export interface DiscChoice {
@@ -34,16 +28,14 @@ export interface DiscChoice {
 export function measuredDiscs({ count, size, seed, ranges }: DiscChoice): Discs {
   const report = createChannelReport();
   const kinds = new Int32Array(count);
-  const truths: DiscTruth[] = [];
   const samples = Array.from({ length: count }, (_, index) => {
     const { data, truth } = generateDisc({ index, seed, size, ...(ranges ? { ranges } : {}) });
-    truths.push(truth);
     kinds[index] = DISC_KINDS.indexOf(truth.kind);
     const pixels = { data, channels: 4, height: size, width: size };
     report.add(channelStatistics(pixels));
     return { pixels, source: measureSample(pixels) };
   });
-  return { samples, kinds, truths, keep: report.report()?.keep ?? [0] };
+  return { samples, kinds, keep: report.report()?.keep ?? [0] };
 }
 
 /** What a PREPROCESS stage makes of them. */

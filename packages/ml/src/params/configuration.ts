@@ -30,7 +30,8 @@ export const isClearSource = (
 const CLEAR_SHARE = 0.5;
 // Fewer say nothing about what differs between images, which is what a contrastive loss learns from.
 const FEWEST_TO_COMPARE = 16;
-// Half the side has a quarter of the pixels; agreement with the kinds was no better at 64 or 128.
+// Unrolled, a source fills the image: 48 radii and angles are enough to tell the kinds apart, and train in 13 s.
+const POLAR_SIZE = 48;
 const SIZE = 64;
 // 120 epochs of 150 samples: what the agreement was measured with.
 const IMAGES_TO_SEE = 18_000;
@@ -49,7 +50,7 @@ export function recommendConfiguration(look: DataLook): Configuration {
     : ({ alignment: 'NONE', geometry: 'CARTESIAN' } as const);
   const model = modelFor(sampleCount);
   return {
-    preprocessing: { ...placed, size: SIZE },
+    preprocessing: { ...placed, size: isOfSources ? POLAR_SIZE : SIZE },
     model,
     reason: `${placementReason(look, isOfSources)} ${modelReason(model, sampleCount)}`,
   };

@@ -125,7 +125,7 @@ test('a sample is found by its ID number', async () => {
 
 test('what is left out is recommended; a sample that was never measured is left as it is', async () => {
   const { image, steps, sample } = await preview(plain, { alignment: 'CENTER' });
-  expect(image.shape).toEqual([4, 64, 64]);
+  expect(image.shape).toEqual([4, 48, 48]);
   expect(steps.join()).toMatch(/no source could be measured/);
   expect(sample.alignment).toBeNull();
 });
@@ -146,8 +146,8 @@ test('without choices it takes what an experiment would: the channels that the r
     sampleCount: 2,
   };
   await api.db.datasetVersion.update({ where: { id }, data: { channelReport: { report } } });
-  expect((await preview(plain, {})).image.shape).toEqual([2, 64, 64]);
-  expect((await preview(plain, { channels: [3] })).image.shape).toEqual([1, 64, 64]);
+  expect((await preview(plain, {})).image.shape).toEqual([2, 48, 48]);
+  expect((await preview(plain, { channels: [3] })).image.shape).toEqual([1, 48, 48]);
   // One of the two samples has a clear source.
   expect((await preview(plain, {})).steps.join()).toMatch(/no source could be measured.*unrolled/);
 });

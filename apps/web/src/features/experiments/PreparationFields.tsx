@@ -44,7 +44,7 @@ const STRETCHES = {
   POWER: 'Power: favours the brightest alone',
   HISTOGRAM: 'Histogram: every level equally full',
 } as const;
-const SIZES = [32, 64, 96, 128, 192, 256];
+const SIZES = [32, 48, 64, 96, 128, 192, 256];
 
 const choices = <T extends string>(words: Record<T, string>, values: readonly T[]) =>
   values.map((value) => ({ value, label: words[value] }));
