@@ -60,7 +60,7 @@ export const ClusteringConfigType = builder.objectRef<ClusteringParams>('Cluster
 
 export const PreprocessingInput = builder.inputType('PreprocessingInput', {
   description:
-    'What is left out is recommended by the product: the channels that the channel report would keep.',
+    'What is left out is recommended by the product: the channels that the channel report would keep, and alignment, geometry and size by what the samples look like (see DatasetVersion.recommendation). Alignment NONE without a geometry is CARTESIAN.',
   fields: (t) => ({
     channels: t.intList(),
     alignment: t.field({ type: AlignmentEnum }),
@@ -98,7 +98,7 @@ const ClusteringInput = builder.inputType('ClusteringInput', {
 
 export const CreateExperimentInput = builder.inputType('CreateExperimentInput', {
   description:
-    'What is left out is what the product recommends for these data: a script that gives only a data set version gets the best default.',
+    'What is left out is what the product recommends for these data: a script that gives only a data set version gets the best default. What is given wins; a model of another kind than the recommended one has its own defaults.',
   fields: (t) => ({
     workspace: t.string({ required: true, description: 'The slug.' }),
     name: t.string(),
