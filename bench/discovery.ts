@@ -23,7 +23,7 @@ import {
   preprocessingParams,
   recommendConfiguration,
 } from '../packages/ml/src/index.ts';
-import { discover } from './discovery/discover.ts';
+import { type Discovery, discover } from './discovery/discover.ts';
 import { type Discs, measuredDiscs, preprocessed } from './discovery/discs.ts';
 
 const { values } = parseArgs({
@@ -101,24 +101,16 @@ const rows = {
 };
 
 const rounded = (value: number) => Number(value.toFixed(3));
-for (const { name, ...asked } of values.only
-  ? rows[z.enum(['recommended', 'notebook', 'grid']).parse(values.only)]
-  : Object.values(rows).flat()) {
+async function measure({ name, ...asked }: Row): Promise<void> {
   const preprocessing = preprocessingParams.parse({ channels: discs.keep, ...asked.preprocessing });
   const model = modelParams.parse(asked.model);
+  const clustering = clusteringParams.parse({ algorithm: 'KMEANS' });
   const batch = preprocessed(discs, preprocessing);
-  const found = [];
+  const found: Discovery[] = [];
   for (const seed of seeds)
-    found.push(
-      await discover(
-        batch,
-        discs.kinds,
-        { model, clustering: clusteringParams.parse({ algorithm: 'KMEANS' }) },
-        { seed, backend },
-      ),
-    );
-  const each = (value: (run: (typeof found)[number]) => number) => found.map((run) => rounded(value(run)));
-  const mean = (value: (run: (typeof found)[number]) => number) =>
+    found.push(await discover(batch, discs.kinds, { model, clustering }, { seed, backend }));
+  const each = (value: (run: Discovery) => number) => found.map((run) => rounded(value(run)));
+  const mean = (value: (run: Discovery) => number) =>
     rounded(found.reduce((sum, run) => sum + value(run), 0) / found.length);
   console.log(
     JSON.stringify({
@@ -129,6 +121,7 @@ for (const { name, ...asked } of values.only
       geometry: preprocessing.geometry,
       size: preprocessing.size,
       channels: preprocessing.channels,
+      epochs: model.epochs,
       ari: mean(({ ari }) => ari),
       ariEach: each(({ ari }) => ari),
       kEach: each(({ k }) => k),
@@ -137,7 +130,13 @@ for (const { name, ...asked } of values.only
       probeEach: each(({ probe }) => probe),
       trainSeconds: mean(({ trainSeconds }) => trainSeconds),
       betterIs: 'higher',
+      target: name === 'recommended' ? 'ari .4 at the least, aim .6; probe .9' : null,
       data,
     }),
   );
 }
+
+const asked = values.only
+  ? rows[z.enum(['recommended', 'notebook', 'grid']).parse(values.only)]
+  : Object.values(rows).flat();
+for (const row of asked) await measure(row);

@@ -2,7 +2,6 @@ import {
   adjustedRandIndex,
   type ClusteringParams,
   encodeSamples,
-  type Matrix,
   type MlBackend,
   type ModelParams,
   scanKMeans,
@@ -29,7 +28,7 @@ export async function discover(
   kinds: Int32Array,
   choice: { model: ModelParams; clustering: ClusteringParams },
   { seed, backend }: { seed: number; backend: MlBackend },
-): Promise<Discovery & { latents: Matrix<Float32Array> }> {
+): Promise<Discovery> {
   const began = performance.now();
   const { weights } = await trainModel(batch, choice.model, {
     seed,
@@ -51,6 +50,5 @@ export async function discover(
     ariAtTruth: adjustedRandIndex(kinds, scanKMeans(latents, fixed, { seed }).fit.labels),
     probe: probeAccuracy(latents, kinds),
     trainSeconds,
-    latents,
   };
 }
