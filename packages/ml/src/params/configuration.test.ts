@@ -5,7 +5,7 @@ test('samples of clear sources are turned face-on and unrolled, others left as t
   const discs = recommendConfiguration({ sampleCount: 150, clearSourceCount: 107 });
   expect(discs.preprocessing).toEqual({ alignment: 'DEPROJECT', geometry: 'POLAR', size: 48 });
   expect(discs.reason).toMatch(
-    /^A clear source was measured in 107 of 150 samples, .* take it 120 epochs\.$/,
+    /^A clear source was measured in 107 of 150 samples, .* it is trained for 120 epochs\.$/,
   );
   const fields = recommendConfiguration({ sampleCount: 150, clearSourceCount: 74 });
   expect(fields.preprocessing).toEqual({ alignment: 'NONE', geometry: 'CARTESIAN', size: 64 });

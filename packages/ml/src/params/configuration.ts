@@ -74,6 +74,6 @@ function placementReason({ sampleCount, clearSourceCount }: DataLook, isOfSource
 
 function modelReason({ kind, epochs }: ModelParams, sampleCount: number): string {
   return kind === 'CONTRASTIVE'
-    ? `A contrastive encoder describes what stays when an image is turned, scaled or dimmed; ${sampleCount} samples take it ${epochs} epochs.`
+    ? `A contrastive encoder describes what stays when an image is turned, scaled or dimmed; with ${sampleCount} samples it is trained for ${epochs} epochs.`
     : `${sampleCount} samples are too few to compare with one another, so a convolutional autoencoder describes each by itself.`;
 }
