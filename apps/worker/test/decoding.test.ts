@@ -198,4 +198,4 @@ test('a claim that is lost writes nothing; a worker that is stopped hands back w
   await expect.poll(async () => (await rowOf(last)).status, POLL).toBe('RUNNING');
   await worker.stop();
   expect(await rowOf(last)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 0 });
-}, 60_000);
+}, 120_000);
