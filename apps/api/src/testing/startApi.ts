@@ -32,11 +32,9 @@ export interface TestApi {
 export async function startApi({
   nextOrigin = null,
   serverRoots = [],
-  decodingPatienceMs = 60_000,
 }: {
   nextOrigin?: string | null;
   serverRoots?: string[];
-  decodingPatienceMs?: number;
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
@@ -60,7 +58,8 @@ export async function startApi({
     blobs,
     events,
     previews,
-    decodings: openDecodingDesk({ db, events, patienceMs: decodingPatienceMs }),
+    // Never by itself, so that a notice which is not heard is seen to be missing.
+    decodings: openDecodingDesk({ db, events, lookEveryMs: 600_000 }),
     serverRoots,
     version: '0.0.0',
     now: () => new Date(),

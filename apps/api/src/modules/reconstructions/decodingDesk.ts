@@ -38,12 +38,14 @@ export interface DecodingDeskOptions {
   db: Db;
   events: Pick<EventHub, 'onDecoding'>;
   patienceMs?: number;
+  lookEveryMs?: number;
 }
 
 export function openDecodingDesk({
   db,
   events,
   patienceMs = PATIENCE_MS,
+  lookEveryMs = LOOK_EVERY_MS,
 }: DecodingDeskOptions): DecodingDesk {
   const closing = new AbortController();
 
@@ -55,7 +57,7 @@ export function openDecodingDesk({
     });
 
   const ended = async (id: string, patience: AbortSignal): Promise<unknown> => {
-    const bell = createBell();
+    const bell = createBell(lookEveryMs);
     // Listening begins before the row is read, so that nothing falls between the two.
     const stop = events.onDecoding(id, bell.ring);
     try {
@@ -87,7 +89,7 @@ export function openDecodingDesk({
 }
 
 /** Remembers that it was rung until somebody asks. */
-function createBell() {
+function createBell(lookEveryMs: number) {
   let isRung = false;
   let wake: (() => void) | null = null;
   return {
@@ -97,14 +99,17 @@ function createBell() {
     },
     /** Resolves when it is rung, when it is time to look again, or when the signal is aborted. */
     async next(signal: AbortSignal): Promise<void> {
-      let timer: NodeJS.Timeout | undefined;
       if (!isRung)
         await new Promise<void>((resolve) => {
-          wake = resolve;
-          timer = setTimeout(resolve, LOOK_EVERY_MS);
-          signal.addEventListener('abort', () => resolve(), { once: true });
+          const end = (): void => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', end);
+            resolve();
+          };
+          const timer = setTimeout(end, lookEveryMs);
+          signal.addEventListener('abort', end);
+          wake = end;
         });
-      clearTimeout(timer);
       isRung = false;
     },
   };

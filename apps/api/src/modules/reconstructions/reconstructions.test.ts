@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedVersion } from '../../testing/seedData.ts';
 import { seedExperiment, seedStage, sha256 } from '../../testing/seedExperiment.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
+import { openDecodingDesk } from './decodingDesk.ts';
 import { outlierScores } from './outliers.ts';
 
 let api: TestApi;
@@ -25,9 +26,11 @@ const ERRORS = [0.012, 0.01, 0.02, 0.013, 0.9, 0.015, 0.017, 0.02, 0.011];
 const SSIMS = ERRORS.map((error) => 1 - error);
 const WEIGHTS = { early: sha256(), middle: sha256(), last: sha256() };
 const shape = [2, 4, 4];
+/** A guard against hanging, on a machine that does other things too. */
+const PATIENT = { timeout: 30_000 };
 
 beforeAll(async () => {
-  api = await startApi({ decodingPatienceMs: 1500 });
+  api = await startApi();
   viewer = await seedPerson(api.db, { role: 'VIEWER' });
   ({ id: versionId } = await seedVersion(
     api,
@@ -132,7 +135,10 @@ async function answer<Kind extends DecodingKind>(
   kind: Kind,
   make: (row: Decoding) => Promise<DecodingResult<Kind>> | DecodingResult<Kind>,
 ): Promise<Decoding> {
-  const row = await vi.waitFor(() => api.db.decoding.findFirstOrThrow({ where: { kind, status: 'QUEUED' } }));
+  const row = await vi.waitFor(
+    () => api.db.decoding.findFirstOrThrow({ where: { kind, status: 'QUEUED' } }),
+    PATIENT,
+  );
   const claim = { decodingId: row.id, workerId: 'w' };
   await claimDecoding(api.db, { ...claim, now: new Date() });
   const result = await make(row);
@@ -242,7 +248,10 @@ test('another epoch has an order of its own, from its scores', async () => {
 test('who waits too long is told to ask again, and finds it done', async () => {
   const { globalId } = await seed();
   const fields = 'reconstructions(first: 1) { edges { node { original { url } residual { url } } } }';
+  const { decodings, db, events } = api.services;
+  api.services.decodings = openDecodingDesk({ db, events, patienceMs: 100 });
   const { data, errors } = await ask(globalId, fields);
+  api.services.decodings = decodings;
   expect(data).toEqual({ experiment: { reconstructions: null } });
   expect(errors).toMatchObject([{ extensions: { code: 'DECODING_NOT_READY' } }]);
   expect(errors).toHaveLength(1);
@@ -255,8 +264,9 @@ test('a failure comes with its code; one that may pass is tried again when it is
   const fields = 'reconstructions(first: 1) { edges { node { original { url } } } }';
   for (const retryable of [true, false]) {
     const asking = ask(globalId, fields);
-    const row = await vi.waitFor(() =>
-      api.db.decoding.findFirstOrThrow({ where: { kind: 'RECONSTRUCT', status: 'QUEUED' } }),
+    const row = await vi.waitFor(
+      () => api.db.decoding.findFirstOrThrow({ where: { kind: 'RECONSTRUCT', status: 'QUEUED' } }),
+      PATIENT,
     );
     const claim = { decodingId: row.id, workerId: 'w' };
     await claimDecoding(api.db, { ...claim, now: new Date() });
