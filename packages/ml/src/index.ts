@@ -2,9 +2,16 @@ export { measureAlignment, type PlaneAlignment } from './alignment/measureAlignm
 export { measureSample } from './alignment/measureSample.ts';
 export { type ChannelReport, type ChannelReportBuilder, createChannelReport } from './channels/report.ts';
 export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './channels/statistics.ts';
-export { adjustedRandIndex } from './compare/adjustedRandIndex.ts';
+export * from './compare/index.ts';
+export {
+  fitGaussianMixture,
+  type GaussianMixtureFit,
+  type GaussianMixtureOptions,
+} from './gmm/gaussianMixture.ts';
 export { type MlBackend, NotFiniteError } from './graph/backend.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
+export type { Eigen, LinearAlgebra, Nearest, ProductOptions } from './linear/linearAlgebra.ts';
+export { createReferenceAlgebra } from './linear/reference.ts';
 export { columnVariances, countActive } from './losses/collapse.ts';
 export {
   type MsSsimScore,

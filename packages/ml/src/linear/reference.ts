@@ -67,16 +67,23 @@ async function neighbours(points: Points, count: number, signal?: AbortSignal): 
   const turn = createTurns(signal);
   const indexes = new Int32Array(rows * count);
   const squaredDistances = new Float64Array(rows * count);
-  const distances = new Float64Array(rows);
+  squaredDistances.fill(Number.POSITIVE_INFINITY);
   for (let i = 0; i < rows; i++) {
     await turn();
-    for (let j = 0; j < rows; j++) distances[j] = squaredDistance(points, i, points, j);
-    const order = [...distances.keys()]
-      .filter((j) => j !== i)
-      .sort((a, b) => distances[a]! - distances[b]! || a - b);
-    for (let n = 0; n < count; n++) {
-      indexes[i * count + n] = order[n]!;
-      squaredDistances[i * count + n] = distances[order[n]!]!;
+    const base = i * count;
+    const last = base + count - 1;
+    for (let j = 0; j < rows; j++) {
+      if (j === i) continue;
+      const distance = squaredDistance(points, i, points, j);
+      if (distance >= squaredDistances[last]!) continue;
+      // Equal ones stay before it: they have the lower index.
+      let at = last;
+      for (; at > base && squaredDistances[at - 1]! > distance; at--) {
+        squaredDistances[at] = squaredDistances[at - 1]!;
+        indexes[at] = indexes[at - 1]!;
+      }
+      squaredDistances[at] = distance;
+      indexes[at] = j;
     }
   }
   return { indexes, squaredDistances };

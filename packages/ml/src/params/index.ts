@@ -16,6 +16,12 @@ export {
   recommendConfiguration,
 } from './configuration.ts';
 export {
+  COVARIANCE_TYPES,
+  type CovarianceType,
+  type GaussianMixtureParams,
+  gaussianMixtureParams,
+} from './gaussianMixture.ts';
+export {
   MODEL_KINDS,
   type ModelKind,
   type ModelParams,

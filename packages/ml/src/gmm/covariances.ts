@@ -1,0 +1,135 @@
+import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import type { CovarianceType } from '../params/gaussianMixture.ts';
+import { notPositive, precisionCholesky } from './cholesky.ts';
+
+/** What the covariances are estimated from. */
+export interface Weighted {
+  points: Matrix<Float64Array>;
+  /** (rows, components) */
+  responsibilities: Matrix<Float64Array>;
+  /** (components), the sums of the responsibilities. */
+  counts: Float64Array;
+  /** (components, cols) */
+  means: Matrix<Float64Array>;
+  regCovar: number;
+  linear: LinearAlgebra;
+}
+
+/**
+ * One form of covariance. Of `covariances` and `factors` each component has `size` numbers, or all share them where the
+ * form is tied. A factor P is such that |x P - mean P|² is the squared Mahalanobis distance.
+ */
+export interface CovarianceForm {
+  estimate(weighted: Weighted): Promise<Float64Array>;
+  factors(covariances: Float64Array, components: number, cols: number): Float64Array;
+  /** Numbers of the covariances that are free to vary. */
+  freedom(components: number, cols: number): number;
+}
+
+export const COVARIANCE_FORMS: Record<CovarianceType, CovarianceForm> = {
+  full: {
+    estimate: fullCovariances,
+    factors(covariances, components, cols) {
+      const size = cols * cols;
+      const all = new Float64Array(components * size);
+      for (let c = 0; c < components; c++)
+        all.set(precisionCholesky(covariances.subarray(c * size, (c + 1) * size), cols), c * size);
+      return all;
+    },
+    freedom: (components, cols) => (components * cols * (cols + 1)) / 2,
+  },
+  tied: {
+    estimate: tiedCovariance,
+    factors: (covariances, _, cols) => precisionCholesky(covariances, cols),
+    freedom: (_, cols) => (cols * (cols + 1)) / 2,
+  },
+  diag: {
+    estimate: async (weighted) => diagonalCovariances(weighted),
+    factors: inverseRoots,
+    freedom: (components, cols) => components * cols,
+  },
+  spherical: {
+    async estimate(weighted) {
+      const { cols } = weighted.points;
+      const diagonal = diagonalCovariances(weighted);
+      return Float64Array.from(weighted.counts, (_, c) => {
+        const own = diagonal.subarray(c * cols, (c + 1) * cols);
+        return own.reduce((sum, value) => sum + value, 0) / cols;
+      });
+    },
+    factors: inverseRoots,
+    freedom: (components) => components,
+  },
+};
+
+function inverseRoots(covariances: Float64Array): Float64Array {
+  if (covariances.some((value) => !(value > 0))) throw notPositive();
+  return covariances.map((value) => 1 / Math.sqrt(value));
+}
+
+// Rows that are weighted at once: of 64 columns 4 MB.
+const BLOCK_ROWS = 8192;
+
+async function fullCovariances(weighted: Weighted): Promise<Float64Array> {
+  const { points, counts, regCovar, linear } = weighted;
+  const { rows, cols } = points;
+  const size = cols * cols;
+  const all = new Float64Array(counts.length * size);
+  for (let c = 0; c < counts.length; c++) {
+    const own = all.subarray(c * size, (c + 1) * size);
+    for (let from = 0; from < rows; from += BLOCK_ROWS) {
+      const block = deviations(weighted, c, from, Math.min(from + BLOCK_ROWS, rows));
+      const scatter = await linear.product(block, block, { transposeA: true });
+      for (let k = 0; k < size; k++) own[k]! += scatter.data[k]!;
+    }
+    for (let k = 0; k < size; k++) own[k]! /= counts[c]!;
+    for (let k = 0; k < cols; k++) own[k * cols + k]! += regCovar;
+  }
+  return all;
+}
+
+/** Rows `from` to `to` less the component's mean, times the root of their responsibility. */
+function deviations(
+  { points, responsibilities, means }: Weighted,
+  component: number,
+  from: number,
+  to: number,
+): Matrix<Float64Array> {
+  const { cols } = points;
+  const data = new Float64Array((to - from) * cols);
+  for (let i = from, at = 0; i < to; i++) {
+    const root = Math.sqrt(responsibilities.data[i * responsibilities.cols + component]!);
+    for (let k = 0; k < cols; k++, at++)
+      data[at] = root * (points.data[i * cols + k]! - means.data[component * cols + k]!);
+  }
+  return { data, rows: to - from, cols };
+}
+
+async function tiedCovariance({ points, counts, means, regCovar, linear }: Weighted): Promise<Float64Array> {
+  const { cols } = points;
+  const all = (await linear.product(points, points, { transposeA: true })).data;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  for (let a = 0; a < cols; a++)
+    for (let b = 0; b < cols; b++) {
+      let between = 0;
+      for (let c = 0; c < counts.length; c++)
+        between += counts[c]! * means.data[c * cols + a]! * means.data[c * cols + b]!;
+      all[a * cols + b] = (all[a * cols + b]! - between) / total + (a === b ? regCovar : 0);
+    }
+  return all;
+}
+
+function diagonalCovariances({ points, responsibilities, counts, means, regCovar }: Weighted): Float64Array {
+  const { rows, cols } = points;
+  const components = counts.length;
+  const sums = new Float64Array(components * cols);
+  for (let i = 0; i < rows; i++)
+    for (let c = 0; c < components; c++) {
+      const weight = responsibilities.data[i * components + c]!;
+      if (weight === 0) continue;
+      for (let k = 0; k < cols; k++)
+        sums[c * cols + k]! += weight * (points.data[i * cols + k]! - means.data[c * cols + k]!) ** 2;
+    }
+  return sums.map((sum, at) => sum / counts[Math.floor(at / cols)]! + regCovar);
+}
