@@ -9,8 +9,10 @@ export {
   type GaussianMixtureOptions,
 } from './gmm/gaussianMixture.ts';
 export { type MlBackend, NotFiniteError } from './graph/backend.ts';
+export type { CondensedEdge, CondensedTree } from './hdbscan/condensedTree.ts';
+export { fitHdbscan, type HdbscanFit, type HdbscanOptions } from './hdbscan/hdbscan.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
-export type { Eigen, LinearAlgebra, Nearest, ProductOptions } from './linear/linearAlgebra.ts';
+export type { Edges, Eigen, LinearAlgebra, Nearest, ProductOptions } from './linear/linearAlgebra.ts';
 export { createReferenceAlgebra } from './linear/reference.ts';
 export { columnVariances, countActive } from './losses/collapse.ts';
 export {
@@ -29,6 +31,7 @@ export { recommend } from './scan/recommendation.ts';
 export { type Scan, type ScanPoint, scanKMeans } from './scan/scanKMeans.ts';
 export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
 export { daviesBouldinScore } from './scores/daviesBouldin.ts';
+export { type DbcvScore, dbcv } from './scores/dbcv.ts';
 export { silhouetteSamples, silhouetteScore } from './scores/silhouette.ts';
 export { type DecodeOptions, decodeLatents, reconstructSamples } from './training/decode.ts';
 export { type EncodeOptions, type Encoding, encodeSamples, type Reconstructions } from './training/encode.ts';

@@ -6,6 +6,13 @@ export interface Nearest {
   squaredDistances: Float64Array;
 }
 
+/** Pairs of rows, rows - 1 of them in a tree. */
+export interface Edges {
+  from: Int32Array;
+  to: Int32Array;
+  distances: Float64Array;
+}
+
 export interface ProductOptions {
   transposeA?: boolean;
   transposeB?: boolean;
@@ -46,6 +53,15 @@ export interface LinearAlgebra {
     clusterCount: number,
     signal?: AbortSignal,
   ): Promise<Float64Array>;
+  /**
+   * Minimum spanning tree of the rows by mutual reachability, max(core a, core b, |a - b|), by Prim's algorithm from row
+   * 0; `coreDistances` (rows) are Euclidean. Of equally near rows the lowest comes first.
+   */
+  spanningTree(
+    points: Matrix<Float64Array>,
+    coreDistances: Float64Array,
+    signal?: AbortSignal,
+  ): Promise<Edges>;
   /** Of a symmetric matrix (n, n). */
   symmetricEigen(matrix: Matrix<Float64Array>): Promise<Eigen>;
 }

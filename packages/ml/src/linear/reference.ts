@@ -1,6 +1,7 @@
 import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import { symmetricEigen } from '../pca/symmetricEigen.ts';
 import type { LinearAlgebra, Nearest, ProductOptions } from './linearAlgebra.ts';
+import { spanningTree } from './spanningTree.ts';
 import { createTurns } from './turns.ts';
 
 type Points = Matrix<Float64Array>;
@@ -13,6 +14,7 @@ export function createReferenceAlgebra(): LinearAlgebra {
     nearest,
     neighbours,
     distanceSums,
+    spanningTree,
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };

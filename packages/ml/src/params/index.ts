@@ -22,6 +22,12 @@ export {
   gaussianMixtureParams,
 } from './gaussianMixture.ts';
 export {
+  CLUSTER_SELECTION_METHODS,
+  type ClusterSelectionMethod,
+  type HdbscanParams,
+  hdbscanParams,
+} from './hdbscan.ts';
+export {
   MODEL_KINDS,
   type ModelKind,
   type ModelParams,
