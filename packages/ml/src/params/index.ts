@@ -54,3 +54,5 @@ export {
   type TrainingParams,
   type VariationalParams,
 } from './training.ts';
+export { TSNE_METHODS, type TsneParams, tsneParams } from './tsne.ts';
+export { type UmapParams, umapParams } from './umap.ts';

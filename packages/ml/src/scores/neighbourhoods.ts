@@ -1,0 +1,96 @@
+import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
+import { createReferenceAlgebra } from '../linear/reference.ts';
+import { createTurns } from '../linear/turns.ts';
+import {
+  centre,
+  columnMeans,
+  type Matrix,
+  ParameterError,
+  squaredDistance,
+  toFloat64,
+} from '../matrix/matrix.ts';
+
+/** How well neighbourhoods are kept, 0 to 1, in all and of each sample; below about .5 a map is no better than chance. */
+export interface NeighbourhoodScore {
+  value: number;
+  /** (rows); may be below 0 for a sample whose neighbours are the farthest ones. */
+  perSample: Float64Array;
+}
+
+interface Options {
+  linear?: LinearAlgebra;
+  signal?: AbortSignal;
+}
+
+/**
+ * Trustworthiness of a map (Venna & Kaski 2001; scikit-learn's `trustworthiness`): near samples on the map that are not
+ * near in the data cost as much as their rank in the data says. Throws ParameterError where nNeighbors is not below half
+ * of the samples.
+ */
+export const trustworthiness = (
+  points: Matrix,
+  map: Matrix,
+  nNeighbors: number,
+  options: Options = {},
+): Promise<NeighbourhoodScore> => intruders(points, map, nNeighbors, options);
+
+/**
+ * Continuity of a map (Venna & Kaski 2001): near samples of the data that are not near on the map cost as much as their
+ * rank on the map says. Throws as `trustworthiness`.
+ */
+export const continuity = (
+  points: Matrix,
+  map: Matrix,
+  nNeighbors: number,
+  options: Options = {},
+): Promise<NeighbourhoodScore> => intruders(map, points, nNeighbors, options);
+
+/** 1 less the normalised ranks in `truth` of those neighbours in `told` that are no neighbours in `truth`. */
+async function intruders(
+  truth: Matrix,
+  told: Matrix,
+  nNeighbors: number,
+  { linear = createReferenceAlgebra(), signal }: Options,
+): Promise<NeighbourhoodScore> {
+  const { rows } = truth;
+  if (told.rows !== rows) throw new RangeError(`${rows} and ${told.rows} rows cannot be compared.`);
+  if (!(nNeighbors >= 1 && nNeighbors < rows / 2))
+    throw new ParameterError('TOO_MANY_NEIGHBORS', `nNeighbors must be below half of the ${rows} samples.`, [
+      'nNeighbors',
+    ]);
+  const [original, seen] = [centred(truth), centred(told)];
+  const near = await linear.neighbours(seen, nNeighbors, signal);
+  const turn = createTurns(signal);
+  const distances = new Float64Array(rows);
+  // What a sample's neighbours cost at worst: ranks rows - 1, rows - 2, ...
+  const worst = (nNeighbors * (2 * rows - 3 * nNeighbors - 1)) / 2;
+  const perSample = new Float64Array(rows);
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    await turn();
+    for (let j = 0; j < rows; j++) distances[j] = squaredDistance(original, i, original, j);
+    let cost = 0;
+    for (let n = 0; n < nNeighbors; n++) {
+      const rank = rankOf(distances, i, near.indexes[i * nNeighbors + n]!);
+      cost += Math.max(0, rank - nNeighbors);
+    }
+    perSample[i] = 1 - cost / worst;
+    sum += cost;
+  }
+  return { value: 1 - sum / (rows * worst), perSample };
+}
+
+/** From 1, among the other rows; of equally near ones the lower row first. */
+function rankOf(distances: Float64Array, own: number, other: number): number {
+  const limit = distances[other]!;
+  let rank = 1;
+  for (let j = 0; j < distances.length; j++)
+    if (j !== own && (distances[j]! < limit || (distances[j]! === limit && j < other))) rank += 1;
+  return rank;
+}
+
+function centred(points: Matrix): Matrix<Float64Array> {
+  const own = toFloat64(points);
+  centre(own, columnMeans(own));
+  return own;
+}
