@@ -202,7 +202,7 @@ test('a second experiment that differs in k alone trains nothing', async () => {
 
 test('a long experiment shows live progress in the table and can be cancelled', async () => {
   await open(page, '/w/demo/experiments/new', 'New experiment');
-  await page.getByLabel('Epochs', { exact: true }).fill('2000');
+  await page.getByLabel('Epochs', { exact: true }).fill('10000');
   await page.getByLabel('Batch size').fill('4');
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^E-3 / })).toBeVisible();
@@ -210,14 +210,14 @@ test('a long experiment shows live progress in the table and can be cancelled', 
   // Off the rail, which lies wide over the table while the pointer is on it.
   await page.mouse.move(640, 700);
   const row = page.getByRole('row', { name: /E-3/ });
-  await expect(row.getByText(/train \d+\/2000/)).toBeVisible({ timeout: 60_000 });
-  const first = await row.getByText(/train \d+\/2000/).innerText();
-  await expect(row.getByText(/train \d+\/2000/)).not.toHaveText(first);
+  await expect(row.getByText(/train \d+\/10000/)).toBeVisible({ timeout: 60_000 });
+  const first = await row.getByText(/train \d+\/10000/).innerText();
+  await expect(row.getByText(/train \d+\/10000/)).not.toHaveText(first);
   await expectAccessible(page, 'experiments');
   const before = sockets.length;
   await sockets.at(-1)?.close({ code: 1012, reason: 'The line is cut.' });
-  const then = await row.getByText(/train \d+\/2000/).innerText();
-  await expect(row.getByText(/train \d+\/2000/)).not.toHaveText(then);
+  const then = await row.getByText(/train \d+\/10000/).innerText();
+  await expect(row.getByText(/train \d+\/10000/)).not.toHaveText(then);
   expect(sockets.length).toBeGreaterThan(before);
   await row.getByRole('link', { name: 'E-3' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
