@@ -117,13 +117,14 @@ interface PageAnswer {
   totalCount: number;
   outlierCount: number;
   epoch: number;
+  overall: Record<'mse' | 'psnr' | 'ssim' | 'msSsim', number | null>;
 }
 
 async function page(globalId: string, args: string, node = ''): Promise<PageAnswer> {
   const answer = await read(
     globalId,
     `reconstructions(${args}) { edges { cursor node { sample { index } mse ${node} } }
-      pageInfo { hasNextPage endCursor } totalCount outlierCount epoch }`,
+      pageInfo { hasNextPage endCursor } totalCount outlierCount epoch overall { mse psnr ssim msSsim } }`,
   );
   return answer['reconstructions'] as PageAnswer;
 }
@@ -161,6 +162,12 @@ test('the worst or the best first, a page at a time, equal errors by number; no 
   const all = await page(globalId, 'first: 12', 'psnr ssim msSsim outlierScore isOutlier');
   expect(indexesOf(all)).toEqual([4, 2, 7, 6, 5, 3, 0, 8, 1]);
   expect(all).toMatchObject({ totalCount: 9, outlierCount: 1, epoch: 30 });
+  const mse = ERRORS.reduce((sum, error) => sum + error, 0) / ERRORS.length;
+  expect(all.overall).toMatchObject({
+    mse: expect.closeTo(mse, 6),
+    psnr: expect.closeTo(-10 * Math.log10(mse), 5),
+    ssim: expect.closeTo(1 - mse, 6),
+  });
   expect(all.edges[0]!.node).toMatchObject({ isOutlier: true });
   expect(all.edges[0]!.node['mse']).toBeCloseTo(0.9, 6);
   expect(all.edges[0]!.node['psnr']).toBeCloseTo(-10 * Math.log10(0.9), 5);
@@ -352,6 +359,7 @@ test('results of earlier versions have an order and pictures, but no structural 
   await answer('RECONSTRUCT', pictures);
   expect(await asking).toMatchObject({
     epoch: 30,
+    overall: { ssim: null, msSsim: null },
     edges: [{ node: { sample: { index: 4 }, ssim: null, msSsim: null } }],
   });
 });

@@ -22,12 +22,19 @@ import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
+import { SeedRange } from '../studies/board/SeedRange.tsx';
 import classes from './StyleguidePage.module.css';
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
 const INKS = ['ink', 'ink-soft', 'ink-faint', 'accent', 'good', 'warn', 'bad'];
 const SIZES = [12, 13, 14, 16, 20, 28];
 const STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+
+const SEEDS = [
+  { mean: 0.35, min: 0.2, max: 0.45 },
+  { mean: 0.6, min: 0.5, max: 0.8 },
+  { mean: 0.7, min: 0.7, max: 0.7 },
+];
 
 const MAP = {
   coordinates: Float32Array.of(0, 0, 1, 2, 2, 1, 5, 4, 6, 3, 6, 5, 3, 5),
@@ -130,6 +137,14 @@ function Progress() {
           <ProgressBar fraction={fraction} label={`Progress ${fraction}`} />
         </div>
       ))}
+      <Row>
+        {SEEDS.map((spread) => (
+          <span key={spread.mean} className={classes.score}>
+            <SeedRange spread={spread} range={[0.2, 0.8]} />{' '}
+            <span className="number">{formatScore(spread.mean)}</span>
+          </span>
+        ))}
+      </Row>
       <Row>
         {[-0.2, 0.1, 0.55, 1].map((score) => (
           <span key={score} className={classes.score}>
