@@ -1,5 +1,6 @@
 // Training of a model with its default sizes (128 x 128 x 1, 64 latents, batch 16, 150 images; CONV is the reference
-// autoencoder), epochs in turn with the same model in PyTorch where PEER_PYTHON names a Python that has it.
+// autoencoder), epochs in turn with the same model in PyTorch where PEER_PYTHON names a Python that has it: eager, and for
+// the reference autoencoder compiled too.
 //   npm run bench -- train [rounds=12] [native|wasm] [MODEL=CONV|all] [threads=2]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -39,14 +40,27 @@ async function openBackend(): Promise<MlBackend> {
   return openPortableBackend(tf, { threads: 1 });
 }
 
-/** The peer as a function that trains one epoch and gives its seconds; null where there is none. */
-async function openPeer(
-  model: string,
-): Promise<{ name: string; epoch(): Promise<number>; close(): void } | null> {
+interface Peer {
+  name: string;
+  /** Trains one epoch and gives its seconds. */
+  epoch(): Promise<number>;
+  close(): void;
+}
+
+/** Those that there are: none without PEER_PYTHON. */
+async function openPeers(model: ModelKind): Promise<Peer[]> {
   const python = process.env['PEER_PYTHON'];
-  if (!python) return null;
-  const shape = [...[THREADS, CHANNELS, SIZE, BATCH, SAMPLES].map(String), model, String(LATENTS)];
-  const child: ChildProcess = spawn(python, [join(import.meta.dirname, 'train_peer.py'), ...shape], {
+  if (!python) return [];
+  const peers = [];
+  for (const how of model === 'CONV' ? ['eager', 'compiled'] : ['eager'])
+    peers.push(await openPeer(python, model, how));
+  return peers;
+}
+
+async function openPeer(python: string, model: ModelKind, how: string): Promise<Peer> {
+  const numbers = [THREADS, CHANNELS, SIZE, BATCH, SAMPLES].map(String);
+  const script = join(import.meta.dirname, 'train_peer.py');
+  const child: ChildProcess = spawn(python, [script, ...numbers, model, String(LATENTS), how], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
@@ -65,16 +79,23 @@ async function openPeer(
   };
 }
 
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const quantile = (values: number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+const median = (values: number[]): number => quantile(values, 0.5);
 
 const backend = await openBackend();
 
+/** Images a second of one epoch: ours, and each peer's right after it. */
+interface Round {
+  ours: number;
+  theirs: number[];
+}
+
 async function measure(model: ModelKind): Promise<void> {
-  const peer = await openPeer(model);
+  const peers = await openPeers(model);
   const random = createRandom(1);
   const images = Float32Array.from({ length: SAMPLES * CHANNELS * SIZE * SIZE }, () => random.next());
-  const [ours, theirs]: [number[], number[]] = [[], []];
+  const measured: Round[] = [];
   const batch = { images, mask: null, samples: SAMPLES, channels: CHANNELS, size: SIZE };
   const params = modelParams.parse({
     kind: model,
@@ -88,37 +109,51 @@ async function measure(model: ModelKind): Promise<void> {
     backend,
     hooks: {
       now: () => performance.now(),
-      // The peer's epoch runs between two of ours, so that both meet the same moods of the machine.
+      // The peers' epochs run between two of ours, so that all meet the same moods of the machine.
       async onEpoch({ epoch, imagesPerSecond }) {
-        // Both libraries' threads spin for a while after their work.
+        // The libraries' threads spin for a while after their work.
         await pause(SETTLE_MS);
-        const seconds = peer && (await peer.epoch());
-        await pause(SETTLE_MS);
-        if (epoch <= WARM_UP) return;
-        ours.push(imagesPerSecond);
-        if (seconds) theirs.push(SAMPLES / seconds);
+        const theirs: number[] = [];
+        for (const peer of peers) {
+          theirs.push(SAMPLES / (await peer.epoch()));
+          await pause(SETTLE_MS);
+        }
+        if (epoch > WARM_UP) measured.push({ ours: imagesPerSecond, theirs });
       },
     },
   });
-  peer?.close();
-  const mine = median(ours);
-  const other = peer && median(theirs);
+  for (const peer of peers) peer.close();
+  const about = {
+    backend: `${backend.kind} ${backend.version}`,
+    model,
+    parameterCount,
+    threads: THREADS,
+    epochs: Number(rounds),
+  };
+  if (peers.length === 0) print(measured, null, about);
+  for (const [place, { name }] of peers.entries()) print(measured, { name, place }, about);
+}
+
+function print(measured: Round[], peer: { name: string; place: number } | null, about: object): void {
+  const ours = measured.map((round) => round.ours);
+  const theirs = peer && measured.map((round) => round.theirs[peer.place]!);
+  const ratios = theirs && ours.map((mine, i) => mine / theirs[i]!);
+  const share = (value: number) => Number(value.toFixed(3));
   console.log(
     JSON.stringify({
       bench: 'train',
       metric: 'imagesPerSecond',
       unit: 'images/s',
-      ours: Math.round(mine),
-      peer: other && Math.round(other),
+      ours: Math.round(median(ours)),
+      peer: theirs && Math.round(median(theirs)),
       peerName: peer?.name ?? null,
-      ratio: other && Number((mine / other).toFixed(3)),
+      // Of each epoch of ours to the peer's right after it: their median, and the quartiles.
+      ratio: ratios && share(median(ratios)),
+      ratioQuartiles: ratios && [share(quantile(ratios, 0.25)), share(quantile(ratios, 0.75))],
       betterIs: 'higher',
-      backend: `${backend.kind} ${backend.version}`,
-      model,
-      parameterCount,
-      epochs: Number(rounds),
+      ...about,
       // Far from the medians where the machine had other work: then measure again.
-      best: [Math.round(Math.max(...ours)), other && Math.round(Math.max(...theirs))],
+      best: [Math.round(Math.max(...ours)), theirs && Math.round(Math.max(...theirs))],
     }),
   );
 }
