@@ -35,6 +35,7 @@ export {
   type ParamsOf,
   VARIATIONAL_KINDS,
 } from './model.ts';
+export { MODEL_CARD_FORMAT, MODEL_CARD_VERSION, type ModelCard, modelCard } from './modelCard.ts';
 export {
   ALIGNMENTS,
   GEOMETRIES,
