@@ -146,7 +146,14 @@ export const stageResult = {
   }),
   TRAIN: z.strictObject({
     /** The model's weights, a safetensors file; those of older results are in a container of their own. */
-    weights: z.strictObject({ sha256, bytes: count }),
+    weights: z.strictObject({
+      sha256,
+      bytes: count,
+      /** What is in the file; absent where it is not safetensors. */
+      tensors: z
+        .array(z.strictObject({ name: z.string(), shape: z.array(count), role: z.string() }))
+        .optional(),
+    }),
     parameterCount: count,
     trainLoss: z.number(),
     validationLoss: z.number().nullable(),

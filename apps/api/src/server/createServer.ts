@@ -11,6 +11,7 @@ import { createAuthenticate } from '../auth/authenticate.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import type { Services } from '../context.ts';
 import { addBlobRoutes } from '../modules/blobs/routes.ts';
+import { addModelFileRoutes } from '../modules/modelFiles/routes.ts';
 import { addPreviewRoutes } from '../modules/preprocessing/routes.ts';
 import { addSampleRoutes } from '../modules/samples/routes.ts';
 import { addUploadRoutes } from '../modules/uploads/routes.ts';
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder });
   addBlobRoutes(server, { db, blobs, callerOf });
   addSampleRoutes(server, { db, blobs, callerOf });
+  addModelFileRoutes(server, { db, blobs, version: services.version, callerOf });
   addPreviewRoutes(server, { services, callerOf });
   if (nextOrigin) await server.register(httpProxy, { upstream: nextOrigin, http2: false });
   addUpgrades(server, {

@@ -21,7 +21,7 @@ export const train: TaskRunner<'TRAIN'> = async (task, { blobs, backend, signal,
   const result = await withImageStack(blobs, task, (batch) => trainModel(batch, task.model, options));
   const { sha256, bytes } = await blobs.put(result.weights);
   return {
-    weights: { sha256, bytes },
+    weights: { sha256, bytes, tensors: result.tensors },
     parameterCount: result.parameterCount,
     trainLoss: result.trainLoss,
     validationLoss: result.validationLoss,

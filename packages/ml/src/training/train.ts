@@ -12,7 +12,7 @@ import type { KeptWeights } from './keptEpochs.ts';
 import { holdBack, type Split } from './split.ts';
 import { createStepFeeds } from './stepFeeds.ts';
 import { TrainingRun } from './trainingRun.ts';
-import { packWeights } from './weights.ts';
+import { packWeights, type TensorInfo, tensorsOf } from './weights.ts';
 
 export interface TrainingOptions {
   seed: number;
@@ -25,6 +25,8 @@ export interface TrainingOptions {
 export interface TrainingResult {
   /** The trained parameters, for `encodeSamples`: of the best epoch where samples are held back, else of the last. */
   weights: Uint8Array;
+  /** What is in them. */
+  tensors: TensorInfo[];
   parameterCount: number;
   /** Of the last epoch. */
   trainLoss: number;
@@ -76,6 +78,7 @@ export async function trainModel(
     const { epoch, trainLoss, validationLoss, health, improvement, keptWeights } = end.position;
     return {
       weights: packWeights(model.program, end.weights),
+      tensors: tensorsOf(model.program),
       parameterCount: model.program.parameters.reduce((sum, { initial }) => sum + initial.length, 0),
       trainLoss,
       validationLoss,

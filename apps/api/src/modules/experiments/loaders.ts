@@ -1,7 +1,7 @@
 import { type Db, Prisma, type RunStatus, type StageKind } from '@asterism/db';
 import { loaderById, loaderByParent } from '../../paging/loaderById.ts';
 
-/** A stage as one experiment uses it. `result` is there for TRAIN and ENCODE alone: others' may be long. */
+/** A stage as one experiment uses it. `result` is there of PREPROCESS, TRAIN and ENCODE: others' may be long. */
 export interface StageUse {
   experimentId: string;
   stageId: string;
@@ -24,7 +24,7 @@ export function experimentLoaders(db: Db) {
       (experimentIds) => db.$queryRaw<StageUse[]>`
         SELECT u."experimentId", s.id AS "stageId", s.kind::text AS kind, s.key, s.status::text AS status, u.reused,
                s.seconds, s.fraction, s.epoch, s."secondsLeft",
-               CASE WHEN s.kind IN ('TRAIN', 'ENCODE') THEN s.result END AS result
+               CASE WHEN s.kind IN ('PREPROCESS', 'TRAIN', 'ENCODE') THEN s.result END AS result
         FROM "ExperimentStage" u JOIN "Stage" s ON s.id = u."stageId"
         WHERE u."experimentId" IN (${Prisma.join(experimentIds)})
         ORDER BY s.kind, s."createdAt", s.id`,
