@@ -19,20 +19,24 @@ export function choiceNames(choices: readonly Choice[]): ChoiceName[] {
   const models = choices.map(({ model }) => flattened(model));
   const preprocessings = choices.map(({ preprocessing }) => flattened(preprocessing));
   const clusterings = choices.map(({ clustering }) => flattened(clustering));
-  // Models of another kind have other parameters: these differ without telling anything.
-  const byKind = grouped(models, ({ kind }) => kind);
-  const modelKeys = (kind: unknown) => differing(byKind.get(kind) ?? []);
+  // Models of another kind and other clusterers have other parameters: these differ without telling anything.
+  const modelKeys = differingBy(models, 'kind');
   const preprocessingKeys = differing(preprocessings);
-  const clusteringKeys = differing(clusterings);
+  const hasClusterers = new Set(clusterings.map(({ algorithm }) => algorithm)).size > 1;
+  const clusteringKeys = differingBy(clusterings, 'algorithm');
   return choices.map((_, i) => {
     const [model, preprocessing, clustering] = [models[i]!, preprocessings[i]!, clusterings[i]!];
     const training = [
       `${String(model['kind']).replaceAll('_', ' ')} ${model['latentSize']}`,
-      ...wordsOf(model, modelKeys(model['kind']), ['latentSize']),
+      ...wordsOf(model, modelKeys.get(model['kind']) ?? [], ['latentSize']),
       ...wordsOf(preprocessing, preprocessingKeys),
     ];
+    const clusterer = [
+      ...(hasClusterers ? [valueWords(clustering['algorithm'])] : []),
+      ...clusterWords(clustering, clusteringKeys.get(clustering['algorithm']) ?? []),
+    ];
     return {
-      name: [...training, ...clusterWords(clustering, clusteringKeys)].join(' · '),
+      name: [...training, ...clusterer].join(' · '),
       trainingName: training.join(' · '),
     };
   });
@@ -44,6 +48,13 @@ function flattened(choice: object): Values {
     Object.entries(choice).flatMap(([key, value]) =>
       key === 'params' ? Object.entries(value as object) : [[key, value]],
     ),
+  );
+}
+
+/** Keys in which choices of the same kind differ, by kind. */
+function differingBy(all: readonly Values[], kindKey: string): Map<unknown, string[]> {
+  return new Map(
+    [...grouped(all, (values) => values[kindKey])].map(([kind, same]) => [kind, differing(same)]),
   );
 }
 
@@ -75,11 +86,7 @@ function wordsOf(values: Values, keys: readonly string[], said: readonly string[
 function clusterWords(values: Values, keys: readonly string[]): string[] {
   const isOtherK = ['nClusters', 'scanFrom', 'scanTo'].some((key) => keys.includes(key));
   const k = values['nClusters'] ?? `${values['scanFrom']}–${values['scanTo']}`;
-  return [
-    ...(keys.includes('algorithm') ? [valueWords(values['algorithm'])] : []),
-    ...(isOtherK ? [`k ${k}`] : []),
-    ...wordsOf(values, keys, ['algorithm', 'nClusters', 'scanFrom', 'scanTo']),
-  ];
+  return [...(isOtherK ? [`k ${k}`] : []), ...wordsOf(values, keys, ['nClusters', 'scanFrom', 'scanTo'])];
 }
 
 const keyWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
