@@ -1,6 +1,6 @@
 // Training of a model with its default sizes (128 x 128 x 1, 64 latents, batch 16, 150 images; CONV is the reference
-// autoencoder), epochs in turn with the same model in PyTorch where PEER_PYTHON names a Python that has it: eager, and for
-// the reference autoencoder compiled too.
+// autoencoder), in turn with the same model in PyTorch where PEER_PYTHON names a Python that has it: eager, and for the
+// reference autoencoder compiled too. A turn is four epochs, of which the first is not counted.
 //   npm run bench -- train [rounds=12] [native|wasm] [MODEL=CONV|all] [threads=2]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -19,8 +19,10 @@ import {
 const [rounds = '12', kind = 'native', wanted = 'CONV', threads = '2'] = process.argv.slice(2);
 const THREADS = Number(threads);
 const [CHANNELS, SIZE, BATCH, SAMPLES, LATENTS] = [1, 128, 16, 150, 64];
-// The first epoch loads code and fills caches, on both sides.
-const WARM_UP = 2;
+// The first turn loads code and compiles, on all sides.
+const WARM_UP = 1;
+// An epoch right after idleness is up to half as fast as those that follow, and training is never idle.
+const TURN = 4;
 const SETTLE_MS = 300;
 const require = createRequire(join(resolve(import.meta.dirname, '..'), 'packages/ml/package.json'));
 
@@ -42,7 +44,7 @@ async function openBackend(): Promise<MlBackend> {
 
 interface Peer {
   name: string;
-  /** Trains one epoch and gives its seconds. */
+  /** Trains one epoch and gives its images a second. */
   epoch(): Promise<number>;
   close(): void;
 }
@@ -73,7 +75,7 @@ async function openPeer(python: string, model: ModelKind, how: string): Promise<
     name: await line(),
     async epoch() {
       child.stdin!.write('\n');
-      return Number(await line());
+      return SAMPLES / Number(await line());
     },
     close: () => child.stdin!.end(),
   };
@@ -85,7 +87,11 @@ const median = (values: number[]): number => quantile(values, 0.5);
 
 const backend = await openBackend();
 
-/** Images a second of one epoch: ours, and each peer's right after it. */
+/** Of a turn's epochs but the first, in the time that they took together. */
+const rateOf = ([, ...rates]: number[]): number =>
+  rates.length / rates.reduce((seconds, rate) => seconds + 1 / rate, 0);
+
+/** Images a second of a turn: ours, and each peer's right after it. */
 interface Round {
   ours: number;
   theirs: number[];
@@ -96,10 +102,11 @@ async function measure(model: ModelKind): Promise<void> {
   const random = createRandom(1);
   const images = Float32Array.from({ length: SAMPLES * CHANNELS * SIZE * SIZE }, () => random.next());
   const measured: Round[] = [];
+  const turn: number[] = [];
   const batch = { images, mask: null, samples: SAMPLES, channels: CHANNELS, size: SIZE };
   const params = modelParams.parse({
     kind: model,
-    epochs: WARM_UP + Number(rounds),
+    epochs: (WARM_UP + Number(rounds)) * TURN,
     batchSize: BATCH,
     latentSize: LATENTS,
     learningRate: 1e-3,
@@ -109,16 +116,21 @@ async function measure(model: ModelKind): Promise<void> {
     backend,
     hooks: {
       now: () => performance.now(),
-      // The peers' epochs run between two of ours, so that all meet the same moods of the machine.
+      // The peers' turns come between two of ours, so that all meet the same moods of the machine.
       async onEpoch({ epoch, imagesPerSecond }) {
+        turn.push(imagesPerSecond);
+        if (turn.length < TURN) return;
+        const ours = rateOf(turn.splice(0));
         // The libraries' threads spin for a while after their work.
         await pause(SETTLE_MS);
         const theirs: number[] = [];
         for (const peer of peers) {
-          theirs.push(SAMPLES / (await peer.epoch()));
+          const rates: number[] = [];
+          while (rates.length < TURN) rates.push(await peer.epoch());
+          theirs.push(rateOf(rates));
           await pause(SETTLE_MS);
         }
-        if (epoch > WARM_UP) measured.push({ ours: imagesPerSecond, theirs });
+        if (epoch > WARM_UP * TURN) measured.push({ ours, theirs });
       },
     },
   });
@@ -128,7 +140,7 @@ async function measure(model: ModelKind): Promise<void> {
     model,
     parameterCount,
     threads: THREADS,
-    epochs: Number(rounds),
+    rounds: Number(rounds),
   };
   if (peers.length === 0) print(measured, null, about);
   for (const [place, { name }] of peers.entries()) print(measured, { name, place }, about);
@@ -147,7 +159,7 @@ function print(measured: Round[], peer: { name: string; place: number } | null, 
       ours: Math.round(median(ours)),
       peer: theirs && Math.round(median(theirs)),
       peerName: peer?.name ?? null,
-      // Of each epoch of ours to the peer's right after it: their median, and the quartiles.
+      // Of each turn of ours to the peer's right after it: their median, and the quartiles.
       ratio: ratios && share(median(ratios)),
       ratioQuartiles: ratios && [share(quantile(ratios, 0.25)), share(quantile(ratios, 0.75))],
       betterIs: 'higher',
