@@ -58,9 +58,15 @@ export const KEPT_INSIDE = [
   },
   {
     library: /^@tensorflow\//,
-    places: ['packages/ml/src/graph/native/', 'packages/ml/src/graph/portable/', 'apps/worker/'],
+    places: [
+      'packages/ml/src/graph/native/',
+      'packages/ml/src/graph/portable/',
+      'apps/worker/',
+      'apps/cli/src/model/backend.ts',
+    ],
     tests: true,
-    reason: 'only the executors in packages/ml/src/graph and the worker that loads a backend know TensorFlow',
+    reason:
+      'only the executors in packages/ml/src/graph, and the worker and the command line that load a backend, know TensorFlow',
   },
   {
     library: /^@prisma\/(?!driver-adapter-utils)/,

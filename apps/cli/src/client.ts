@@ -21,6 +21,8 @@ export interface Client {
   ): Promise<Result>;
   /** The bytes at a path of the server. */
   bytes(path: string): Promise<Uint8Array>;
+  /** The same as they come, or the first `length` of them. */
+  stream(path: string, length?: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Answers throw CommandFailure where the server cannot be reached or refuses. */
@@ -34,6 +36,11 @@ export function createClient(server: Server): Client {
         error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new CommandFailure(`${url} cannot be reached: ${cause}`);
     }
+  };
+  const fetchPath = async (path: string, headers: Record<string, string> = {}): Promise<Response> => {
+    const response = await reach(new URL(path, server.api).href, { headers: { authorization, ...headers } });
+    if (!response.ok) throw new CommandFailure(`${path}: status ${response.status}`);
+    return response;
   };
   return {
     server,
@@ -53,9 +60,21 @@ export function createClient(server: Server): Client {
       return body.data.data as never;
     },
     async bytes(path) {
-      const response = await reach(new URL(path, server.api).href, { headers: { authorization } });
-      if (!response.ok) throw new CommandFailure(`${path}: status ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
+      return new Uint8Array(await (await fetchPath(path)).arrayBuffer());
+    },
+    async stream(path, length) {
+      const asked: Record<string, string> = length === undefined ? {} : { range: `bytes=0-${length - 1}` };
+      const { status, body } = await fetchPath(path, asked);
+      if (length !== undefined && status !== 206)
+        throw new CommandFailure(
+          `${path}: a part was asked for, and the answer is another (status ${status}).`,
+        );
+      return chunksOf(body);
     },
   };
+}
+
+async function* chunksOf(body: Response['body']): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value;
 }

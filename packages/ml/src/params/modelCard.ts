@@ -54,7 +54,7 @@ export const modelCard = z.object({
   stages: z.record(z.string(), sha256),
   weights: z.object({
     /** Its name, in the same folder. */
-    file: z.string(),
+    file: z.string().regex(/^[^/\\]+$/),
     format: z.literal('safetensors'),
     layout: z.literal('pytorch'),
     sha256,
