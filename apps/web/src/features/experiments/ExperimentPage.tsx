@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { Trail } from '../frame/Trail.tsx';
+import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { VerificationPanel } from '../verification/VerificationPanel.tsx';
@@ -78,6 +79,12 @@ export function ExperimentPage({ id }: { id: string }) {
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
       <Configuration experiment={experiment} />
+      <div className={classes.below}>
+        <ModelFilesPanel
+          experiment={experiment}
+          isTrained={experiment.stages.some(({ kind, status }) => kind === 'TRAIN' && status === 'SUCCEEDED')}
+        />
+      </div>
       <VerificationPanel experiment={experiment} onChange={refresh} />
     </>
   );

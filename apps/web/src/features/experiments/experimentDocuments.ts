@@ -17,6 +17,7 @@ export const EXPERIMENT = graphql(`
       recommendation
       configurationReason
       ...ReconstructedParts
+      ...ModelFilesParts
       createdBy {
         name
       }
