@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -43,6 +43,33 @@ test('a folder is imported, a study run over it, and its results exported', asyn
   expect(npyShape(join(folder, 'out/projections/pca.npy'))).toEqual(["'<f4'", '(24, 2)']);
   const metrics = JSON.parse(readFileSync(join(folder, 'out/metrics.json'), 'utf8'));
   expect(metrics.scan).toHaveLength(5);
+});
+
+test('a model is taken away, and encodes the files without the server as the server did', async () => {
+  const listed = await asterism('experiments', '--json');
+  const rows = listed.lines.map((line) => JSON.parse(line) as { number: number; dataset: { name: string } });
+  const id = `E-${rows.find((row) => row.dataset.name === 'From the command line')!.number}`;
+  const [model, results, latents] = ['model', 'results', 'encoded.npy'].map((name) => join(folder, name));
+  const taken = await asterism('model', 'export', id, '--out', model!, '--images', '5');
+  expect([taken.status, taken.lines]).toEqual([
+    0,
+    [`asterism-${id}.safetensors`, `asterism-${id}.json`, 'images.npy'].map((name) => join(model!, name)),
+  ]);
+  expect(npyShape(join(model!, 'images.npy'))).toEqual(["'<f4'", '(5, 1, 32, 32)']);
+  const files = readdirSync(discs()).sort();
+  const encoded = await asterism(
+    'model',
+    'encode',
+    model!,
+    ...files.map((name) => join(discs(), name)),
+    '--out',
+    latents!,
+  );
+  expect(encoded.status).toBe(0);
+  await asterism('export', id, results!);
+  const [ours, theirs] = [npyValues(latents!), npyValues(join(results!, 'latents.npy'))];
+  expect(ours.length).toBe(24 * 64);
+  expect(Math.max(...ours.map((value, i) => Math.abs(value - theirs[i]!)))).toBeLessThan(1e-5);
 });
 
 test('a table is joined to a data set, and what found no partner is listed', async () => {
@@ -91,4 +118,9 @@ test('a folder without any FITS file is refused file by file', async () => {
 function npyShape(path: string): (string | undefined)[] {
   const head = readFileSync(path).subarray(0, 128).toString('latin1');
   return [/'descr': ('[^']*')/.exec(head)?.[1], /'shape': (\([^)]*\))/.exec(head)?.[1]];
+}
+
+function npyValues(path: string): Float32Array {
+  const bytes = readFileSync(path);
+  return new Float32Array(new Uint8Array(bytes.subarray(10 + bytes.readUInt16LE(8))).buffer);
 }
