@@ -1,5 +1,14 @@
 export { measureAlignment, type PlaneAlignment } from './alignment/measureAlignment.ts';
 export { measureSample } from './alignment/measureSample.ts';
+export {
+  type Assigned,
+  type Assigner,
+  type AssignOptions,
+  createAssigner,
+} from './assignment/assignPoints.ts';
+export type { NearRow } from './assignment/nearestRows.ts';
+export { pcaPositions } from './assignment/pcaMap.ts';
+export { shareBelow } from './assignment/shareBelow.ts';
 export { type ChannelReport, type ChannelReportBuilder, createChannelReport } from './channels/report.ts';
 export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './channels/statistics.ts';
 export * from './compare/index.ts';
