@@ -1,5 +1,6 @@
 export { createDb, type Db, type DbTransaction } from './client.ts';
 export * from './decodingRecords.ts';
+export * from './encodingRecords.ts';
 export {
   type EpochEvent,
   EVENT_CHANNEL,

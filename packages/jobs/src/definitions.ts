@@ -15,6 +15,7 @@ export const jobDefinitions = {
   'verification.advance': define({ payload: z.strictObject({ verificationId: z.string() }), maxAttempts: 3 }),
   'version.import': define({ payload: z.strictObject({ versionId: z.string() }), maxAttempts: 1 }),
   'decoding.run': define({ payload: z.strictObject({ decodingId: z.string() }), maxAttempts: 1 }),
+  'encoding.run': define({ payload: z.strictObject({ encodingId: z.string() }), maxAttempts: 1 }),
   sweep: define({ payload: z.looseObject({}), maxAttempts: 1 }),
 } as const;
 
@@ -22,4 +23,4 @@ export type JobName = keyof typeof jobDefinitions;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobDefinitions)[Name]['payload']>;
 
 /** Somebody sits and waits for these: a taker of their own takes them, so that no import or stage is before them. */
-export const AWAITED_JOBS: ReadonlySet<JobName> = new Set(['decoding.run'] as const);
+export const AWAITED_JOBS: ReadonlySet<JobName> = new Set(['decoding.run', 'encoding.run'] as const);

@@ -40,6 +40,7 @@ function start(
       'verification.advance': async () => undefined,
       'version.import': async () => undefined,
       'decoding.run': async ({ decodingId }) => void seen.push(`decoding ${decodingId}`),
+      'encoding.run': async ({ encodingId }) => void seen.push(`encoding ${encodingId}`),
       sweep: async () => {
         sweeps += 1;
         if (sweeps === 2) throw new Error('once');
@@ -66,14 +67,18 @@ test('what somebody waits for is taken while everything else is at work', async 
   const jobs = await start(() => new Promise((resolve) => gates.push(resolve)));
   await db.$transaction(async (tx) => {
     for (const stageId of ['a', 'b', 'c']) await sendJob(tx, 'stage.run', { stageId });
+    await sendJob(tx, 'stage.run', { stageId: 'training' }, { numericEnvironment: 'here' });
   });
-  await expect.poll(() => gates.length).toBe(2);
-  await db.$transaction((tx) => sendJob(tx, 'decoding.run', { decodingId: 'd' }));
-  await expect.poll(() => seen).toContain('decoding d');
-  expect(gates).toHaveLength(2);
-  for (const open of gates) open();
   await expect.poll(() => gates.length).toBe(3);
-  gates[2]!();
+  await db.$transaction(async (tx) => {
+    await sendJob(tx, 'decoding.run', { decodingId: 'd' });
+    await sendJob(tx, 'encoding.run', { encodingId: 'e' }, { numericEnvironment: 'here' });
+  });
+  await expect.poll(() => seen).toEqual(expect.arrayContaining(['decoding d', 'encoding e']));
+  expect(gates).toHaveLength(3);
+  for (const open of gates) open();
+  await expect.poll(() => gates.length).toBe(4);
+  gates[3]!();
   await jobs.stop();
 });
 
@@ -111,7 +116,7 @@ test('what a dead taker held is free again at once', async () => {
   await db.$transaction((tx) => sendJob(tx, 'experiment.plan', { experimentId: 'held' }));
   await db.$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now(), attempts = 1`;
   const jobs = await start();
-  expect(jobs.queueWorkerIds).toHaveLength(4);
+  expect(jobs.queueWorkerIds).toHaveLength(5);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(seen).not.toContain('plan held');
   await jobs.unlockDead(['dead']);

@@ -44,12 +44,12 @@ export interface RunningJobs {
 
 /**
  * Starts taking jobs. Those for this environment are taken one at a time by a taker of their own: each of them fills
- * the machine, and they must not keep the quick ones waiting. Those that somebody waits for have a taker too.
+ * the machine, and they must not keep the quick ones waiting. Those that somebody waits for have takers too.
  */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onError } = options;
   // Two connections for each runner's own, one for each job at work.
-  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 8 });
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 11 });
   pgPool.on('error', onError);
   pgPool.on('connect', (client) => client.on('error', onError));
   const abort = new AbortController();
@@ -80,8 +80,9 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     });
   const runners = [
     await start(others, null, concurrency),
-    await start(names, numericEnvironment, 1),
+    await start(others, numericEnvironment, 1),
     await start(awaited, null, 1),
+    await start(awaited, numericEnvironment, 1),
   ];
   const sweeps = repeat(sweepEveryMs, () => handlers.sweep({}, abort.signal), onError);
   return {

@@ -23,6 +23,18 @@ export {
   releaseDecoding,
   releaseStaleDecodings,
 } from './decodings.ts';
+export {
+  announceEncoding,
+  beatEncoding,
+  claimEncoding,
+  type EncodingClaim,
+  failEncoding,
+  finishEncoding,
+  type ReadyEncoding,
+  rehomeEncodings,
+  releaseEncoding,
+  releaseStaleEncodings,
+} from './encodings.ts';
 export { advanceFrom, failStage, finishStage, type ReadyStage, type StageFinish } from './finish.ts';
 export { finishExperiment } from './finishExperiment.ts';
 export { linkStage, type PlannedStage, readyStagesOf, reviveStage, upsertStage } from './planning.ts';
