@@ -10,6 +10,7 @@ import { ChildPool } from './children/pool.ts';
 import { createDatabaseClock } from './clock.ts';
 import type { WorkerContext } from './context.ts';
 import { runDecoding } from './decodings/runDecoding.ts';
+import { runEncoding } from './encodings/runEncoding.ts';
 import { childVariables, type WorkerSettings } from './env.ts';
 import { describeGround } from './environment/environment.ts';
 import { importVersion } from './import/importVersion.ts';
@@ -144,6 +145,7 @@ function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead'
       advanceVerification(context, verificationId, signal),
     'version.import': ({ versionId }, signal) => importVersion(context, versionId, signal),
     'decoding.run': ({ decodingId }, signal) => runDecoding(context, decodingId, signal),
+    'encoding.run': ({ encodingId }, signal) => runEncoding(context, encodingId, signal),
     sweep: () => sweep({ ...context, unlockDead }),
   };
 }

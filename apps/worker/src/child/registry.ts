@@ -2,6 +2,8 @@ import type { TaskKind } from '../children/tasks.ts';
 import { reconstruct } from '../decodings/reconstruct.ts';
 import { rescore } from '../decodings/rescore.ts';
 import { traverse } from '../decodings/traverse.ts';
+import { encodeImages } from '../encodings/encodeImages.ts';
+import { place } from '../encodings/place.ts';
 import { makeSheet } from '../gallery/makeSheet.ts';
 import { poolTables } from '../gallery/poolTables.ts';
 import { importFiles } from '../import/importFiles.ts';
@@ -25,6 +27,8 @@ export const taskRunners: { [Kind in TaskKind]: TaskRunner<Kind> } = {
   PROJECT: project,
   CLUSTER: cluster,
   SCORE: score,
+  ENCODE_IMAGES: encodeImages,
+  PLACE: place,
   IMPORT: importFiles,
   SHEET: makeSheet,
   POOL: poolTables,

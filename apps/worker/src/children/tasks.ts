@@ -5,12 +5,15 @@ import {
   checkpoint,
   decodingParams,
   decodingResult,
+  encodingResult,
   hduSummary,
   headerCard,
+  placedImage,
   sampleSource,
   stageResult,
 } from '@asterism/db';
 import {
+  CLUSTERING_ALGORITHMS,
   clusteringParams,
   GEOMETRIES,
   modelParams,
@@ -23,6 +26,7 @@ import { z } from 'zod';
 
 const count = z.int().min(0);
 const sha256 = z.string();
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 /** The same result of an experiment and of its verification. */
 const sameResult = z.strictObject({ before: blobRef, after: blobRef });
@@ -118,6 +122,28 @@ export const task = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  z.strictObject({
+    kind: z.literal('ENCODE_IMAGES'),
+    /** See packPage: at most as many as fit into memory together. */
+    page: z.instanceof(Uint8Array),
+    preprocessing: preprocessingParams,
+    model: modelParams,
+    weights: sha256,
+  }),
+  z.strictObject({
+    kind: z.literal('PLACE'),
+    algorithm: z.enum(CLUSTERING_ALGORITHMS),
+    /** Of the samples trained on: latents, labels, reconstruction errors, and positions on the map by PCA. */
+    trained: z.strictObject({
+      latents: blobRef,
+      labels: blobRef,
+      errors: blobRef.nullable(),
+      coordinates: blobRef.nullable(),
+    }),
+    /** Of the new images, (images, latentSize) and (images). */
+    latents: floats,
+    errors: floats.nullable(),
+  }),
   z.strictObject({ kind: z.literal('COMPARE'), labels: sameResult, latents: sameResult }),
   z.strictObject({
     kind: z.literal('POOL'),
@@ -161,6 +187,12 @@ export const taskResult = {
       }),
     ),
   }),
+  ENCODE_IMAGES: z.strictObject({
+    latents: floats,
+    /** Null of a model that does not decode. */
+    errors: floats.nullable(),
+  }),
+  PLACE: z.strictObject({ ...encodingResult.shape, images: z.array(placedImage.omit({ number: true })) }),
   COMPARE: z.strictObject({
     labelAgreement: z.number().nullable(),
     largestLatentDifference: z.number().nullable(),

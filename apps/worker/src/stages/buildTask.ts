@@ -1,17 +1,15 @@
 import {
-  alignmentRecord,
   checkpoint,
   type Db,
   type DbTransaction,
   type Stage,
   type StageKind,
-  sampleSource,
   stageResult,
 } from '@asterism/db';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Task, TaskOf } from '../children/tasks.ts';
 import { stageParams } from '../plan/stageParams.ts';
-import { extremesOf, type ListedSample, PAGE_SAMPLES, packPage } from './samplePages.ts';
+import { LISTED, type ListedSample, listSample, PAGE_SAMPLES, packPage } from './samplePages.ts';
 
 type Reader = Db | DbTransaction;
 type Builder<Kind extends StageKind> = (
@@ -108,26 +106,9 @@ async function listSamples(db: Reader, versionId: string) {
       orderBy: { index: 'asc' },
       select: { index: true, content: { select: LISTED } },
     });
-    return samples.map(({ index, content: { sources, height, width, alignment, ...facts } }) => ({
-      index,
-      sources: z.array(sampleSource).parse(sources),
-      height,
-      width,
-      alignment: alignmentRecord.nullable().parse(alignment),
-      extremes: extremesOf(facts.percentiles, facts),
-    }));
+    return samples.map(({ index, content }) => listSample(index, content));
   }
 }
-
-const LISTED = {
-  sources: true,
-  height: true,
-  width: true,
-  alignment: true,
-  percentiles: true,
-  channelCount: true,
-  constantChannels: true,
-} as const;
 
 /** What models take of a PREPROCESS stage, whose record is for people: the images and how they are laid out. */
 function imagesOf(parents: readonly Stage[]) {

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { alignmentRecord, sampleSource } from '@asterism/db';
+import { alignmentRecord, type Prisma, sampleSource } from '@asterism/db';
 import { z } from 'zod';
 
 const count = z.int().min(0);
@@ -17,6 +17,31 @@ export const listedSample = z.strictObject({
   extremes: z.array(z.strictObject({ lower: z.number(), upper: z.number() })).nullable(),
 });
 export type ListedSample = z.infer<typeof listedSample>;
+
+/** What of a SampleContent is read for it. */
+export const LISTED = {
+  sources: true,
+  height: true,
+  width: true,
+  alignment: true,
+  percentiles: true,
+  channelCount: true,
+  constantChannels: true,
+} as const;
+
+export function listSample(
+  index: number,
+  { sources, height, width, alignment, ...facts }: Prisma.SampleContentGetPayload<{ select: typeof LISTED }>,
+): ListedSample {
+  return {
+    index,
+    sources: z.array(sampleSource).parse(sources),
+    height,
+    width,
+    alignment: alignmentRecord.nullable().parse(alignment),
+    extremes: extremesOf(facts.percentiles, facts),
+  };
+}
 
 /** Samples in a page, which is unpacked when it is its turn. */
 export const PAGE_SAMPLES = 1000;

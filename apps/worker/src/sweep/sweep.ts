@@ -13,6 +13,7 @@ import {
 } from '@asterism/db';
 import { sendJob, waitingKeys } from '@asterism/jobs';
 import type { WorkerContext } from '../context.ts';
+import { rehomeHomeless, resendLostEncodings, takeOverEncodings } from '../encodings/sweepEncodings.ts';
 import { sendStages } from '../plan/planExperiment.ts';
 import { MAX_ATTEMPTS } from '../stages/outcome.ts';
 import { sendVerification } from '../verification/sendVerification.ts';
@@ -51,11 +52,15 @@ export async function sweep({ db, now, log, unlockDead }: SweepContext): Promise
     );
     const decodings = await releaseStaleDecodings(tx, staleness);
     await sendDecodings(tx, decodings);
-    return { stages: stages.length, versions: versions.length, decodings: decodings.length };
+    const encodings = await takeOverEncodings(tx, staleness);
+    return { stages: stages.length, versions: versions.length, decodings: decodings.length, encodings };
   });
-  if (taken.stages + taken.versions + taken.decodings > 0) log.warn(taken, 'took over from a silent worker');
+  if (taken.stages + taken.versions + taken.decodings + taken.encodings > 0)
+    log.warn(taken, 'took over from a silent worker');
   await inTransaction(db, resendLost);
+  await inTransaction(db, resendLostEncodings);
   await inTransaction(db, (tx) => planAgain(tx, at));
+  await inTransaction(db, (tx) => rehomeHomeless(tx, new Date(at.getTime() - ENVIRONMENT_GONE_AFTER_MS)));
   await inTransaction(db, (tx) => advanceIdle(tx, at));
   await db.event.deleteMany({ where: { at: { lt: new Date(at.getTime() - EVENTS_KEPT_MS) } } });
 }
