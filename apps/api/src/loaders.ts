@@ -1,6 +1,7 @@
 import type { Db } from '@asterism/db';
 import { catalogueLoaders } from './modules/catalogue/loaders.ts';
 import { datasetLoaders } from './modules/datasets/loaders.ts';
+import { encodingLoaders } from './modules/encodings/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
 import { galleryLoaders } from './modules/gallery/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
@@ -20,6 +21,7 @@ export function createLoaders(db: Db) {
     ...sampleLoaders(db),
     ...experimentLoaders(db),
     ...studyLoaders(db),
+    ...encodingLoaders(db),
     ...verificationLoaders(db),
   };
 }

@@ -15,6 +15,7 @@ import './modules/modelFiles/schema.ts';
 import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';
 import './modules/studies/board/schema.ts';
+import './modules/encodings/schema.ts';
 import './modules/progress/schema.ts';
 import './modules/preprocessing/schema.ts';
 

@@ -11,6 +11,7 @@ import { createAuthenticate } from '../auth/authenticate.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import type { Services } from '../context.ts';
 import { addBlobRoutes } from '../modules/blobs/routes.ts';
+import { addEncodedImageRoutes } from '../modules/encodings/routes.ts';
 import { addModelFileRoutes } from '../modules/modelFiles/routes.ts';
 import { addPreviewRoutes } from '../modules/preprocessing/routes.ts';
 import { addSampleRoutes } from '../modules/samples/routes.ts';
@@ -84,6 +85,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addBlobRoutes(server, { db, blobs, callerOf });
   addSampleRoutes(server, { db, blobs, callerOf });
   addModelFileRoutes(server, { db, blobs, version: services.version, callerOf });
+  addEncodedImageRoutes(server, { db, blobs, callerOf });
   addPreviewRoutes(server, { services, callerOf });
   if (nextOrigin) await server.register(httpProxy, { upstream: nextOrigin, http2: false });
   addUpgrades(server, {

@@ -4,7 +4,6 @@ import {
   type DbTransaction,
   emitEvent,
   type ImportRequest,
-  parseNamePattern,
 } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import { z } from 'zod';
@@ -12,10 +11,11 @@ import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
+import { missingUploads } from '../uploads/missing.ts';
+import { readingChoices, readingOf, wrongReading } from './readingChoices.ts';
 import { checkServerFolder } from './serverFolder.ts';
 
 const FILES_MAXIMUM = 100_000;
-const number = z.int().min(0).max(100_000);
 
 const newFiles = z.object({
   datasetId: z.string(),
@@ -25,11 +25,7 @@ const newFiles = z.object({
     .nullish()
     .transform((ids) => [...new Set(ids ?? [])]),
   serverFolder: z.string().min(1).max(4096).nullish(),
-  hdu: number.nullish(),
-  hdus: z.array(number).min(1).max(4096).nullish(),
-  planes: z.array(number).min(1).max(4096).nullish(),
-  channelAxis: z.int().min(0).max(998).nullish(),
-  groupBy: z.string().min(1).nullish(),
+  ...readingChoices,
 });
 type NewFiles = z.infer<typeof newFiles>;
 
@@ -76,7 +72,7 @@ export async function addFiles(
   });
 }
 
-function wrongChoices({ uploadIds, serverFolder, hdu, hdus, groupBy }: NewFiles): Problem[] {
+function wrongChoices({ uploadIds, serverFolder, ...reading }: NewFiles): Problem[] {
   const wrong: Problem[] = [];
   if (uploadIds.length === 0 && serverFolder == null)
     wrong.push(
@@ -86,17 +82,13 @@ function wrongChoices({ uploadIds, serverFolder, hdu, hdus, groupBy }: NewFiles)
     wrong.push(
       problem('CONFLICTING_CHOICES', 'Name uploads or a folder of the server, not both.', 'serverFolder'),
     );
-  if (hdu != null && hdus != null)
-    wrong.push(problem('CONFLICTING_CHOICES', 'Name one HDU or several, not both.', 'hdus'));
-  const pattern = groupBy == null ? null : parseNamePattern(groupBy);
-  if (pattern && 'wrong' in pattern) wrong.push(problem('BAD_PATTERN', pattern.wrong, 'groupBy'));
-  return wrong;
+  return [...wrong, ...wrongReading(reading)];
 }
 
 async function addVersion(
   tx: DbTransaction,
   { id: datasetId, workspaceId }: Dataset,
-  { uploadIds, hdu, hdus, planes, channelAxis, groupBy }: NewFiles,
+  { uploadIds, ...reading }: NewFiles,
   serverFolder: string | null,
 ): Promise<Outcome<DatasetVersion>> {
   const previous = await tx.datasetVersion.findFirst({ where: { datasetId }, orderBy: { number: 'desc' } });
@@ -114,10 +106,7 @@ async function addVersion(
     // A version that could not be read has no samples to go on from.
     previousVersionId: previous?.status === 'READY' ? previous.id : await lastReady(tx, datasetId),
     serverFolder,
-    hdus: hdus ?? (hdu == null ? null : [hdu]),
-    planes: planes ?? null,
-    channelAxis: channelAxis ?? null,
-    groupBy: groupBy ?? null,
+    ...readingOf(reading),
   };
   const version = await tx.datasetVersion.create({
     data: { datasetId, number: (previous?.number ?? 0) + 1, request },
@@ -129,29 +118,6 @@ async function addVersion(
   await sendJob(tx, 'version.import', { versionId: version.id }, { jobKey: `version:${version.id}` });
   await emitEvent(tx, { workspaceId, versionId: version.id });
   return done(version);
-}
-
-// Of a list of wrong ids the first ones say enough.
-const PROBLEMS_MAXIMUM = 100;
-
-async function missingUploads(
-  tx: DbTransaction,
-  workspaceId: string,
-  uploadIds: readonly string[],
-): Promise<Problem[]> {
-  const rows = await tx.$queryRaw<{ id: string; position: number }[]>`
-    SELECT wanted.id, wanted.position::int - 1 AS position
-    FROM unnest(${uploadIds}::text[]) WITH ORDINALITY AS wanted (id, position)
-    WHERE NOT EXISTS (SELECT 1 FROM "Upload" u WHERE u.id = wanted.id AND u."workspaceId" = ${workspaceId})
-    ORDER BY 2 LIMIT ${PROBLEMS_MAXIMUM}`;
-  return rows.map(({ id, position }) =>
-    problem(
-      'UPLOAD_NOT_FOUND',
-      `There is no finished upload ${JSON.stringify(id)} here.`,
-      'uploadIds',
-      position,
-    ),
-  );
 }
 
 async function lastReady(tx: DbTransaction, datasetId: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { VersionStatus } from '@asterism/db';
+import { type RefusedFile, VersionStatus } from '@asterism/db';
 import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
 import { ProblemType } from '../problems.ts';
@@ -9,7 +9,9 @@ import { listDatasets, listSamples, listVersions } from './service.ts';
 
 builder.enumType(VersionStatus, { name: 'VersionStatus' });
 
-const RefusedFileType = builder.prismaObject('RefusedFile', {
+type Refused = Pick<RefusedFile, 'name' | 'code' | 'message' | 'byteOffset'>;
+
+export const RefusedFileType = builder.objectRef<Refused>('RefusedFile').implement({
   description: 'A file that could not be read; the others are not held up by it.',
   fields: (t) => ({
     name: t.exposeString('name'),

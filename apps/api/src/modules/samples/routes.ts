@@ -64,29 +64,39 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
   server.get('/thumbnails/:id', async (request, reply) => {
     const sample = await find(request, reply);
     if (!sample) return reply;
-    const { content } = sample;
-    const parsed = thumbnailRequest.safeParse(request.query);
-    const refusal = parsed.success
-      ? thumbnailRefusal(content, parsed.data)
-      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
-    if (!parsed.success || refusal) return sendProblem(reply, 400, 'BAD_QUERY', refusal ?? '');
-    const asked = parsed.data;
-    const etag = `"${content.previewSha256.slice(0, 32)}-${Object.values(asked).join('-')}"`;
-    if (sendNotModified(request, reply, etag)) return reply;
-    const png = renderThumbnail(await readPlane(blobs, content, asked), content, asked);
-    return sendBody(request, reply, {
-      contentType: 'image/png',
-      etag,
-      bytes: png.length,
-      open: async ({ start, end }) => png.subarray(start, end + 1),
-    });
+    return sendThumbnail(request, reply, { blobs, content: sample.content });
+  });
+}
+
+type ThumbnailContent = Omit<SampleContent, 'header' | 'hdus' | 'quantiles' | 'channelStatistics'>;
+
+/** Answers with a PNG of a sample's content as the request's query asks for it, or with what is wrong with the query. */
+export async function sendThumbnail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { blobs, content }: { blobs: BlobStore; content: ThumbnailContent },
+): Promise<FastifyReply> {
+  const parsed = thumbnailRequest.safeParse(request.query);
+  const refusal = parsed.success
+    ? thumbnailRefusal(content, parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
+  if (!parsed.success || refusal) return sendProblem(reply, 400, 'BAD_QUERY', refusal ?? '');
+  const asked = parsed.data;
+  const etag = `"${content.previewSha256.slice(0, 32)}-${Object.values(asked).join('-')}"`;
+  if (sendNotModified(request, reply, etag)) return reply;
+  const png = renderThumbnail(await readPlane(blobs, content, asked), content, asked);
+  return sendBody(request, reply, {
+    contentType: 'image/png',
+    etag,
+    bytes: png.length,
+    open: async ({ start, end }) => png.subarray(start, end + 1),
   });
 }
 
 /** The preview where it is fine enough: a gallery never opens a FITS file. The file itself for larger pictures. */
 async function readPlane(
   blobs: BlobStore,
-  content: Omit<SampleContent, 'header' | 'hdus' | 'quantiles' | 'channelStatistics'>,
+  content: ThumbnailContent,
   { channel, size }: ThumbnailRequest,
 ): Promise<Plane> {
   const { previewWidth, previewHeight, width, height } = content;

@@ -19,9 +19,13 @@ export type ThumbnailRequest = z.infer<typeof thumbnailRequest>;
 
 type LooseRequest = { [K in keyof ThumbnailRequest]?: ThumbnailRequest[K] | null };
 
-/** The address of a sample's thumbnail. What is left out is left to the defaults, so that addresses stay short and equal. */
-export function thumbnailUrl(sampleId: string, request: LooseRequest): string {
+/** The query of a thumbnail's address. What is left out is left to the defaults, so that addresses stay short and equal. */
+export function thumbnailQuery(request: LooseRequest): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(request)) if (value != null) query.set(name, String(value));
-  return `/thumbnails/${sampleId}?${query}`;
+  return String(query);
 }
+
+/** The address of a sample's thumbnail. */
+export const thumbnailUrl = (sampleId: string, request: LooseRequest): string =>
+  `/thumbnails/${sampleId}?${thumbnailQuery(request)}`;
