@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { attachCatalogue, type CatalogueOptions } from './catalogue/attach.ts';
 import { createClient } from './client.ts';
 import { type ImportOptions, importFiles } from './datasets/import.ts';
+import { type EncodeOptions as EncodeImagesOptions, encodeImages } from './encodings/encode.ts';
 import { cliEnv } from './env.ts';
 import { exportExperiment } from './experiments/export.ts';
 import { runStudy } from './experiments/run.ts';
@@ -139,6 +140,22 @@ model
   .option('--channel-axis <number>', 'axis of the planes (else as the data set was read)', wholeNumber)
   .action((folder: string, files: string[], options: EncodeOptions) =>
     encodeFiles(folder, files, options, print),
+  );
+
+program
+  .command('encode <id> [files...]')
+  .description(
+    'put new images through the model of a finished experiment (its id, or E-42): where do they fall among its clusters? An exclamation mark stands at those that are farther out than every member',
+  )
+  .option('--dataset <name>', 'the samples of NAME or NAME@VERSION instead of files')
+  .option('--json', 'everything as a line of JSON')
+  .option('--out <file>', 'write the latents as .npy, a row for each image that was not refused')
+  .option('--group-by <pattern>', 'several files make an image; as in import')
+  .option('--hdu <numbers>', 'HDUs to read instead of the first image, as in 1 or 1,2,3', wholeNumbers)
+  .option('--planes <numbers>', 'planes of each HDU to take, as in 0,2 (else all)', wholeNumbers)
+  .option('--channel-axis <number>', 'axis of the planes, from 0, the slowest first', wholeNumber)
+  .action((id: string, files: string[], options: Omit<EncodeImagesOptions, 'workspace'>) =>
+    encodeImages(client(), { id, files }, { ...inWorkspace(), ...options }, print),
   );
 
 const fits = program.command('fits').description('look into FITS files, without a server');

@@ -141,14 +141,14 @@ async function addFiles(
   return added.version!;
 }
 
-interface Refusal {
+export interface Refusal {
   name: string;
   code: string;
   message: string;
   byteOffset?: number | null;
 }
 
-function refusalLine({ name, code, message, byteOffset }: Refusal): string {
+export function refusalLine({ name, code, message, byteOffset }: Refusal): string {
   return `refused   ${name}  ${code}${byteOffset == null ? '' : ` at byte ${byteOffset}`}: ${message}`;
 }
 
