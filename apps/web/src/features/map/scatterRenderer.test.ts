@@ -19,6 +19,11 @@ function recorder() {
     },
     beginPath: () => undefined,
     setTransform: () => undefined,
+    moveTo: (x: number, y: number) => {
+      at = { x, y, radius: 0 };
+    },
+    lineTo: () => undefined,
+    closePath: () => undefined,
     drawImage: () => undefined,
     strokeRect: (...place) => void pictures.push({ at: place, color: String(surface.strokeStyle) }),
     arc: (x: number, y: number, radius: number) => {
@@ -125,6 +130,27 @@ test('as SVG every point is a circle, and noise a ring', () => {
   expect(svg.match(/<circle/g)).toHaveLength(3);
   expect(svg).toContain('<circle cx="24.00" cy="168.00" r="4.00" fill="red" opacity="0.85"/>');
   expect(svg).toContain('fill="none" stroke="grey"');
+});
+
+test('what is new is a diamond within a light and a dark ring, whatever its colour', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 240, height: 240 }, 1);
+  renderer.setData({ ...data, diamonds: [false, true, false] });
+  const drawn = points.filter(({ radius }) => radius === 0);
+  expect(drawn.map(({ color, filled }) => [color, filled])).toEqual([
+    ['#14161a', false],
+    ['#fffefc', false],
+    ['blue', true],
+  ]);
+  const svg = scatterSvg(
+    { ...data, diamonds: [false, true, false] },
+    { width: 240, height: 240 },
+    'ONE',
+    'white',
+  );
+  expect(svg.match(/<circle/g)).toHaveLength(2);
+  expect(svg).toMatch(/<path d="M216.00 160.00L224.00 168.00L216.00 176.00L208.00 168.00Z" fill="blue"/);
 });
 
 test('zooming keeps what is under the pointer', () => {

@@ -7,6 +7,8 @@ export interface ScatterData {
   colors: readonly string[];
   /** Hollow points: noise. */
   hollow: readonly boolean[];
+  /** Points that stand out by their shape, as diamonds within a ring: what is new. */
+  diamonds?: readonly boolean[];
   /** Points that stand back, so that the others are seen. */
   faded?: readonly boolean[];
   /** Drawn in the place of the point, in a frame of its colour; null: a dot. */
@@ -19,6 +21,9 @@ export type Surface = Pick<
   | 'clearRect'
   | 'beginPath'
   | 'arc'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
   | 'fill'
   | 'stroke'
   | 'setTransform'
@@ -32,6 +37,12 @@ export type Surface = Pick<
 
 const RADIUS = 4;
 const MARKED_RADIUS = 7;
+// From its middle to a corner, larger than a dot: a diamond of a dot's height is the smaller shape.
+const DIAMOND = 8;
+const MARKED_DIAMOND = 11;
+// Light within dark is seen on paper, on the dark ground and on dots of any colour.
+const RING = ['#14161a', '#fffefc'] as const;
+const RING_WIDTHS = [5, 2.5] as const;
 // Side of a picture in pixels: 150 of them still leave room between on a map 640 pixels wide.
 const PICTURE = 34;
 const MARKED_PICTURE = 60;
@@ -129,13 +140,14 @@ export class ScatterRenderer {
 
   #drawPoint(index: number, viewport: Viewport, isMarked: boolean): void {
     const surface = this.#surface;
-    const { colors, hollow, faded, pictures } = this.#data;
+    const { colors, hollow, diamonds, faded, pictures } = this.#data;
     const at = this.position(index, viewport);
     const color = colors[index] ?? '#888';
     const picture = pictures?.[index];
     const usual = picture ? 1 : 0.85;
     surface.globalAlpha = faded?.[index] && !isMarked ? 0.12 : isMarked ? 1 : usual;
     if (picture) this.#drawPicture(picture, at, color, isMarked ? MARKED_PICTURE : PICTURE);
+    else if (diamonds?.[index]) this.#drawDiamond(at, color, isMarked ? MARKED_DIAMOND : DIAMOND);
     else this.#drawDot(at, color, hollow[index] ?? false, isMarked ? MARKED_RADIUS : RADIUS);
   }
 
@@ -151,6 +163,23 @@ export class ScatterRenderer {
       surface.fillStyle = color;
       surface.fill();
     }
+  }
+
+  #drawDiamond([x, y]: readonly [number, number], color: string, half: number): void {
+    const surface = this.#surface;
+    surface.beginPath();
+    surface.moveTo(x, y - half);
+    surface.lineTo(x + half, y);
+    surface.lineTo(x, y + half);
+    surface.lineTo(x - half, y);
+    surface.closePath();
+    RING.forEach((ring, i) => {
+      surface.lineWidth = RING_WIDTHS[i]!;
+      surface.strokeStyle = ring;
+      surface.stroke();
+    });
+    surface.fillStyle = color;
+    surface.fill();
   }
 
   #drawPicture(

@@ -1,10 +1,10 @@
 import { type ScatterData, ScatterRenderer, type Surface } from './scatterRenderer.ts';
 import type { Axes, Size } from './viewport.ts';
 
-/** The map as an SVG document, drawn by the same renderer; every point a dot. */
+/** The map as an SVG document, drawn by the same renderer; every point a dot or a diamond. */
 export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background: string): string {
-  const circles: string[] = [];
-  let at = '';
+  const shapes: string[] = [];
+  let shape = '';
   const number = (value: number) => value.toFixed(2);
   const opacity = () => `opacity="${surface.globalAlpha}"`;
   const surface: Surface = {
@@ -12,18 +12,27 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
     strokeStyle: '',
     lineWidth: 1,
     globalAlpha: 1,
-    clearRect: () => void circles.splice(0),
+    clearRect: () => void shapes.splice(0),
     beginPath: () => undefined,
     setTransform: () => undefined,
     drawImage: () => undefined,
     strokeRect: () => undefined,
     arc: (x: number, y: number, radius: number) => {
-      at = `cx="${number(x)}" cy="${number(y)}" r="${number(radius)}"`;
+      shape = `circle cx="${number(x)}" cy="${number(y)}" r="${number(radius)}"`;
     },
-    fill: () => void circles.push(`<circle ${at} fill="${surface.fillStyle}" ${opacity()}/>`),
+    moveTo: (x: number, y: number) => {
+      shape = `path d="M${number(x)} ${number(y)}`;
+    },
+    lineTo: (x: number, y: number) => {
+      shape += `L${number(x)} ${number(y)}`;
+    },
+    closePath: () => {
+      shape += 'Z"';
+    },
+    fill: () => void shapes.push(`<${shape} fill="${surface.fillStyle}" ${opacity()}/>`),
     stroke: () =>
-      void circles.push(
-        `<circle ${at} fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}" ${opacity()}/>`,
+      void shapes.push(
+        `<${shape} fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}" ${opacity()}/>`,
       ),
   };
   const renderer = new ScatterRenderer(surface);
@@ -32,5 +41,5 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
   renderer.setAxes(axes);
   renderer.setSize(size, 1);
   const { width, height } = size;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${background}"/>${circles.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${background}"/>${shapes.join('')}</svg>`;
 }

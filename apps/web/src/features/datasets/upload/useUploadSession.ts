@@ -1,17 +1,11 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Client, useClient } from 'urql';
 import { graphql } from '../../../gql/index.ts';
 import { useSession } from '../../session/session.tsx';
-import { createTusSender } from './tusSender.ts';
-import { createUploadMemory } from './uploadMemory.ts';
-import {
-  type AddProblem,
-  createUploadSession,
-  type SessionState,
-  type UploadSession,
-} from './uploadSession.ts';
+import type { SessionState, UploadSession } from './uploadSession.ts';
+import { sessionProblems, uploadSession, useSessionState } from './uploadSessions.ts';
 
 const ADD_FILES = graphql(`
   mutation AddFilesHere($input: AddFilesInput!) {
@@ -29,12 +23,6 @@ const ADD_FILES = graphql(`
   }
 `);
 
-// Faster than this nobody reads numbers.
-const TOLD_EVERY_MS = 100;
-
-// By data set: what is being sent goes on while other pages are looked at.
-const sessions = new Map<string, UploadSession>();
-
 /** The data set's upload, the same one on every visit, and how far it is. */
 export function useUploadSession(
   datasetId: string,
@@ -42,11 +30,12 @@ export function useUploadSession(
 ): { session: UploadSession; state: SessionState } {
   const client = useClient();
   const { workspace, system } = useSession();
-  const session =
-    sessions.get(datasetId) ??
-    openSession(client, { datasetId, workspace: workspace.slug, uploadUrl: system.uploadUrl });
-  const subscribe = useCallback((listener: () => void) => subscribeSlowly(session, listener), [session]);
-  const state = useSyncExternalStore(subscribe, session.state, session.state);
+  const session = openSession(client, {
+    datasetId,
+    workspace: workspace.slug,
+    uploadUrl: system.uploadUrl,
+  });
+  const state = useSessionState(session);
   useEffect(() => {
     if (!isImporting && state.phase === 'WAITING') session.importEnded();
   }, [isImporting, session, state.phase]);
@@ -59,55 +48,18 @@ export function useUploadSession(
   return { session, state };
 }
 
-interface SessionTarget {
-  datasetId: string;
-  workspace: string;
-  uploadUrl: string;
-}
-
-function openSession(client: Client, { datasetId, workspace, uploadUrl }: SessionTarget): UploadSession {
-  const memory = createUploadMemory(localStorage, () => Date.now());
-  const session = createUploadSession({
-    workspace,
-    memory,
-    send: createTusSender({ uploadUrl, workspace, memory }),
-    now: () => performance.now(),
-    async addFiles(uploadIds, wish): Promise<AddProblem[]> {
+function openSession(
+  client: Client,
+  { datasetId, ...target }: { datasetId: string; workspace: string; uploadUrl: string },
+): UploadSession {
+  return uploadSession({
+    ...target,
+    key: datasetId,
+    async addFiles(uploadIds, wish) {
       const input = { datasetId, uploadIds, ...wish };
       const { data, error } = await client.mutation(ADD_FILES, { input }).toPromise();
       if (!data) throw new Error(error?.message ?? 'The server does not answer.');
-      return data.addFiles.problems.map(({ code, message, path }) => ({
-        code,
-        message,
-        uploads: path?.[0] === 'uploadIds' && path[1] !== undefined ? [Number(path[1])] : [],
-      }));
+      return sessionProblems(data.addFiles.problems);
     },
   });
-  session.subscribe(() => warnBeforeLeaving(session.state().phase === 'SENDING', session));
-  sessions.set(datasetId, session);
-  return session;
-}
-
-const sending = new Set<UploadSession>();
-const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-
-/** The browser asks before the page is closed while something is on its way. */
-function warnBeforeLeaving(isSending: boolean, session: UploadSession): void {
-  sending[isSending ? 'add' : 'delete'](session);
-  if (sending.size > 0) window.addEventListener('beforeunload', warn);
-  else window.removeEventListener('beforeunload', warn);
-}
-
-function subscribeSlowly(session: UploadSession, listener: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const unsubscribe = session.subscribe(() => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      listener();
-    }, TOLD_EVERY_MS);
-  });
-  return () => {
-    unsubscribe();
-    if (timer) clearTimeout(timer);
-  };
 }
