@@ -4,6 +4,7 @@ import {
   type EncodingRequest,
   type Experiment,
   emitEvent,
+  importRequest,
   inTransaction,
 } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
@@ -44,9 +45,9 @@ export async function encodeImages(
   const wrong = wrongChoices(parsed.data);
   if (wrong.length > 0) return notDone(...wrong);
   const { db } = context.services;
-  const { uploadIds, datasetVersionId, ...reading } = parsed.data;
+  const { experimentId, uploadIds, datasetVersionId, ...reading } = parsed.data;
   const experiment = await db.experiment.findUnique({
-    where: { id: rowId('Experiment', input.experimentId) ?? '' },
+    where: { id: rowId('Experiment', experimentId) ?? '' },
   });
   const membership = experiment && editorById(context, experiment.workspaceId);
   if (!experiment || !membership)
@@ -70,7 +71,7 @@ export async function encodeImages(
       createdById: membership.caller.user.id,
       datasetVersionId: version?.value.id ?? null,
       uploadIds: uploadIds ?? [],
-      request: readingOf(reading),
+      request: isSaid(reading) ? readingOf(reading) : await readingOfVersion(tx, experiment),
     });
     const what = version ? version.value.name : `${uploadIds?.length} files`;
     await tx.activity.create({
@@ -85,6 +86,21 @@ export async function encodeImages(
     });
     return done(encoding);
   });
+}
+
+const isSaid = (reading: object): boolean => Object.values(reading).some((choice) => choice != null);
+
+/** As the newest files were read of the samples that were trained on. */
+async function readingOfVersion(
+  tx: DbTransaction,
+  { datasetVersionId }: Experiment,
+): Promise<EncodingRequest> {
+  const { request } = await tx.datasetVersion.findUniqueOrThrow({
+    where: { id: datasetVersionId },
+    select: { request: true },
+  });
+  const { hdus, planes, channelAxis, groupBy } = importRequest.parse(request);
+  return { hdus, planes, channelAxis, groupBy };
 }
 
 function wrongChoices({ uploadIds, datasetVersionId, ...reading }: NewEncoding): Problem[] {

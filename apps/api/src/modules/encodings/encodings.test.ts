@@ -5,6 +5,16 @@ import { seedExperiment, seedStage, sha256 } from '../../testing/seedExperiment.
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
 import { placeSentence } from './words.ts';
 
+// How the files were read that the experiment's samples are of.
+const REQUEST = {
+  previousVersionId: null,
+  serverFolder: null,
+  hdus: null,
+  planes: null,
+  channelAxis: 0,
+  groupBy: '{sample}_{channel}.fits',
+};
+
 let api: TestApi;
 let editor: TestPerson;
 let stranger: TestPerson;
@@ -17,6 +27,7 @@ beforeAll(async () => {
   editor = await seedPerson(api.db, { role: 'EDITOR' });
   stranger = await seedPerson(api.db);
   version = await seedVersion(api, editor.workspaceId, [{}, {}, {}]);
+  await api.db.datasetVersion.update({ where: { id: version.id }, data: { request: REQUEST } });
 });
 afterAll(() => api.close());
 beforeEach(async () => {
@@ -89,6 +100,13 @@ test('uploads become files of an encoding that waits for a worker of the environ
   });
 });
 
+test('without a word on it, files are read as those that were trained on', async () => {
+  const { encoding } = await encode({ uploadIds: [await upload()] });
+  const row = await api.db.encoding.findFirstOrThrow({ where: { experimentId: experiment.id } });
+  expect(encoding).not.toBeNull();
+  expect(row.request).toEqual({ hdus: null, planes: null, channelAxis: 0, groupBy: REQUEST.groupBy });
+});
+
 test('what cannot be encoded is a problem that says what to do', async () => {
   const id = await upload();
   const foreign = await upload(stranger);
@@ -159,7 +177,7 @@ test('viewers and reading tokens encode nothing', async () => {
 
 const RESULT = `id status progress isElsewhere failure { code } names nearestClusters { label }
   datasetVersion { number } experiment { number } createdBy { name } latents { url shape dtype } coordinates { shape }
-  refused { name code message byteOffset }
+  refused { name code message byteOffset } refusedCount
   images(first: 2) { totalCount pageInfo { hasNextPage } edges { node {
     index name sample { index } thumbnailUrl(size: 64) cluster { label size } distance shareNearer
     isFartherThanMembers place neighbours { distance sample { index fileName } } reconstructionError errorShare } } }`;
@@ -241,6 +259,7 @@ test('where each image falls can be read, from the experiment and by its id', as
           experiment: { number: experiment.number },
           latents: { shape: [3, 4], dtype: 'float32' },
           coordinates: { shape: [3, 2] },
+          refusedCount: 1,
           refused: [{ name: 'bad.fits', code: 'TRUNCATED_DATA', message: 'It ends.', byteOffset: 6880 }],
           images: {
             totalCount: 3,

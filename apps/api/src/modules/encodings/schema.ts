@@ -171,6 +171,9 @@ export const EncodingNode = builder.prismaNode('Encoding', {
       args: { first: t.arg.int(), after: t.arg.string() },
       resolve: (encoding, args, context) => listImages(context, encoding, args),
     }),
+    refusedCount: t.int({
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.refusedImages.load(id)).length,
+    }),
     refused: t.field({
       type: [RefusedFileType],
       resolve: async ({ id }, _args, { loaders }) =>
@@ -205,7 +208,7 @@ builder.prismaObjectField('Experiment', 'encodings', (t) =>
 
 const EncodeImagesInput = builder.inputType('EncodeImagesInput', {
   description:
-    'Either uploads, which become no samples of a data set, or a data set version. The rest says how files are read, as in AddFilesInput.',
+    'Either uploads, which become no samples of a data set, or a data set version. The rest says how files are read, as in AddFilesInput; where none of it is given, they are read as the files of the samples were that the model was trained on.',
   fields: (t) => ({
     experimentId: t.id({ required: true, description: 'Of a finished experiment.' }),
     uploadIds: t.idList({ description: 'Finished uploads, by the last part of their tus address.' }),
