@@ -11,6 +11,7 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
+import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
@@ -78,6 +79,11 @@ export function ExperimentPage({ id }: { id: string }) {
       </div>
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
+      {experiment.status === 'SUCCEEDED' && experiment.model && (
+        <div className={classes.block}>
+          <NewImagesPanel experiment={experiment} onChange={refresh} />
+        </div>
+      )}
       <Configuration experiment={experiment} />
       <div className={classes.below}>
         <ModelFilesPanel

@@ -118,6 +118,7 @@ export const EXPERIMENT = graphql(`
         isNoise
       }
       ...ExperimentVerification
+      ...ExperimentEncodings
     }
   }
 `);
