@@ -70,8 +70,9 @@ export async function encodeImages(
   const encodingId = started.encoding!.id;
   const state = await waitFor(client, encodingId, tell);
   const refused = [...unreadable, ...state.refused];
+  const { __typename: _, ...rest } = state;
   const placed = await imagesOf(client, encodingId);
-  if (json) print(JSON.stringify({ ...state, refused, images: placed }));
+  if (json) print(JSON.stringify({ id: encodingId, ...rest, refused, images: placed }));
   else {
     for (const image of placed) print(imageLine(image));
     for (const file of refused) print(refusalLine(file));

@@ -18,7 +18,7 @@ const image: PlacedImage = {
 
 test('an image in a line, with a mark where it is farther out than every member', () => {
   expect(imageLine(image)).toBe(
-    '  new.fits  Within cluster 2: 20 of its 40 members are nearer to its middle.  Nearest: #17 #3. Reconstructed worse than 99 % of those trained on.',
+    '  new.fits  Within cluster 2: 20 of its 40 members are nearer to its middle.  Nearest: #17 #3. Reconstructed worse than 98 % of the samples trained on.',
   );
   expect(imageLine({ ...image, isFartherThanMembers: true, errorShare: null, place: 'Farther.' })).toBe(
     '! new.fits  Farther.  Nearest: #17 #3.',

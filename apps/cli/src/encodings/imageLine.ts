@@ -13,9 +13,11 @@ export function imageLine({
 }: PlacedImage): string {
   const mark = isFartherThanMembers ? '!' : ' ';
   const near = neighbours.map(({ sample }) => `#${sample.index}`).join(' ');
-  const error =
-    errorShare == null
-      ? ''
-      : ` Reconstructed worse than ${Math.round(errorShare * 100)} % of those trained on.`;
-  return `${mark} ${name}  ${place}  Nearest: ${near}.${error}`;
+  return `${mark} ${name}  ${place}  Nearest: ${near}.${errorWords(errorShare)}`;
+}
+
+function errorWords(share: number | null | undefined): string {
+  if (share == null) return '';
+  const others = share >= 1 ? 'every sample' : `${Math.floor(share * 100)} % of the samples`;
+  return ` Reconstructed worse than ${others} trained on.`;
 }
