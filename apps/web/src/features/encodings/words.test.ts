@@ -16,9 +16,9 @@ test('what was encoded, and what came of it', () => {
 
 test.each([
   [null, null],
-  [0.5, { text: 'Given back worse than 50 % of the samples trained on.', isOdd: false }],
-  [0.993, { text: 'Given back worse than 99 % of the samples trained on.', isOdd: true }],
-  [1, { text: 'Given back worse than every sample trained on.', isOdd: true }],
+  [0.5, { text: 'Reconstructed worse than 50 % of the samples trained on.', isOdd: false }],
+  [0.993, { text: 'Reconstructed worse than 99 % of the samples trained on.', isOdd: true }],
+  [1, { text: 'Reconstructed worse than every sample trained on.', isOdd: true }],
 ])('%j', (share, words) => {
   expect(errorWords(share)).toEqual(words);
 });

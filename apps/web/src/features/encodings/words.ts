@@ -27,7 +27,7 @@ export function errorWords(errorShare: number | null | undefined): { text: strin
   const percent = Math.floor(errorShare * 100);
   const text =
     errorShare >= 1
-      ? 'Given back worse than every sample trained on.'
-      : `Given back worse than ${percent} % of the samples trained on.`;
+      ? 'Reconstructed worse than every sample trained on.'
+      : `Reconstructed worse than ${percent} % of the samples trained on.`;
   return { text, isOdd: errorShare >= ODD };
 }
