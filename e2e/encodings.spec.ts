@@ -1,0 +1,81 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { asterism } from './asterism.ts';
+import { expectAccessible } from './pages.ts';
+import { discs, home, readRunFile } from './stack.ts';
+
+// New images put through a trained model, from the experiment's page and from the command line.
+test.describe.configure({ mode: 'serial' });
+
+interface Row {
+  id: string;
+  number: number;
+  dataset: { name: string };
+}
+
+let page: Page;
+let experiment: Row;
+let folder: string;
+
+test.beforeAll(async ({ browser }) => {
+  expect((await asterism('import', discs(), '--dataset', 'To encode by')).status).toBe(0);
+  const study = join(home(), 'encode.yaml');
+  writeFileSync(
+    study,
+    'name: To encode by\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 5 }]\nclusterings: [{ algorithm: KMEANS }]\n',
+  );
+  expect((await asterism('run', study, '--dataset', 'To encode by', '--wait')).errors).toBe('');
+  const { lines } = await asterism('experiments', '--json');
+  experiment = lines
+    .map((line) => JSON.parse(line) as Row)
+    .find(({ dataset }) => dataset.name === 'To encode by')!;
+  folder = join(home(), 'new');
+  mkdirSync(folder);
+  copyFileSync(join(discs(), 'disc_003.fits'), join(folder, 'known.fits'));
+  writeFileSync(join(folder, 'cut.fits'), readFileSync(join(discs(), 'disc_001.fits')).subarray(0, 20_000));
+  const { web, token } = readRunFile();
+  const context = await browser.newContext({
+    baseURL: web,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  page = await context.newPage();
+});
+test.afterAll(() => page.context().close());
+
+test('files that are dropped are placed among the clusters, and a bad one is refused with the reason', async () => {
+  await page.goto(`/w/demo/experiments/${encodeURIComponent(experiment.id)}`);
+  const panel = page.getByRole('region', { name: 'New images' });
+  await panel
+    .getByLabel('FITS files')
+    .setInputFiles(['known.fits', 'cut.fits'].map((name) => join(folder, name)));
+  await expect(panel.getByRole('button', { name: /2 files.*1 encoded, 1 refused/ })).toBeVisible({
+    timeout: 60_000,
+  });
+  const image = panel.getByRole('list', { name: 'Encoded images' }).getByRole('listitem').first();
+  await expect(image.getByText('known.fits')).toBeVisible();
+  await expect(image.getByText(/members are nearer to its middle|nearer to its middle than/)).toBeVisible();
+  // The same pixels were trained on: they are their own nearest sample.
+  await expect(image.getByRole('link').first()).toHaveAccessibleName(/#03/);
+  await expect(panel.getByRole('img', { name: /with 1 new ones/ })).toBeVisible();
+  await expect(panel.getByText('TRUNCATED_DATA')).toBeVisible();
+  await expectAccessible(page, 'new-images');
+});
+
+test('the command line says the same, and writes the latents', async () => {
+  const out = join(folder, 'latents.npy');
+  const files = ['known.fits', 'cut.fits', 'gone.fits'].map((name) => join(folder, name));
+  const told = await asterism('encode', `E-${experiment.number}`, ...files, '--out', out);
+  expect(told.errors).toBe('');
+  expect(told.lines.find((line) => line.includes('known.fits'))).toMatch(/cluster \d.* Nearest: #3 /);
+  expect(told.lines.filter((line) => line.startsWith('refused'))).toHaveLength(2);
+  expect(readFileSync(out).subarray(1, 6).toString()).toBe('NUMPY');
+  const { lines, status } = await asterism('encode', `E-${experiment.number}`, files[0]!, '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+    status: 'SUCCEEDED',
+    refused: [],
+    images: [{ name: 'known.fits', neighbours: [{ sample: { index: 3 } }, {}, {}, {}, {}] }],
+  });
+  expect((await asterism('encode', 'E-999', files[0]!)).errors).toContain('There is no experiment E-999');
+});
