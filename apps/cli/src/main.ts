@@ -15,6 +15,8 @@ import { BACKEND_CHOICES } from './model/backend.ts';
 import { type EncodeOptions, encodeFiles } from './model/encode.ts';
 import { exportModel, type ModelExportOptions } from './model/export.ts';
 import { findServer, type ServerOptions } from './server.ts';
+import { CLUSTERERS, type ClusterOptions, clusterFile } from './vectors/cluster.ts';
+import { PROJECTORS, type ProjectOptions, projectFile } from './vectors/project.ts';
 
 const print = (line: string): void => console.log(line);
 // Whoever reads may have seen enough, as "head" has.
@@ -168,6 +170,26 @@ fits
   .description('measure the pixels of every image: shape, type, range and sum, as astropy reads them')
   .option('--json', 'a line of JSON a file')
   .action((files: string[], options: { json?: boolean }) => printStatistics(files, options, print));
+
+program
+  .command('cluster <file>')
+  .description(
+    'cluster the (n, d) array of a .npy file, without a server. Parameters have scikit-learn’s names in camelCase, and its defaults: nClusters, nComponents, covarianceType, minClusterSize, randomState',
+  )
+  .addOption(new Option('--algorithm <name>', 'clusterer').choices(CLUSTERERS).default('kmeans'))
+  .option('--params <json>', 'parameters, as in {"nClusters": 4}')
+  .option('--json', 'labels, scores and fit as a line of JSON')
+  .option('--out <folder>', 'write labels.npy and what else the clusterer says of each sample')
+  .action((file: string, options: ClusterOptions) => clusterFile(file, options, print));
+
+program
+  .command('project <file>')
+  .description('draw a map of the (n, d) array of a .npy file, without a server')
+  .addOption(new Option('--kind <name>', 'projection').choices(PROJECTORS).default('pca'))
+  .option('--params <json>', 'parameters, as in {"perplexity": 20}')
+  .option('--json', 'coordinates and fit as a line of JSON')
+  .option('--out <folder>', 'write coordinates.npy')
+  .action((file: string, options: ProjectOptions) => projectFile(file, options, print));
 
 try {
   await program.parseAsync();

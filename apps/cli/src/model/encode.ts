@@ -9,9 +9,9 @@ import {
   WeightsError,
 } from '@asterism/ml';
 import { CommandFailure } from '../failure.ts';
+import { npyHeader } from '../npy/header.ts';
 import { type BackendChoice, loadBackend } from './backend.ts';
 import { type ModelFolder, readModelFolder } from './modelFolder.ts';
-import { npyHeader } from './npy.ts';
 import { type Reading, readImage } from './readImage.ts';
 
 // Prepared images are held until so many bytes of them are encoded together.

@@ -7,7 +7,7 @@ import type { Client } from '../client.ts';
 import { globalId } from '../experiments/export.ts';
 import { CommandFailure } from '../failure.ts';
 import { graphql } from '../gql/index.ts';
-import { BYTES_EACH, type NpyType, npyHeader } from './npy.ts';
+import { BYTES_EACH, type NpyType, npyHeader } from '../npy/header.ts';
 
 const MODEL_FILES = graphql(`
   query ExportedModel($id: ID!) {

@@ -1,9 +1,9 @@
-const DESCR = { float32: '<f4', uint8: '|u1' } as const;
+const DESCR = { float32: '<f4', float64: '<f8', int32: '<i4', uint8: '|u1' } as const;
 // The format asks for a multiple of 64, so that the data are aligned.
 const ALIGNMENT = 64;
 const FIXED_BYTES = 10;
 
-export const BYTES_EACH = { float32: 4, uint8: 1 } as const;
+export const BYTES_EACH = { float32: 4, float64: 8, int32: 4, uint8: 1 } as const;
 export type NpyType = keyof typeof DESCR;
 
 /** The header of a .npy file (NumPy's format, version 1.0) in front of little-endian values in C order. */

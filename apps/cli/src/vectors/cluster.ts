@@ -1,0 +1,155 @@
+import {
+  calinskiHarabaszScore,
+  createRandom,
+  daviesBouldinScore,
+  dbcv,
+  fitGaussianMixture,
+  fitHdbscan,
+  fitKMeans,
+  gaussianMixtureParams,
+  hdbscanParams,
+  kMeansParams,
+  type Matrix,
+  silhouetteScore,
+} from '@asterism/ml';
+import { z } from 'zod';
+import { readMatrix } from '../npy/readMatrix.ts';
+import { inWords } from './inWords.ts';
+import { parseParams, randomState } from './params.ts';
+import { refusals } from './refusals.ts';
+import { type Named, writeArrays } from './write.ts';
+
+export const CLUSTERERS = ['kmeans', 'gmm', 'hdbscan'] as const;
+
+export interface ClusterOptions {
+  algorithm: (typeof CLUSTERERS)[number];
+  params?: string;
+  json?: boolean;
+  out?: string;
+}
+
+interface Fitted {
+  labels: Int32Array;
+  fit: Record<string, unknown>;
+  /** What else a file is written of. */
+  arrays: Record<string, Named>;
+}
+
+// A distance of every pair within each cluster: above, minutes.
+const DBCV_ROWS = 20_000;
+
+// What is left out is scikit-learn's default.
+const kMeansChoice = z.strictObject({
+  ...kMeansParams.shape,
+  nClusters: z.int().min(1).max(1000).default(8),
+  randomState,
+});
+const mixtureChoice = z.strictObject({
+  ...gaussianMixtureParams.shape,
+  nComponents: z.int().min(1).max(1000).default(1),
+  randomState,
+});
+// Nothing in it is random; the seed is taken as the other two take it.
+const hdbscanChoice = z.strictObject({ ...hdbscanParams.shape, randomState });
+
+/**
+ * Clusters the (n, d) array of a .npy file without a server and prints labels (-1 is noise), scores in the space of the
+ * array, and what the fit says of itself: as one line of JSON, or in words. Throws CommandFailure.
+ */
+export async function clusterFile(
+  path: string,
+  { algorithm, params, json, out }: ClusterOptions,
+  print: (line: string) => void,
+): Promise<void> {
+  const fitOf = fitterOf(algorithm, params);
+  const points = await readMatrix(path);
+  const { labels, fit, arrays } = await refusals(() => fitOf(points));
+  const scores = await scoresOf(points, labels);
+  if (out !== undefined)
+    await writeArrays(out, { labels: { dtype: 'int32', shape: [points.rows], values: labels }, ...arrays });
+  if (json) print(JSON.stringify({ labels: [...labels], scores, fit }));
+  else for (const line of inWords({ ...sizesOf(labels), ...scores, ...fit })) print(line);
+}
+
+function fitterOf(
+  algorithm: ClusterOptions['algorithm'],
+  params: string | undefined,
+): (points: Matrix) => Promise<Fitted> {
+  switch (algorithm) {
+    case 'kmeans': {
+      const choice = parseParams(kMeansChoice, params);
+      return (points) => byKMeans(points, choice);
+    }
+    case 'gmm': {
+      const choice = parseParams(mixtureChoice, params);
+      return (points) => byMixture(points, choice);
+    }
+    case 'hdbscan': {
+      const { randomState: _, ...choice } = parseParams(hdbscanChoice, params);
+      return (points) => byDensity(points, choice);
+    }
+  }
+}
+
+async function byKMeans(
+  points: Matrix,
+  { randomState: seed, ...params }: z.infer<typeof kMeansChoice>,
+): Promise<Fitted> {
+  const { labels, centers, inertia, iterations, converged } = await fitKMeans(points, params, {
+    random: createRandom(seed),
+  });
+  return {
+    labels,
+    fit: { inertia, iterations, converged },
+    arrays: { centers: { dtype: 'float64', shape: [centers.rows, centers.cols], values: centers.data } },
+  };
+}
+
+async function byMixture(
+  points: Matrix,
+  { randomState: seed, ...params }: z.infer<typeof mixtureChoice>,
+): Promise<Fitted> {
+  const found = await fitGaussianMixture(points, params, { random: createRandom(seed) });
+  const { logLikelihood, lowerBound, bic, aic, iterations, converged, warnings, responsibilities } = found;
+  return {
+    labels: found.labels,
+    fit: { logLikelihood, lowerBound, bic, aic, iterations, converged, warnings },
+    arrays: {
+      responsibilities: {
+        dtype: 'float64',
+        shape: [responsibilities.rows, responsibilities.cols],
+        values: responsibilities.data,
+      },
+    },
+  };
+}
+
+async function byDensity(points: Matrix, params: z.infer<typeof hdbscanParams>): Promise<Fitted> {
+  const { labels, probabilities, outlierScores, approximate } = await fitHdbscan(points, params);
+  const perSample = (values: Float64Array): Named => ({ dtype: 'float64', shape: [points.rows], values });
+  return {
+    labels,
+    fit: { approximate },
+    arrays: { probabilities: perSample(probabilities), outlierScores: perSample(outlierScores) },
+  };
+}
+
+/** Null where a score is not defined for these labels, or, of dbcv, where it would take minutes. */
+async function scoresOf(points: Matrix, labels: Int32Array) {
+  return {
+    silhouette: silhouetteScore(points, labels),
+    daviesBouldin: daviesBouldinScore(points, labels),
+    calinskiHarabasz: calinskiHarabaszScore(points, labels),
+    dbcv: points.rows <= DBCV_ROWS ? ((await dbcv(points, labels))?.value ?? null) : null,
+  };
+}
+
+function sizesOf(labels: Int32Array): { samples: number; clusters: number; noise: number } {
+  const clusters = new Set(labels);
+  clusters.delete(-1);
+  return {
+    samples: labels.length,
+    clusters: clusters.size,
+    noise: labels.filter((label) => label === -1).length,
+  };
+}

@@ -1,0 +1,12 @@
+/** A line for each figure, names in a column. */
+export function inWords(figures: Record<string, unknown>): string[] {
+  const width = Math.max(...Object.keys(figures).map((name) => name.length));
+  return Object.entries(figures).map(([name, value]) => `${name.padEnd(width)}  ${said(value)}`);
+}
+
+function said(value: unknown): string {
+  if (value === null) return 'not defined';
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
