@@ -8,6 +8,8 @@ export interface SendOptions {
   /** Only workers of this environment take the message. */
   numericEnvironment?: string | null;
   runAt?: Date;
+  /** Of the messages that wait, those of the lowest number are taken first; 0 where nothing is said. */
+  priority?: number;
 }
 
 /** Puts a message into the queue in the caller's transaction: it is there exactly if the transaction commits. */
@@ -15,7 +17,7 @@ export async function sendJob<Name extends JobName>(
   tx: DbTransaction,
   name: Name,
   payload: JobPayload<Name>,
-  { jobKey, numericEnvironment, runAt }: SendOptions = {},
+  { jobKey, numericEnvironment, runAt, priority }: SendOptions = {},
 ): Promise<void> {
   const definition = jobDefinitions[name];
   const json = JSON.stringify(definition.payload.parse(payload));
@@ -24,5 +26,6 @@ export async function sendJob<Name extends JobName>(
       ${taskName(name, numericEnvironment)}, ${json}::json,
       run_at => ${runAt ?? null}::timestamptz,
       max_attempts => ${definition.maxAttempts}::int,
+      priority => ${priority ?? null}::int,
       job_key => ${jobKey ?? null}::text)`;
 }

@@ -1,4 +1,4 @@
-import type { DbTransaction, Experiment } from '@asterism/db';
+import type { DbTransaction, Experiment, StageKind } from '@asterism/db';
 import {
   announceExperiments,
   finishExperiment,
@@ -84,10 +84,16 @@ async function addStages(
   }
 }
 
+// What follows training takes a second, and training the next model minutes: an experiment that can be ended is ended
+// first, and what needs one core runs beside the next training.
+const LONG: ReadonlySet<StageKind> = new Set(['PREPROCESS', 'TRAIN']);
+
 /** One message each; a waiting one of the same stage is replaced. */
 export async function sendStages(tx: DbTransaction, stages: readonly ReadyStage[]): Promise<void> {
-  for (const { id, numericEnvironment } of stages)
-    await sendJob(tx, 'stage.run', { stageId: id }, { jobKey: `stage:${id}`, numericEnvironment });
+  for (const { id, kind, numericEnvironment } of stages) {
+    const priority = LONG.has(kind) ? 0 : -1;
+    await sendJob(tx, 'stage.run', { stageId: id }, { jobKey: `stage:${id}`, numericEnvironment, priority });
+  }
 }
 
 const isActive = ({ status }: Experiment): boolean => status === 'QUEUED' || status === 'RUNNING';

@@ -83,7 +83,7 @@ async function sendPlans(tx: DbTransaction, experiments: readonly { id: string }
 /** Rows that wait while no message speaks of them. */
 async function resendLost(tx: DbTransaction): Promise<void> {
   const stages = await tx.$queryRaw<ReadyStage[]>`
-    SELECT s.id, s."numericEnvironment" FROM "Stage" s
+    SELECT s.id, s.kind, s."numericEnvironment" FROM "Stage" s
     WHERE s.status = 'QUEUED'
       AND NOT EXISTS (SELECT 1 FROM "StageInput" i JOIN "Stage" p ON p.id = i."parentId"
         WHERE i."stageId" = s.id AND p.status <> 'SUCCEEDED')

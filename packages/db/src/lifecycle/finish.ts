@@ -15,6 +15,7 @@ import { failVerificationOf } from './verification.ts';
 /** A stage that may run now; the caller sends its message in the same transaction. */
 export interface ReadyStage {
   id: string;
+  kind: StageKind;
   numericEnvironment: string | null;
 }
 
@@ -55,7 +56,7 @@ export async function advanceFrom(tx: DbTransaction, stageId: string, now: Date)
   }
   await announceExperiments(tx, experiments);
   return tx.$queryRaw<ReadyStage[]>`
-    SELECT s.id, s."numericEnvironment" FROM "Stage" s
+    SELECT s.id, s.kind, s."numericEnvironment" FROM "Stage" s
     WHERE s.id IN (SELECT "stageId" FROM "StageInput" WHERE "parentId" = ${stageId}) AND s.status = 'QUEUED'
       AND NOT EXISTS (SELECT 1 FROM "StageInput" i JOIN "Stage" p ON p.id = i."parentId"
         WHERE i."stageId" = s.id AND p.status <> 'SUCCEEDED')

@@ -130,7 +130,7 @@ describe('finishing', () => {
     const unwanted = await seedStage(db, world, { kind: 'TRAIN', parentIds: [done] });
     await seedExperiment(db, world, { stageIds: [done, train, encode] });
     await seedExperiment(db, world, { stageIds: [done, unwanted], status: 'CANCELLED' });
-    expect(await finished(done, 'me')).toEqual([{ id: train, numericEnvironment: 'here' }]);
+    expect(await finished(done, 'me')).toEqual([{ id: train, kind: 'TRAIN', numericEnvironment: 'here' }]);
     expect(await stageOf(done)).toMatchObject({ status: 'SUCCEEDED', seconds: 10, workerId: null });
   });
 
@@ -262,7 +262,7 @@ describe('silent workers', () => {
       heartbeatAt: later(6),
     });
     const [first, second] = await Promise.all([release(), release()]);
-    expect([...first, ...second]).toEqual([{ id: silent, numericEnvironment: null }]);
+    expect([...first, ...second]).toEqual([{ id: silent, kind: 'TRAIN', numericEnvironment: null }]);
     expect(await stageOf(silent)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 1 });
     expect(await stageOf(alive)).toMatchObject({ status: 'RUNNING', attempt: 0 });
   });

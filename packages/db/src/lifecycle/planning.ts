@@ -70,7 +70,7 @@ export async function linkStage(
 /** The experiment's waiting stages whose inputs are all there. */
 export async function readyStagesOf(tx: DbTransaction, experimentId: string): Promise<ReadyStage[]> {
   return tx.$queryRaw<ReadyStage[]>`
-    SELECT s.id, s."numericEnvironment" FROM "Stage" s JOIN "ExperimentStage" u ON u."stageId" = s.id
+    SELECT s.id, s.kind, s."numericEnvironment" FROM "Stage" s JOIN "ExperimentStage" u ON u."stageId" = s.id
     WHERE u."experimentId" = ${experimentId} AND s.status = 'QUEUED'
       AND NOT EXISTS (SELECT 1 FROM "StageInput" i JOIN "Stage" p ON p.id = i."parentId"
         WHERE i."stageId" = s.id AND p.status <> 'SUCCEEDED')

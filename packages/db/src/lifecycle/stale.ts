@@ -37,5 +37,5 @@ export async function releaseStaleStages(
   return tx.$queryRaw<ReadyStage[]>`
     UPDATE "Stage" SET status = 'QUEUED', "workerId" = NULL, "heartbeatAt" = NULL, attempt = attempt + 1
     WHERE status = 'RUNNING' AND "heartbeatAt" < ${silentSince}
-    RETURNING id, "numericEnvironment"`;
+    RETURNING id, kind, "numericEnvironment"`;
 }

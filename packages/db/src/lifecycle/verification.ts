@@ -41,7 +41,7 @@ export async function readyStagesOfVerification(
 ): Promise<ReadyStage[]> {
   return tx.stage.findMany({
     where: { verificationId, status: 'QUEUED', parents: { every: { parent: { status: 'SUCCEEDED' } } } },
-    select: { id: true, numericEnvironment: true },
+    select: { id: true, kind: true, numericEnvironment: true },
     orderBy: { id: 'asc' },
   });
 }
