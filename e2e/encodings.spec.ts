@@ -62,6 +62,23 @@ test('files that are dropped are placed among the clusters, and a bad one is ref
   await expectAccessible(page, 'new-images');
 });
 
+test('another data set is encoded without being sent again; the address says which encoding is shown', async () => {
+  expect((await asterism('import', discs(), '--dataset', 'Others')).status).toBe(0);
+  const panel = page.getByRole('region', { name: 'New images' });
+  await panel.getByRole('button', { name: 'Use a data set' }).click();
+  await page.getByRole('combobox', { name: 'Data set version' }).click();
+  await page.getByRole('option', { name: /^Others, version 1 \(24 samples\)/ }).click();
+  await expectAccessible(page, 'new-images-data-set');
+  await page.getByRole('button', { name: 'Encode its samples' }).click();
+  const row = panel.getByRole('button', { name: /Others, version 1.*24 encoded/ });
+  await expect(row).toBeVisible({ timeout: 60_000 });
+  await expect(row).toHaveAttribute('aria-pressed', 'true');
+  await expect(panel.getByRole('button', { name: '12 more' })).toBeVisible();
+  await panel.getByRole('button', { name: /2 files/ }).click();
+  await page.reload();
+  await expect(panel.getByText('known.fits')).toBeVisible();
+});
+
 test('the command line says the same, and writes the latents', async () => {
   const out = join(folder, 'latents.npy');
   const files = ['known.fits', 'cut.fits', 'gone.fits'].map((name) => join(folder, name));
