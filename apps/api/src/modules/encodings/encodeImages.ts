@@ -33,7 +33,7 @@ type NewEncoding = z.infer<typeof newEncoding>;
  * Has images put through the model of a finished experiment: files that were sent, which become no samples of a data
  * set, or the samples of a data set version.
  *
- * Problems: EXPERIMENT_NOT_FOUND, EXPERIMENT_NOT_FINISHED, TOO_SMALL, CONFLICTING_CHOICES, BAD_PATTERN, UPLOAD_NOT_FOUND,
+ * Problems: EXPERIMENT_NOT_FOUND, EXPERIMENT_NOT_FINISHED, NO_CLUSTERS, TOO_SMALL, CONFLICTING_CHOICES, BAD_PATTERN, UPLOAD_NOT_FOUND,
  * VERSION_NOT_FOUND, VERSION_NOT_READY, TOO_LARGE, WRONG_CHANNEL_COUNT.
  */
 export async function encodeImages(
@@ -59,6 +59,14 @@ export async function encodeImages(
       problem(
         'EXPERIMENT_NOT_FINISHED',
         `E-${experiment.number} is ${experiment.status.toLowerCase()}; only an experiment that succeeded has a model and clusters to hold images against.`,
+        'experimentId',
+      ),
+    );
+  if (experiment.clusterCount === 0)
+    return notDone(
+      problem(
+        'NO_CLUSTERS',
+        `E-${experiment.number} found no clusters: every sample is noise. Take an experiment that has some.`,
         'experimentId',
       ),
     );

@@ -156,6 +156,10 @@ test('what cannot be encoded is a problem that says what to do', async () => {
       { code: 'EXPERIMENT_NOT_FINISHED', path: ['experimentId'] },
     ]);
   }
+  await api.db.experiment.update({ where: { id: experiment.id }, data: { clusterCount: 0, noiseCount: 3 } });
+  expect((await encode({ uploadIds: [id] })).problems).toMatchObject([
+    { code: 'NO_CLUSTERS', path: ['experimentId'] },
+  ]);
   expect(await api.db.encoding.count({ where: { experimentId: experiment.id } })).toBe(0);
 });
 
@@ -180,7 +184,7 @@ const RESULT = `id status progress isElsewhere failure { code } names nearestClu
   refused { name code message byteOffset } refusedCount
   images(first: 2) { totalCount pageInfo { hasNextPage } edges { node {
     index name sample { index } thumbnailUrl(size: 64) cluster { label size } distance shareNearer
-    isFartherThanMembers place neighbours { distance sample { index fileName } } reconstructionError errorShare } } }`;
+    isFartherThanMembers place position neighbours { distance sample { index fileName } } reconstructionError errorShare } } }`;
 
 async function seedEncoding(datasetVersionId: string | null = null) {
   await api.db.cluster.createMany({
@@ -193,7 +197,8 @@ async function seedEncoding(datasetVersionId: string | null = null) {
     })),
   });
   const content = await api.db.sample.findFirstOrThrow({ where: { versionId: version.id } });
-  const blob = (shape: number[]) => ({ sha256: sha256(), dtype: 'float32', shape });
+  const blob = (shape: number[], hash = sha256()) => ({ sha256: hash, dtype: 'float32', shape });
+  const map = await api.blobs.put(new Uint8Array(Float32Array.of(0.5, -1, 2, 3, -4, 0).buffer));
   const image = (number: number, row: number, label: number, shareNearer: number) => ({
     number,
     name: `image ${number}`,
@@ -220,7 +225,7 @@ async function seedEncoding(datasetVersionId: string | null = null) {
         status: 'SUCCEEDED',
         fraction: 1,
         createdById: editor.userId,
-        result: { latents: blob([3, 4]), coordinates: blob([3, 2]) },
+        result: { latents: blob([3, 4]), coordinates: blob([3, 2], map.sha256) },
         images: {
           create: [
             image(0, 0, 1, 0.4),
@@ -273,6 +278,7 @@ test('where each image falls can be read, from the experiment and by its id', as
                   cluster: { label: 1, size: 10 },
                   distance: 1.5,
                   isFartherThanMembers: false,
+                  position: [0.5, -1],
                   neighbours: [
                     { distance: 0.25, sample: { index: 2, fileName: 'disc-2.fits' } },
                     { distance: 0.5, sample: { index: 0 } },
@@ -281,7 +287,12 @@ test('where each image falls can be read, from the experiment and by its id', as
                 },
               },
               {
-                node: { index: 1, isFartherThanMembers: true, place: expect.stringMatching(/^Farther from/) },
+                node: {
+                  index: 1,
+                  isFartherThanMembers: true,
+                  position: [2, 3],
+                  place: expect.stringMatching(/^Farther from/),
+                },
               },
             ],
           },

@@ -82,6 +82,11 @@ const EncodedImageType = builder.objectRef<PlacedImageView>('EncodedImage').impl
       description: 'The five samples trained on that are nearest in latent space, nearest first.',
       resolve: (image, _args, context) => neighboursOf(context, image),
     }),
+    position: t.exposeFloatList('position', {
+      nullable: true,
+      description:
+        "x and y on the experiment's map by principal components; null where it has none. Maps by t-SNE and UMAP have no place for images that were not there when they were made.",
+    }),
     reconstructionError: t.exposeFloat('reconstructionError', {
       nullable: true,
       description: 'Mean squared error over measured pixels; null of a model that does not decode.',
@@ -151,7 +156,7 @@ export const EncodingNode = builder.prismaNode('Encoding', {
       type: BlobType,
       nullable: true,
       description:
-        "Float32 (images, 2): positions on the experiment's map by principal components. Null where it has none; maps by t-SNE have no place for new images.",
+        "Float32 (images, 2): positions on the experiment's map by principal components. Null where it has none; maps by t-SNE and UMAP have no place for new images.",
       resolve: (encoding, _args, context) => coordinates(context, encoding),
     }),
     names: t.stringList({

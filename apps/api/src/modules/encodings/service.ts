@@ -1,3 +1,4 @@
+import type { BlobStore } from '@asterism/blobs';
 import {
   type Cluster,
   type EncodedImage,
@@ -25,6 +26,8 @@ export interface PlacedImageView
   distance: number;
   shareNearer: number;
   neighbours: { index: number; distance: number }[];
+  /** x and y on the experiment's map by principal components; null where it has none. */
+  position: [number, number] | null;
 }
 
 /** The newest first. */
@@ -49,10 +52,11 @@ export function listEncodings(
 
 /** In the order of the latents. */
 export async function listImages(
-  { services: { db } }: Context,
-  { id: encodingId }: Encoding,
+  { services: { db, blobs } }: Context,
+  { id: encodingId, result }: Encoding,
   args: PageArgs,
 ): Promise<Page<PlacedImageView>> {
+  const positions = await positionsOf(blobs, result);
   return keysetPage(
     db,
     {
@@ -62,22 +66,37 @@ export async function listImages(
       keys: [{ sql: Prisma.sql`i."row"`, type: 'int4', direction: 'ASC', nullable: false }],
       order: 'images',
       load: async (ids) =>
-        (await db.encodedImage.findMany({ where: { id: { in: ids } } })).flatMap(placedView),
+        (await db.encodedImage.findMany({ where: { id: { in: ids } } })).flatMap((image) =>
+          placedView(image, positions),
+        ),
     },
     pageRequest(args, IMAGES_PAGE_MAXIMUM),
   );
 }
 
-function placedView({
-  row,
-  label,
-  distance,
-  shareNearer,
-  neighbours,
-  ...rest
-}: EncodedImage): PlacedImageView[] {
+/** Float32 (images, 2): 80 kB of as many images as are encoded at once. */
+async function positionsOf(blobs: BlobStore, result: Encoding['result']): Promise<Float32Array | null> {
+  const stored = result === null ? null : encodingResult.parse(result).coordinates;
+  // Copied: the bytes may not lie on a multiple of four.
+  return stored && new Float32Array(new Uint8Array(await blobs.read(stored.sha256)).buffer);
+}
+
+function placedView(
+  { row, label, distance, shareNearer, neighbours, ...rest }: EncodedImage,
+  positions: Float32Array | null,
+): PlacedImageView[] {
   if (row === null || label === null || distance === null || shareNearer === null) return [];
-  return [{ ...rest, row, label, distance, shareNearer, neighbours: neighbourRecords.parse(neighbours) }];
+  return [
+    {
+      ...rest,
+      row,
+      label,
+      distance,
+      shareNearer,
+      neighbours: neighbourRecords.parse(neighbours),
+      position: positions && [positions[row * 2]!, positions[row * 2 + 1]!],
+    },
+  ];
 }
 
 /** Null until it is encoded. */
