@@ -3,9 +3,11 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { createRandom } from '../random/random.ts';
 import type { LinearAlgebra } from './linearAlgebra.ts';
 import { createReferenceAlgebra } from './reference.ts';
+import { createWasmAlgebra } from './wasm/wasmAlgebra.ts';
 
 const IMPLEMENTATIONS: Record<string, () => Promise<LinearAlgebra>> = {
   reference: async () => createReferenceAlgebra(),
+  wasm: async () => createWasmAlgebra(),
 };
 
 const SHAPES: [rows: number, cols: number][] = [

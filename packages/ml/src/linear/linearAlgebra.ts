@@ -24,6 +24,32 @@ export interface Eigen {
   vectors: Matrix<Float64Array>;
 }
 
+/** How many rows each cluster has, and their sum, (clusterCount, cols). */
+export interface ClusterSums {
+  sums: Float64Array;
+  counts: Int32Array;
+}
+
+/** Rows on their way through k-means, kept where the implementation works. */
+export interface Assigner {
+  /** Forgets the labels; as many centres as this come next. */
+  restart(clusterCount: number): void;
+  /**
+   * Gives every row the number of its nearest centre, of equally near ones the lower. Returns how many changed. May
+   * leave rows unseen whose label cannot have changed, so a call costs less the less the centres have moved.
+   */
+  assign(centers: Matrix<Float64Array>, signal?: AbortSignal): Promise<number>;
+  /** (rows), of the last `assign`. */
+  labels(): Int32Array;
+  /** Of these labels: kept up to date row by row, in their order, or summed up `afresh`, which rounds less. */
+  clusters(afresh: boolean): ClusterSums;
+  /** (rows): exact squared distances to the centres of their labels. */
+  ownDistances(centers: Matrix<Float64Array>): Float64Array;
+  /** (rows, others.rows): exact squared distances. */
+  squaredDistances(others: Matrix<Float64Array>): Float64Array;
+  close(): void;
+}
+
 /**
  * The heavy part of clustering, scores and projections, behind which faster implementations stand. All work on Float64
  * rows that the caller has centred, never hold a rows x rows matrix, let the event loop turn between blocks, and throw
@@ -44,6 +70,8 @@ export interface LinearAlgebra {
     centers: Matrix<Float64Array>,
     signal?: AbortSignal,
   ): Promise<Nearest>;
+  /** Starts k-means on these rows. Every implementation gives the same labels and the same bytes. */
+  assigner(points: Matrix<Float64Array>): Assigner;
   /** The `count` nearest other rows of every row, (rows, count), nearest first. */
   neighbours(points: Matrix<Float64Array>, count: number, signal?: AbortSignal): Promise<Nearest>;
   /** (rows, clusterCount): sums of each row's Euclidean distances to the members of each cluster. */

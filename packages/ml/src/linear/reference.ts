@@ -1,7 +1,9 @@
 import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import { symmetricEigen } from '../pca/symmetricEigen.ts';
 import type { LinearAlgebra, Nearest, ProductOptions } from './linearAlgebra.ts';
+import { createReferenceAssigner } from './referenceAssigner.ts';
 import { spanningTree } from './spanningTree.ts';
+import { transposed } from './transposed.ts';
 import { createTurns } from './turns.ts';
 
 type Points = Matrix<Float64Array>;
@@ -12,6 +14,7 @@ export function createReferenceAlgebra(): LinearAlgebra {
     name: 'reference',
     product: async (a, b, options = {}) => product(a, b, options),
     nearest,
+    assigner: createReferenceAssigner,
     neighbours,
     distanceSums,
     spanningTree,
@@ -37,12 +40,6 @@ function product(a: Points, b: Points, { transposeA = false, transposeB = false 
       data[at] = sum;
     }
   return { data, rows: left.rows, cols: right.rows };
-}
-
-function transposed({ data, rows, cols }: Points): Points {
-  const turned = new Float64Array(data.length);
-  for (let i = 0; i < rows; i++) for (let k = 0; k < cols; k++) turned[k * rows + i] = data[i * cols + k]!;
-  return { data: turned, rows: cols, cols: rows };
 }
 
 async function nearest(points: Points, centers: Points, signal?: AbortSignal): Promise<Nearest> {

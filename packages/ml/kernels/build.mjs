@@ -1,0 +1,36 @@
+// npm run generate: compiles the kernels into src/generated/kernels.ts, which carries them as text: so they reach every
+// bundle and every runner without a file to look for.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const folder = import.meta.dirname;
+let bytes = new Uint8Array();
+const { error, stderr } = await asc.main(
+  [
+    'index.ts',
+    '--outFile=kernels.wasm',
+    '-O3',
+    '--noAssert',
+    '--runtime=stub',
+    '--importMemory',
+    '--enable=simd',
+    '--use=abort=',
+  ].concat(['--baseDir', folder]),
+  {
+    writeFile(name, contents) {
+      if (name.endsWith('.wasm')) bytes = contents;
+    },
+  },
+);
+if (error) {
+  console.error(stderr.toString());
+  process.exit(1);
+}
+const target = join(folder, '..', 'src', 'generated');
+mkdirSync(target, { recursive: true });
+const text = Buffer.from(bytes).toString('base64');
+writeFileSync(
+  join(target, 'kernels.ts'),
+  `// Made by kernels/build.mjs from kernels/*.ts: ${bytes.length} bytes of WebAssembly in base64.\nexport const KERNELS =\n  '${text}';\n`,
+);

@@ -1,0 +1,7 @@
+// Arrays are float64 or int32 in row order, at addresses that src/linear/wasm hands out.
+export { assignRows, clearBounds, ownDistances, sumRows } from './assign';
+export { distancesToAll, nearestOf } from './centers';
+export { addDistances } from './distanceSums';
+export { findNeighbours } from './neighbours';
+export { productRows } from './product';
+export { growTree } from './spanningTree';

@@ -1,0 +1,71 @@
+import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
+import type { Assigner } from './linearAlgebra.ts';
+import { createTurns } from './turns.ts';
+
+type Rows = Matrix<Float64Array>;
+
+/** Looks at every row and every centre. */
+export function createReferenceAssigner(points: Rows): Assigner {
+  const { rows, cols } = points;
+  const labels = new Int32Array(rows).fill(-1);
+  let sums = new Float64Array();
+  let counts = new Int32Array();
+  const add = (i: number, cluster: number, sign: number): void => {
+    counts[cluster]! += sign;
+    for (let k = 0; k < cols; k++) sums[cluster * cols + k]! += sign * points.data[i * cols + k]!;
+  };
+  return {
+    restart(clusterCount) {
+      labels.fill(-1);
+      sums = new Float64Array(clusterCount * cols);
+      counts = new Int32Array(clusterCount);
+    },
+    async assign(centers, signal) {
+      const turn = createTurns(signal);
+      let changes = 0;
+      for (let i = 0; i < rows; i++) {
+        await turn();
+        const before = labels[i]!;
+        const after = nearestOf(points, i, centers);
+        if (after === before) continue;
+        changes += 1;
+        labels[i] = after;
+        if (before >= 0) add(i, before, -1);
+        add(i, after, 1);
+      }
+      return changes;
+    },
+    labels: () => labels.slice(),
+    clusters(afresh) {
+      if (afresh) {
+        sums.fill(0);
+        counts.fill(0);
+        labels.forEach((label, i) => {
+          add(i, label, 1);
+        });
+      }
+      return { sums: sums.slice(), counts: counts.slice() };
+    },
+    ownDistances: (centers) =>
+      Float64Array.from(labels, (label, i) => squaredDistance(points, i, centers, label)),
+    squaredDistances(others) {
+      const out = new Float64Array(rows * others.rows);
+      for (let i = 0, at = 0; i < rows; i++)
+        for (let c = 0; c < others.rows; c++, at++) out[at] = squaredDistance(points, i, others, c);
+      return out;
+    },
+    close: () => undefined,
+  };
+}
+
+function nearestOf(points: Rows, i: number, centers: Rows): number {
+  let nearest = 0;
+  let least = squaredDistance(points, i, centers, 0);
+  for (let c = 1; c < centers.rows; c++) {
+    const distance = squaredDistance(points, i, centers, c);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = c;
+  }
+  return nearest;
+}

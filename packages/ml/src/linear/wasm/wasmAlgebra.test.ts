@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createRandom } from '../../random/random.ts';
+import { createReferenceAlgebra } from '../reference.ts';
+import { createWasmAlgebra } from './wasmAlgebra.ts';
+
+const reference = createReferenceAlgebra();
+const wasm = createWasmAlgebra();
+
+/** Rows of any shape; small whole numbers, so that many distances are equal, or numbers in general position. */
+const shaped = fc
+  .record({
+    rows: fc.integer({ min: 2, max: 150 }),
+    cols: fc.integer({ min: 1, max: 70 }),
+    seed: fc.integer(),
+    whole: fc.boolean(),
+  })
+  .map(({ rows, cols, seed, whole }) => {
+    const random = createRandom(seed);
+    const draw = () => (whole ? random.int(3) : random.normal());
+    return { rows, cols, random, data: Float64Array.from({ length: rows * cols }, draw) };
+  });
+const runs = { numRuns: 60, seed: 1 };
+
+test('distances and all that follows from them are the same bytes as the reference gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(shaped, async ({ random, ...points }) => {
+      const count = 1 + random.int(points.rows - 1);
+      const centers = { ...points, rows: count, data: points.data.slice(0, count * points.cols) };
+      const core = Float64Array.from({ length: points.rows }, () => random.int(3));
+      const answers = async (linear: typeof wasm) => [
+        await linear.nearest(points, centers),
+        await linear.neighbours(points, count),
+        await linear.spanningTree(points, core),
+      ];
+      expect(await answers(wasm)).toEqual(await answers(reference));
+    }),
+    runs,
+  );
+});
+
+test('labels, sums and distances on the way of k-means are the same bytes, whatever the bounds skip', async () => {
+  await fc.assert(
+    fc.asyncProperty(shaped, async ({ random, ...points }) => {
+      const { rows, cols } = points;
+      const count = 1 + random.int(Math.min(rows, 9));
+      const sides = [wasm, reference].map((linear) => linear.assigner(points));
+      for (let round = 0; round < 2; round++) {
+        for (const side of sides) side.restart(count);
+        const centers = { data: points.data.slice(0, count * cols), rows: count, cols };
+        for (let step = 0; step < 8; step++) {
+          const [own, other] = await Promise.all(
+            sides.map(async (side) => ({
+              changes: await side.assign(centers),
+              labels: side.labels(),
+              clusters: side.clusters(step === 5),
+              own: side.ownDistances(centers),
+              all: side.squaredDistances(centers),
+            })),
+          );
+          expect(own).toEqual(other);
+          // Some stay where they are, some go far.
+          const way = 4 ** -step;
+          centers.data.forEach((value, at) => {
+            if (at % 3 > 0) centers.data[at] = value + way * random.normal();
+          });
+        }
+      }
+      for (const side of sides) side.close();
+    }),
+    runs,
+  );
+});
+
+test('products and sums of distances agree to the last digits, also of a matrix with itself', async () => {
+  await fc.assert(
+    fc.asyncProperty(shaped, async ({ random, ...points }) => {
+      const labels = Int32Array.from({ length: points.rows }, () => random.int(4));
+      const answers = async (linear: typeof wasm) => [
+        (await linear.product(points, points, { transposeA: true })).data,
+        (await linear.product(points, points, { transposeB: true })).data,
+        (await linear.product(points, { ...points }, { transposeA: true })).data,
+        await linear.distanceSums(points, labels, 4),
+      ];
+      const [ours, theirs] = await Promise.all([answers(wasm), answers(reference)]);
+      ours.forEach((values, n) => {
+        const size = Math.max(...theirs[n]!.map(Math.abs));
+        const apart = values.map((value, at) => Math.abs(value - theirs[n]![at]!));
+        expect(apart.reduce((a, b) => Math.max(a, b), 0)).toBeLessThanOrEqual(1e-13 * size);
+      });
+    }),
+    runs,
+  );
+});
+
+test('calls that overlap do not meet in one memory', async () => {
+  const random = createRandom(5);
+  const points = { data: Float64Array.from({ length: 60_000 }, () => random.normal()), rows: 6000, cols: 10 };
+  const [first, second, assigned] = await Promise.all([
+    wasm.neighbours(points, 3),
+    wasm.neighbours(points, 3),
+    wasm.nearest(points, { ...points, rows: 20, data: points.data.slice(0, 200) }),
+  ]);
+  expect(first).toEqual(second);
+  expect(assigned.squaredDistances[7]).toBe(0);
+});

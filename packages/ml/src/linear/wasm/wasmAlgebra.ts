@@ -1,0 +1,178 @@
+import type { Matrix } from '../../matrix/matrix.ts';
+import { symmetricEigen } from '../../pca/symmetricEigen.ts';
+import type { Edges, LinearAlgebra, Nearest, ProductOptions } from '../linearAlgebra.ts';
+import { transposed } from '../transposed.ts';
+import { createTurns } from '../turns.ts';
+import { createWasmAssigner } from './wasmAssigner.ts';
+import { rowsOfWork } from './work.ts';
+import { type Workspace, WorkspacePool } from './workspace.ts';
+
+type Points = Matrix<Float64Array>;
+
+// Values of a tile of rows: two of them stay in a first cache of 32 kB.
+const TILE_VALUES = 2048;
+
+/**
+ * Kernels of kernels/*.ts, 128-bit SIMD on float64. Distances are summed in the reference's order, so they, and what
+ * follows from them, are the same bytes; products and sums over many rows differ in their last digits.
+ */
+export function createWasmAlgebra(): LinearAlgebra {
+  const pool = new WorkspacePool();
+  return {
+    name: 'wasm',
+    product: (a, b, options = {}) => pool.use((workspace) => product(workspace, a, b, options)),
+    nearest: (points, centers, signal) =>
+      pool.use((workspace) => nearest(workspace, points, centers, signal)),
+    assigner: (points) => createWasmAssigner(points, pool),
+    neighbours: (points, count, signal) =>
+      pool.use((workspace) => neighbours(workspace, points, count, signal)),
+    distanceSums: (points, labels, clusterCount, signal) =>
+      pool.use((workspace) => distanceSums(workspace, points, labels, clusterCount, signal)),
+    spanningTree: (points, coreDistances, signal) =>
+      pool.use((workspace) => spanningTree(workspace, points, coreDistances, signal)),
+    async symmetricEigen({ data, rows }) {
+      const { values, vectors } = symmetricEigen(data, rows);
+      return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };
+    },
+  };
+}
+
+/** Rows of a tile, a multiple of the four that a kernel takes at once. */
+const tileOf = (cols: number): number => Math.min(64, Math.max(4, Math.floor(TILE_VALUES / cols / 4) * 4));
+
+async function product(
+  workspace: Workspace,
+  a: Points,
+  b: Points,
+  { transposeA = false, transposeB = false }: ProductOptions,
+): Promise<Points> {
+  const left = transposeA ? transposed(a) : a;
+  // A matrix with itself, one of them transposed: the half below the diagonal mirrors the one above.
+  const symmetric = a.data === b.data && a.rows === b.rows && transposeA !== transposeB;
+  const right = symmetric ? left : transposeB ? b : transposed(b);
+  if (left.cols !== right.cols)
+    throw new RangeError(`(${left.rows}, ${left.cols}) and (${right.cols}, ${right.rows}) have no product.`);
+  const { rows, cols: depth } = left;
+  const width = right.rows;
+  const turn = createTurns();
+  const leftAt = workspace.put(left.data);
+  const rightAt = symmetric ? leftAt : workspace.put(right.data);
+  const out = workspace.reserve(rows * width * 8);
+  workspace.float64(out, rows * width).fill(0);
+  const step = Math.max(32, rowsOfWork(width * depth));
+  for (let from = 0; from < rows; from += step) {
+    await turn();
+    const to = Math.min(from + step, rows);
+    workspace.run.productRows(leftAt, rightAt, from, to, width, depth, out, Number(symmetric));
+  }
+  const data = workspace.float64(out, rows * width).slice();
+  if (symmetric)
+    for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[i * width + j] = data[j * width + i]!;
+  return { data, rows, cols: width };
+}
+
+async function nearest(
+  workspace: Workspace,
+  points: Points,
+  centers: Points,
+  signal?: AbortSignal,
+): Promise<Nearest> {
+  const { rows, cols } = points;
+  const turn = createTurns(signal);
+  const pointsAt = workspace.put(points.data);
+  const centersAt = workspace.put(centers.data);
+  const scratch = workspace.reserve(centers.rows * 8);
+  const indexes = workspace.reserve(rows * 4);
+  const squares = workspace.reserve(rows * 8);
+  const step = rowsOfWork(centers.rows * cols);
+  for (let from = 0; from < rows; from += step) {
+    await turn();
+    const to = Math.min(from + step, rows);
+    workspace.run.nearestOf(pointsAt, from, to, cols, centersAt, centers.rows, scratch, indexes, squares);
+  }
+  return {
+    indexes: workspace.int32(indexes, rows).slice(),
+    squaredDistances: workspace.float64(squares, rows).slice(),
+  };
+}
+
+async function neighbours(
+  workspace: Workspace,
+  points: Points,
+  count: number,
+  signal?: AbortSignal,
+): Promise<Nearest> {
+  const { rows, cols } = points;
+  if (count < 1 || count >= rows) throw new RangeError(`${rows} rows have no ${count} neighbours each.`);
+  const turn = createTurns(signal);
+  const pointsAt = workspace.put(points.data);
+  const indexes = workspace.reserve(rows * count * 4);
+  const squares = workspace.reserve(rows * count * 8);
+  const tile = tileOf(cols);
+  const scratch = workspace.reserve(tile * 8);
+  workspace.int32(indexes, rows * count).fill(0);
+  workspace.float64(squares, rows * count).fill(Number.POSITIVE_INFINITY);
+  for (let from = 0; from < rows; from += tile) {
+    await turn();
+    workspace.run.findNeighbours(pointsAt, rows, cols, count, from, tile, indexes, squares, scratch);
+  }
+  return {
+    indexes: workspace.int32(indexes, rows * count).slice(),
+    squaredDistances: workspace.float64(squares, rows * count).slice(),
+  };
+}
+
+async function distanceSums(
+  workspace: Workspace,
+  points: Points,
+  labels: Int32Array,
+  clusterCount: number,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const { rows, cols } = points;
+  const turn = createTurns(signal);
+  const pointsAt = workspace.put(points.data);
+  const labelsAt = workspace.put(labels);
+  const sums = workspace.reserve(rows * clusterCount * 8);
+  const tile = tileOf(cols);
+  const scratch = workspace.reserve(tile * 8);
+  workspace.float64(sums, rows * clusterCount).fill(0);
+  for (let from = 0; from < rows; from += tile) {
+    await turn();
+    workspace.run.addDistances(pointsAt, rows, cols, labelsAt, clusterCount, from, tile, sums, scratch);
+  }
+  return workspace.float64(sums, rows * clusterCount).slice();
+}
+
+async function spanningTree(
+  workspace: Workspace,
+  points: Points,
+  coreDistances: Float64Array,
+  signal?: AbortSignal,
+): Promise<Edges> {
+  const { rows, cols } = points;
+  const turn = createTurns(signal);
+  const edges = Math.max(rows - 1, 0);
+  const pointsAt = workspace.put(points.data);
+  const core = workspace.put(coreDistances);
+  const outside = workspace.put(Int32Array.from({ length: edges }, (_, i) => i + 1));
+  const least = workspace.put(new Float64Array(edges).fill(Number.POSITIVE_INFINITY));
+  const near = workspace.put(new Int32Array(edges));
+  const froms = workspace.reserve(edges * 4);
+  const tos = workspace.reserve(edges * 4);
+  const lengths = workspace.reserve(edges * 8);
+  let joined = 0;
+  for (let edge = 0; edge < edges; ) {
+    await turn();
+    const left = edges - edge;
+    const steps = Math.min(left, rowsOfWork(left * cols));
+    const at = [froms + edge * 4, tos + edge * 4, lengths + edge * 8];
+    joined = workspace.run.growTree(pointsAt, cols, core, joined, left, steps, outside, least, near, ...at);
+    edge += steps;
+  }
+  return {
+    from: workspace.int32(froms, edges).slice(),
+    to: workspace.int32(tos, edges).slice(),
+    distances: workspace.float64(lengths, edges).slice(),
+  };
+}
