@@ -21,8 +21,17 @@ export { type MlBackend, NotFiniteError } from './graph/backend.ts';
 export type { CondensedEdge, CondensedTree } from './hdbscan/condensedTree.ts';
 export { fitHdbscan, type HdbscanFit, type HdbscanOptions } from './hdbscan/hdbscan.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
-export type { Edges, Eigen, LinearAlgebra, Nearest, ProductOptions } from './linear/linearAlgebra.ts';
+export { defaultAlgebra } from './linear/defaultAlgebra.ts';
+export type {
+  Assigner,
+  Edges,
+  Eigen,
+  LinearAlgebra,
+  Nearest,
+  ProductOptions,
+} from './linear/linearAlgebra.ts';
 export { createReferenceAlgebra } from './linear/reference.ts';
+export { createWasmAlgebra } from './linear/wasm/wasmAlgebra.ts';
 export { columnVariances, countActive } from './losses/collapse.ts';
 export {
   type MsSsimScore,
@@ -45,7 +54,7 @@ export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
 export { daviesBouldinScore } from './scores/daviesBouldin.ts';
 export { type DbcvScore, dbcv } from './scores/dbcv.ts';
 export { continuity, type NeighbourhoodScore, trustworthiness } from './scores/neighbourhoods.ts';
-export { silhouetteSamples, silhouetteScore } from './scores/silhouette.ts';
+export { type Silhouettes, silhouetteSamples, silhouetteScore, silhouettes } from './scores/silhouette.ts';
 export { type DecodeOptions, decodeLatents, reconstructSamples } from './training/decode.ts';
 export { type EncodeOptions, type Encoding, encodeSamples, type Reconstructions } from './training/encode.ts';
 export {

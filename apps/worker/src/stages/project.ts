@@ -5,8 +5,8 @@ import { readLatents } from './latents.ts';
 /** 2-D positions of all latents by principal components. */
 export const project: TaskRunner<'PROJECT'> = async ({ latents, projection }, { blobs }) => {
   const points = await readLatents(blobs, latents);
-  const fit = fitPca(points, { nComponents: 2 });
-  const coordinates = Float32Array.from(fit.transform(points).data);
+  const fit = await fitPca(points, { nComponents: 2 });
+  const coordinates = Float32Array.from((await fit.transform(points)).data);
   return {
     projection,
     coordinates: await putArray(blobs, coordinates, [points.rows, 2]),

@@ -14,7 +14,7 @@ import { membersByDistance } from './members.ts';
 export const score: TaskRunner<'SCORE'> = async (task, { blobs }) => {
   const points = await readLatents(blobs, task.latents);
   const labels = await readInt32(blobs, task.labels);
-  const silhouettes = silhouetteSamples(points, labels);
+  const silhouettes = await silhouetteSamples(points, labels);
   const values = Float32Array.from(silhouettes ?? new Float64Array(points.rows).fill(Number.NaN));
   return {
     silhouette: silhouettes ? meanOver(silhouettes, (_, i) => labels[i]! >= 0) : null,

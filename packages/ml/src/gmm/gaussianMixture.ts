@@ -1,6 +1,6 @@
 import { fitKMeans } from '../kmeans/kmeans.ts';
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { createTurns } from '../linear/turns.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { GaussianMixtureParams } from '../params/gaussianMixture.ts';
@@ -54,7 +54,7 @@ export interface GaussianMixtureFit {
 export async function fitGaussianMixture(
   points: Matrix,
   params: GaussianMixtureParams & { nComponents: number },
-  { random, signal, linear = createReferenceAlgebra(), initialResponsibilities }: GaussianMixtureOptions,
+  { random, signal, linear = defaultAlgebra(), initialResponsibilities }: GaussianMixtureOptions,
 ): Promise<Readonly<GaussianMixtureFit>> {
   const { nComponents, nInit } = params;
   const data = toFloat64(points);
@@ -69,7 +69,7 @@ export async function fitGaussianMixture(
   const ground: Ground = { data, params, linear, turn: createTurns(signal) };
   let best: Run | null = null;
   for (let start = 0; start < (initialResponsibilities ? 1 : nInit); start++) {
-    const first = initialResponsibilities ?? (await startFrom(data, nComponents, { random, signal }));
+    const first = initialResponsibilities ?? (await startFrom(data, nComponents, { random, signal, linear }));
     const run = await iterate(first, ground);
     if (best === null || run.lowerBound > best.lowerBound) best = run;
   }
@@ -95,10 +95,10 @@ interface Run {
 async function startFrom(
   data: Matrix<Float64Array>,
   nClusters: number,
-  { random, signal }: { random: Random; signal: AbortSignal | undefined },
+  { random, signal, linear }: { random: Random; signal: AbortSignal | undefined; linear: LinearAlgebra },
 ): Promise<Matrix<Float64Array>> {
   const params = { nClusters, nInit: 1, maxIter: 300, tol: 1e-4 };
-  const { labels } = await fitKMeans(data, params, { random, ...(signal ? { signal } : {}) });
+  const { labels } = await fitKMeans(data, params, { random, linear, ...(signal ? { signal } : {}) });
   const responsibilities = new Float64Array(data.rows * nClusters);
   labels.forEach((label, i) => {
     responsibilities[i * nClusters + label] = 1;

@@ -1,5 +1,5 @@
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { Edges, LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { HdbscanParams } from '../params/hdbscan.ts';
 import { type CondensedTree, condense } from './condensedTree.ts';
@@ -46,7 +46,7 @@ export interface HdbscanFit {
 export async function fitHdbscan(
   points: Matrix,
   params: HdbscanParams,
-  { signal, linear = createReferenceAlgebra(), exactRows = EXACT_ROWS }: HdbscanOptions = {},
+  { signal, linear = defaultAlgebra(), exactRows = EXACT_ROWS }: HdbscanOptions = {},
 ): Promise<Readonly<HdbscanFit>> {
   const data = toFloat64(points);
   const minClusterSize = params.minClusterSize ?? DEFAULT_SIZE;

@@ -3,6 +3,9 @@ import { kmeans as mlKMeans } from 'ml-kmeans';
 import { describe, expect, test, vi } from 'vitest';
 import reference from '../../fixtures/reference.json' with { type: 'json' };
 import { adjustedRandIndex } from '../compare/adjustedRandIndex.ts';
+import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
+import { createReferenceAlgebra } from '../linear/reference.ts';
+import { createWasmAlgebra } from '../linear/wasm/wasmAlgebra.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { createRandom } from '../random/random.ts';
 import { fitKMeans } from './kmeans.ts';
@@ -15,14 +18,14 @@ const matrix = (rows: number[][]): Matrix => ({
 });
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1e-12);
 
-describe.each(reference.cases)('as scikit-learn from the same start: $name', (c) => {
+describe.each(reference.cases)('as scikit-learn from the same start: $name', async (c) => {
   const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
   const initialCenters: Matrix = {
     data: Float64Array.from(c.initialCenters),
     rows: c.nClusters,
     cols: c.cols,
   };
-  const fit = fitKMeans(
+  const fit = await fitKMeans(
     points,
     { ...params, nClusters: c.nClusters },
     { random: createRandom(0), initialCenters },
@@ -53,75 +56,75 @@ describe.each(reference.cases)('as scikit-learn from the same start: $name', (c)
   });
 });
 
-test('k-means++ finds separate groups, twice the same, and never asks Math.random', () => {
+test('k-means++ finds separate groups, twice the same, and never asks Math.random', async () => {
   vi.spyOn(Math, 'random').mockImplementation(() => {
     throw new Error('Math.random');
   });
   const c = reference.cases[0]!;
   const points: Matrix = { data: Float32Array.from(c.data), rows: c.rows, cols: c.cols };
   const fit = () => fitKMeans(points, params, { random: createRandom(11) });
-  expect(fit()).toEqual(fit());
+  expect(await fit()).toEqual(await fit());
   const truth = Array.from({ length: c.rows }, (_, i) => Math.floor(i / 40));
-  expect(adjustedRandIndex(fit().labels, truth)).toBe(1);
+  expect(adjustedRandIndex((await fit()).labels, truth)).toBe(1);
   vi.restoreAllMocks();
 });
 
-test('an empty cluster takes the farthest sample, as in scikit-learn', () => {
+test('an empty cluster takes the farthest sample, as in scikit-learn', async () => {
   const c = reference.emptied;
   const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
   const initialCenters: Matrix = { data: Float64Array.from(c.initialCenters), rows: 3, cols: c.cols };
-  const fit = fitKMeans(points, params, { random: createRandom(0), initialCenters });
+  const fit = await fitKMeans(points, params, { random: createRandom(0), initialCenters });
   expect([...fit.labels]).toEqual(c.labels);
   expect(relative(fit.inertia, c.inertia)).toBeLessThan(1e-9);
   expect(fit.iterations).toBe(c.iterations);
 });
 
-test('one start reaches on average what one of scikit-learn does where groups overlap', () => {
+test('one start reaches on average what one of scikit-learn does where groups overlap', async () => {
   const c = reference.overlapping;
   const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
   let sum = 0;
   for (let seed = 0; seed < 200; seed++)
-    sum += fitKMeans(
-      points,
-      { ...params, nClusters: c.nClusters, nInit: 1 },
-      { random: createRandom(seed) },
+    sum += (
+      await fitKMeans(points, { ...params, nClusters: c.nClusters, nInit: 1 }, { random: createRandom(seed) })
     ).inertia;
   // The standard error of the ratio is .0015; evenly chosen starts reach 1.007.
   expect(Math.abs(sum / 200 / c.meanInertia - 1)).toBeLessThan(0.005);
 });
 
-test('more clusters than distinct points leave clusters empty, not NaN', () => {
+test('more clusters than distinct points leave clusters empty, not NaN', async () => {
   const points = matrix([
     [1, 1],
     [1, 1],
     [1, 1],
     [2, 2],
   ]);
-  const fit = fitKMeans(points, { ...params, nClusters: 3 }, { random: createRandom(0) });
+  const fit = await fitKMeans(points, { ...params, nClusters: 3 }, { random: createRandom(0) });
   expect(fit.inertia).toBe(0);
   expect([...fit.centers.data].every(Number.isFinite)).toBe(true);
 });
 
-test('what cannot be fitted is refused with a code and a path', () => {
-  const fit = (rows: number[][], nClusters: number) => () =>
+test('what cannot be fitted is refused with a code and a path', async () => {
+  const fit = (rows: number[][], nClusters: number) =>
     fitKMeans(matrix(rows), { ...params, nClusters }, { random: createRandom(0) });
-  expect(fit([[1], [2]], 3)).toThrow(
+  await expect(fit([[1], [2]], 3)).rejects.toThrow(
     expect.objectContaining({ code: 'TOO_MANY_CLUSTERS', path: ['nClusters'] }),
   );
-  expect(fit([[1], [Number.NaN], [3]], 2)).toThrow(expect.objectContaining({ code: 'NOT_FINITE' }));
+  await expect(fit([[1], [Number.NaN], [3]], 2)).rejects.toThrow(
+    expect.objectContaining({ code: 'NOT_FINITE' }),
+  );
 });
 
-test('an aborted fit throws the reason', () => {
+test('an aborted fit throws the reason', async () => {
   const signal = AbortSignal.abort(new Error('enough'));
-  expect(() =>
+  await expect(
     fitKMeans(matrix([[1], [2], [9]]), { ...params, nClusters: 2 }, { random: createRandom(0), signal }),
-  ).toThrow('enough');
+  ).rejects.toThrow('enough');
 });
 
-test('what did not converge says so', () => {
+test('what did not converge says so', async () => {
   const c = reference.overlapping;
   const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
-  const fit = fitKMeans(points, { ...params, maxIter: 1 }, { random: createRandom(0) });
+  const fit = await fitKMeans(points, { ...params, maxIter: 1 }, { random: createRandom(0) });
   expect([fit.converged, fit.iterations]).toEqual([false, 1]);
 });
 
@@ -131,20 +134,18 @@ const cloud = fc.tuple(fc.integer({ min: 6, max: 40 }), fc.integer()).map(([rows
   return Array.from({ length: rows }, () => [random.normal(), random.normal(), random.normal()]);
 });
 
-test('scaling the data scales the inertia; the order of samples only moves their labels', () => {
-  fc.assert(
-    fc.property(cloud, fc.constantFrom(0.5, 2, 8), fc.integer(), (rows, factor, seed) => {
+test('scaling the data scales the inertia; the order of samples only moves their labels', async () => {
+  await fc.assert(
+    fc.asyncProperty(cloud, fc.constantFrom(0.5, 2, 8), fc.integer(), async (rows, factor, seed) => {
       const initialCenters = matrix(rows.slice(0, 3));
       const fit = (data: number[][], start: Matrix) =>
         fitKMeans(matrix(data), { ...params, tol: 0 }, { random: createRandom(0), initialCenters: start });
-      const plain = fit(rows, initialCenters);
+      const plain = await fit(rows, initialCenters);
       const scale = (list: number[][]) => list.map((row) => row.map((value) => value * factor));
-      expect(fit(scale(rows), matrix(scale(rows.slice(0, 3)))).inertia).toBeCloseTo(
-        plain.inertia * factor ** 2,
-        8,
-      );
+      const scaled = await fit(scale(rows), matrix(scale(rows.slice(0, 3))));
+      expect(scaled.inertia).toBeCloseTo(plain.inertia * factor ** 2, 8);
       const order = createRandom(seed).shuffle(rows.map((_, i) => i));
-      const moved = fit(
+      const moved = await fit(
         order.map((i) => rows[i]!),
         initialCenters,
       );
@@ -152,4 +153,12 @@ test('scaling the data scales the inertia; the order of samples only moves their
     }),
     { numRuns: 100, seed: 1 },
   );
+});
+
+test('the kernels give the same fit, byte for byte', async () => {
+  const c = reference.overlapping;
+  const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
+  const fit = (linear: LinearAlgebra) =>
+    fitKMeans(points, { ...params, nClusters: 7, tol: 0 }, { random: createRandom(4), linear });
+  expect(await fit(createWasmAlgebra())).toEqual(await fit(createReferenceAlgebra()));
 });

@@ -1,3 +1,5 @@
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
+import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { KMeansParams } from '../params/index.ts';
 import type { Random } from '../random/random.ts';
@@ -7,6 +9,7 @@ import { chooseCenters } from './plusPlus.ts';
 export interface KMeansOptions {
   random: Random;
   signal?: AbortSignal;
+  linear?: LinearAlgebra;
   /** (nClusters, cols): one run from these instead of `nInit` runs from chosen ones. */
   initialCenters?: Matrix;
 }
@@ -27,15 +30,15 @@ export interface KMeansFit {
 /**
  * k-means by Lloyd's algorithm from greedy k-means++ starts, as scikit-learn's KMeans (`_kmeans.py`): the data are
  * centred first, `tol` is relative to the mean variance of the columns, an empty cluster takes the sample farthest
- * from its centre, and the run with the lowest inertia of `nInit` is kept.
+ * from its centre, and the run with the lowest inertia of `nInit` is kept. Every `linear` gives the same bytes.
  *
  * Throws ParameterError where the data hold NaN or nClusters exceeds the samples, and the signal's reason.
  */
-export function fitKMeans(
+export async function fitKMeans(
   points: Matrix,
   params: KMeansParams & { nClusters: number },
-  { random, signal, initialCenters }: KMeansOptions,
-): Readonly<KMeansFit> {
+  { random, signal, linear = defaultAlgebra(), initialCenters }: KMeansOptions,
+): Promise<Readonly<KMeansFit>> {
   const { nClusters, nInit, maxIter, tol } = params;
   const data = toFloat64(points);
   if (nClusters > data.rows)
@@ -49,11 +52,19 @@ export function fitKMeans(
   centre(data, means);
   const tolerance = tol * meanVariance(data);
 
+  const rows = linear.assigner(data);
   let best: Omit<KMeansFit, 'params'> | null = null;
-  for (let run = 0; run < (initialCenters ? 1 : nInit); run++) {
-    const start = initialCenters ? centred(initialCenters, means) : chooseCenters(data, nClusters, random);
-    const fit = lloyd(data, start, { maxIter, tolerance, ...(signal ? { signal } : {}) });
-    if (best === null || fit.inertia < best.inertia) best = fit;
+  try {
+    for (let run = 0; run < (initialCenters ? 1 : nInit); run++) {
+      signal?.throwIfAborted();
+      const start = initialCenters
+        ? centred(initialCenters, means)
+        : chooseCenters(data, nClusters, random, rows);
+      const fit = await lloyd(data, start, rows, { maxIter, tolerance, ...(signal ? { signal } : {}) });
+      if (best === null || fit.inertia < best.inertia) best = fit;
+    }
+  } finally {
+    rows.close();
   }
   const { centers } = best!;
   for (let i = 0; i < centers.data.length; i++) centers.data[i]! += means[i % centers.cols]!;

@@ -1,4 +1,5 @@
-import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
+import type { Assigner, ClusterSums } from '../linear/linearAlgebra.ts';
+import type { Matrix } from '../matrix/matrix.ts';
 
 export interface LloydOptions {
   maxIter: number;
@@ -15,97 +16,63 @@ export interface LloydRun {
   converged: boolean;
 }
 
-/** Lloyd's iterations until no label changes, the centres hardly move, or `maxIter`. `start` is used up. */
-export function lloyd(
+// Between, the sums follow the rows that change; each step rounds in the sixteenth digit of the sum.
+const SUM_AFRESH_EVERY = 8;
+
+/** Lloyd's iterations until no label changes, the centres hardly move, or `maxIter`. */
+export async function lloyd(
   points: Matrix<Float64Array>,
   start: Matrix<Float64Array>,
+  assigner: Assigner,
   { maxIter, tolerance, signal }: LloydOptions,
-): LloydRun {
+): Promise<LloydRun> {
   let centers = start;
-  const labels = new Int32Array(points.rows).fill(-1);
-  const distances = new Float64Array(points.rows);
   let strict = false;
   let converged = false;
   let iterations = 0;
+  assigner.restart(start.rows);
   while (iterations < maxIter && !converged) {
-    signal?.throwIfAborted();
     iterations += 1;
-    const changed = assign(points, centers, labels, distances);
-    const moved = update(points, labels, distances, centers);
+    strict = (await assigner.assign(centers, signal)) === 0;
+    const clusters = assigner.clusters(strict || iterations % SUM_AFRESH_EVERY === 0);
+    if (clusters.counts.includes(0)) relocateEmpty(points, centers, assigner, clusters);
+    const moved = meansOf(clusters, centers);
     const shift = movement(centers, moved);
     centers = moved;
-    strict = !changed;
     converged = strict || shift <= tolerance;
   }
   // The centres moved once more after the labels were given, unless nothing changed.
-  if (!strict) assign(points, centers, labels, distances);
-  return { labels, centers, inertia: total(distances), iterations, converged };
+  if (!strict) await assigner.assign(centers, signal);
+  const inertia = total(assigner.ownDistances(centers));
+  return { labels: assigner.labels(), centers, inertia, iterations, converged };
 }
 
-/** Nearest centre of every row, the lower number where two are equally near. Returns whether any label changed. */
-function assign(
-  points: Matrix<Float64Array>,
-  centers: Matrix<Float64Array>,
-  labels: Int32Array,
-  distances: Float64Array,
-): boolean {
-  let changed = false;
-  for (let i = 0; i < points.rows; i++) {
-    let nearest = 0;
-    let least = squaredDistance(points, i, centers, 0);
-    for (let c = 1; c < centers.rows; c++) {
-      const distance = squaredDistance(points, i, centers, c);
-      if (distance < least) {
-        least = distance;
-        nearest = c;
-      }
-    }
-    if (labels[i] !== nearest) changed = true;
-    labels[i] = nearest;
-    distances[i] = least;
-  }
-  return changed;
-}
-
-/** Means of the members. An empty cluster takes the row farthest from its centre, away from that row's cluster. */
-function update(
-  points: Matrix<Float64Array>,
-  labels: Int32Array,
-  distances: Float64Array,
-  previous: Matrix<Float64Array>,
-): Matrix<Float64Array> {
-  const { rows, cols } = points;
-  const sums = new Float64Array(previous.data.length);
-  const counts = new Int32Array(previous.rows);
-  for (let i = 0, at = 0; i < rows; i++) {
-    const base = labels[i]! * cols;
-    counts[labels[i]!]! += 1;
-    for (let k = 0; k < cols; k++, at++) sums[base + k]! += points.data[at]!;
-  }
-  relocateEmpty(points, labels, distances, sums, counts);
+/** Means of the members; a centre without any stays. */
+function meansOf({ sums, counts }: ClusterSums, previous: Matrix<Float64Array>): Matrix<Float64Array> {
+  const { rows, cols } = previous;
   const data = Float64Array.from(sums, (value, at) => {
     const count = counts[Math.floor(at / cols)]!;
     return count > 0 ? value / count : previous.data[at]!;
   });
-  return { data, rows: previous.rows, cols };
+  return { data, rows, cols };
 }
 
+/** An empty cluster takes the row farthest from its centre, away from that row's cluster. Changes the sums in place. */
 function relocateEmpty(
-  points: Matrix<Float64Array>,
-  labels: Int32Array,
-  distances: Float64Array,
-  sums: Float64Array,
-  counts: Int32Array,
+  { data, cols }: Matrix<Float64Array>,
+  centers: Matrix<Float64Array>,
+  assigner: Assigner,
+  { sums, counts }: ClusterSums,
 ): void {
+  const labels = assigner.labels();
+  const distances = assigner.ownDistances(centers);
   const empty = [...counts.keys()].filter((c) => counts[c] === 0);
-  if (empty.length === 0) return;
-  const { cols } = points;
   const farthest = [...distances.keys()].sort((a, b) => distances[b]! - distances[a]! || a - b);
   empty.forEach((cluster, n) => {
     const row = farthest[n]!;
     const from = labels[row]!;
     for (let k = 0; k < cols; k++) {
-      const value = points.data[row * cols + k]!;
+      const value = data[row * cols + k]!;
       sums[cluster * cols + k] = value;
       sums[from * cols + k]! -= value;
     }

@@ -1,4 +1,5 @@
-import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
+import type { Assigner } from '../linear/linearAlgebra.ts';
+import type { Matrix } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
 
 /**
@@ -10,37 +11,37 @@ export function chooseCenters(
   points: Matrix<Float64Array>,
   count: number,
   random: Random,
+  assigner: Pick<Assigner, 'squaredDistances'>,
 ): Matrix<Float64Array> {
   const { rows, cols } = points;
   const centers: Matrix<Float64Array> = { data: new Float64Array(count * cols), rows: count, cols };
   const trials = 2 + Math.floor(Math.log(count));
-  const take = (center: number, row: number) =>
-    centers.data.set(points.data.subarray(row * cols, (row + 1) * cols), center * cols);
+  const row = (i: number) => points.data.subarray(i * cols, (i + 1) * cols);
 
-  const firstRow = random.int(rows);
-  take(0, firstRow);
-  let closest = distancesTo(points, firstRow);
-  let potential = sum(closest);
+  centers.data.set(row(random.int(rows)));
+  const closest = assigner.squaredDistances({ data: centers.data.subarray(0, cols), rows: 1, cols });
   for (let center = 1; center < count; center++) {
-    let best: { row: number; distances: Float64Array; potential: number } | null = null;
-    for (let trial = 0; trial < trials; trial++) {
-      const row = draw(closest, random.next() * potential);
-      const distances = distancesTo(points, row);
-      for (let i = 0; i < rows; i++) if (closest[i]! < distances[i]!) distances[i] = closest[i]!;
-      const total = sum(distances);
-      if (best === null || total < best.potential) best = { row, distances, potential: total };
-    }
-    take(center, best!.row);
-    closest = best!.distances;
-    potential = best!.potential;
+    const potential = sum(closest);
+    const drawn = Array.from({ length: trials }, () => draw(closest, random.next() * potential));
+    const tried = { data: new Float64Array(trials * cols), rows: trials, cols };
+    drawn.forEach((i, trial) => {
+      tried.data.set(row(i), trial * cols);
+    });
+    const distances = assigner.squaredDistances(tried);
+    const best = bestTrial(distances, closest, trials);
+    centers.data.set(row(drawn[best]!), center * cols);
+    for (let i = 0; i < rows; i++) closest[i] = Math.min(closest[i]!, distances[i * trials + best]!);
   }
   return centers;
 }
 
-function distancesTo(points: Matrix<Float64Array>, row: number): Float64Array {
-  const distances = new Float64Array(points.rows);
-  for (let i = 0; i < points.rows; i++) distances[i] = squaredDistance(points, i, points, row);
-  return distances;
+/** The trial that leaves the rows nearest to their centres; the first of equal ones. */
+function bestTrial(distances: Float64Array, closest: Float64Array, trials: number): number {
+  const potentials = new Float64Array(trials);
+  for (let i = 0, at = 0; i < closest.length; i++)
+    for (let trial = 0; trial < trials; trial++, at++)
+      potentials[trial]! += Math.min(closest[i]!, distances[at]!);
+  return potentials.indexOf(Math.min(...potentials));
 }
 
 /** The first row where the running sum passes `target`; the last where rounding leaves none. */

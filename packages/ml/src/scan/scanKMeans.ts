@@ -4,7 +4,7 @@ import type { ClusteringParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { calinskiHarabaszScore } from '../scores/calinskiHarabasz.ts';
 import { daviesBouldinScore } from '../scores/daviesBouldin.ts';
-import { silhouetteScore } from '../scores/silhouette.ts';
+import { silhouettes } from '../scores/silhouette.ts';
 
 /** The scores of one k. */
 export interface ScanPoint {
@@ -31,11 +31,11 @@ export interface Scan {
  *
  * Throws ParameterError where no k can be fitted, and the signal's reason.
  */
-export function scanKMeans(
+export async function scanKMeans(
   points: Matrix,
   { params, scanFrom, scanTo }: ClusteringParams,
   { seed, signal }: { seed: number; signal?: AbortSignal },
-): Scan {
+): Promise<Scan> {
   const fixed = params.nClusters;
   const values = new Set(fixed === undefined ? [] : [fixed]);
   // As many clusters as samples has no silhouette.
@@ -45,14 +45,13 @@ export function scanKMeans(
       'scanFrom',
     ]);
 
-  const tried = [...values]
-    .sort((a, b) => a - b)
-    .map((k) => {
-      signal?.throwIfAborted();
-      const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ k);
-      const fit = fitKMeans(points, { ...params, nClusters: k }, { random, ...(signal ? { signal } : {}) });
-      return { k, fit, scores: scoresOf(points, fit) };
-    });
+  const tried: { k: number; fit: Readonly<KMeansFit>; scores: Awaited<ReturnType<typeof scoresOf>> }[] = [];
+  for (const k of [...values].sort((a, b) => a - b)) {
+    const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ k);
+    const options = { random, ...(signal ? { signal } : {}) };
+    const fit = await fitKMeans(points, { ...params, nClusters: k }, options);
+    tried.push({ k, fit, scores: await scoresOf(points, fit, signal) });
+  }
   const best =
     tried.find(({ k }) => k === fixed) ??
     tried.reduce((a, b) => ((b.scores.silhouette ?? -2) > (a.scores.silhouette ?? -2) ? b : a));
@@ -68,9 +67,9 @@ export function scanKMeans(
   };
 }
 
-function scoresOf(points: Matrix, { labels }: KMeansFit) {
+async function scoresOf(points: Matrix, { labels }: KMeansFit, signal?: AbortSignal) {
   return {
-    silhouette: silhouetteScore(points, labels),
+    silhouette: (await silhouettes(points, labels, signal ? { signal } : {}))?.mean ?? null,
     daviesBouldin: daviesBouldinScore(points, labels),
     calinskiHarabasz: calinskiHarabaszScore(points, labels),
   };

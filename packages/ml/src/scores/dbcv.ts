@@ -1,5 +1,5 @@
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { createTurns } from '../linear/turns.ts';
 import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import { isScorable, labelledRows } from './clusters.ts';
@@ -35,7 +35,7 @@ interface Density {
 export async function dbcv(
   points: Matrix,
   labels: ArrayLike<number>,
-  { linear = createReferenceAlgebra(), signal }: Options = {},
+  { linear = defaultAlgebra(), signal }: Options = {},
 ): Promise<DbcvScore | null> {
   const rows = labelledRows(points, labels);
   if (!isScorable(rows)) return null;

@@ -1,5 +1,5 @@
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { createTurns } from '../linear/turns.ts';
 import {
   centre,
@@ -50,7 +50,7 @@ async function intruders(
   truth: Matrix,
   told: Matrix,
   nNeighbors: number,
-  { linear = createReferenceAlgebra(), signal }: Options,
+  { linear = defaultAlgebra(), signal }: Options,
 ): Promise<NeighbourhoodScore> {
   const { rows } = truth;
   if (told.rows !== rows) throw new RangeError(`${rows} and ${told.rows} rows cannot be compared.`);

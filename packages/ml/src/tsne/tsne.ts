@@ -1,5 +1,5 @@
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { createTurns } from '../linear/turns.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { TsneParams } from '../params/tsne.ts';
@@ -45,7 +45,7 @@ export interface TsneFit {
 export async function fitTsne(
   points: Matrix,
   params: TsneParams,
-  { linear = createReferenceAlgebra(), signal, onProgress }: TsneOptions = {},
+  { linear = defaultAlgebra(), signal, onProgress }: TsneOptions = {},
 ): Promise<Readonly<TsneFit>> {
   const data = toFloat64(points);
   checkRows(data.rows, params.perplexity);
@@ -111,7 +111,7 @@ async function startOf(data: Matrix<Float64Array>): Promise<Float64Array> {
   const start = new Float64Array(2 * data.rows);
   const nComponents = Math.min(2, data.cols, data.rows);
   const fit = await fitPca(data, { nComponents });
-  const { data: scores } = fit.transform(data);
+  const { data: scores } = await fit.transform(data);
   const deviation = Math.sqrt((fit.explainedVariance[0]! * (data.rows - 1)) / data.rows);
   const scale = deviation > 0 ? START_SPREAD / deviation : 0;
   for (let i = 0; i < data.rows; i++)

@@ -1,6 +1,6 @@
 import { UMAP } from 'umap-js';
+import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createReferenceAlgebra } from '../linear/reference.ts';
 import { createTurns } from '../linear/turns.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { UmapParams } from '../params/umap.ts';
@@ -30,7 +30,7 @@ export interface UmapFit {
 export async function fitUmap(
   points: Matrix,
   params: UmapParams,
-  { random, linear = createReferenceAlgebra(), signal, onProgress }: UmapOptions,
+  { random, linear = defaultAlgebra(), signal, onProgress }: UmapOptions,
 ): Promise<Readonly<UmapFit>> {
   const data = toFloat64(points);
   const { rows } = data;
@@ -95,7 +95,7 @@ const JITTER = 1e-4;
 
 async function place(embedding: number[][], data: Matrix<Float64Array>, random: Random): Promise<void> {
   const nComponents = Math.min(2, data.cols, data.rows);
-  const { data: scores } = (await fitPca(data, { nComponents })).transform(data);
+  const { data: scores } = await (await fitPca(data, { nComponents })).transform(data);
   const farthest = scores.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   embedding.forEach((position, row) => {
     for (let c = 0; c < 2; c++) {
