@@ -4,17 +4,21 @@ usage: peer.py FOLDER, which holds <task>.f64 (little-endian, row after row)
 """
 import json, os, sys, time, warnings
 import numpy as np, sklearn
-from sklearn.cluster import KMeans
+from sklearn.cluster import HDBSCAN, KMeans
 from sklearn.decomposition import PCA
-from sklearn.manifold import TSNE
+from sklearn.manifold import TSNE, trustworthiness
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
+from sklearn.mixture import GaussianMixture
 
 warnings.filterwarnings("ignore")
 
 
-def kmeans(x):
-    fit = KMeans(10, init=x[:10], n_init=1, max_iter=300, tol=1e-4, algorithm="lloyd").fit(x)
-    return {"inertia": fit.inertia_, "iterations": fit.n_iter_}
+def kmeans(k, same_start):
+    def run(x):
+        fit = KMeans(k, init=x[:k] if same_start else "k-means++", n_init=1, random_state=0).fit(x)
+        return {"inertia": fit.inertia_, "iterations": fit.n_iter_}
+
+    return run
 
 
 def scan(x):
@@ -27,10 +31,17 @@ def scan(x):
     return {"best": max(scores, key=scores.get)}
 
 
+def gmm(x):
+    fit = GaussianMixture(6, random_state=0).fit(x)
+    return {"logLikelihood": fit.score(x), "iterations": fit.n_iter_}
+
+
+def hdbscan(x):
+    return {"clusters": HDBSCAN(20, copy=True).fit(x).labels_.max() + 1}
+
+
 def pca(x):
-    fit = PCA(50, svd_solver="covariance_eigh").fit(x)
-    fit.transform(x)
-    return {"explained": fit.explained_variance_ratio_.sum()}
+    return {"explained": PCA(50, svd_solver="covariance_eigh").fit(x).explained_variance_ratio_.sum()}
 
 
 def silhouette(x):
@@ -38,17 +49,32 @@ def silhouette(x):
 
 
 def tsne(x):
-    fit = TSNE(2, random_state=0).fit(x)
-    return {"kl": fit.kl_divergence_, "iterations": fit.n_iter_}
+    fit = TSNE(2, random_state=0)
+    fit.fit(x)
+    return {"kl": fit.kl_divergence_, "trustworthiness": trustworthiness(x, fit.embedding_)}
 
 
-TASKS = {"kmeans": kmeans, "scan": scan, "pca": pca, "silhouette": silhouette, "tsne": tsne}
+TASKS = {
+    "kmeans10k": kmeans(10, True),
+    "kmeans10kPlus": kmeans(10, False),
+    "kmeans100k": kmeans(20, True),
+    "kmeans100kPlus": kmeans(20, False),
+    "scan": scan,
+    "gmm": gmm,
+    "hdbscan16": hdbscan,
+    "hdbscan64": hdbscan,
+    "pca": pca,
+    "silhouette": silhouette,
+    "tsneDigits": tsne,
+    "tsne5k": tsne,
+}
 data = {}
 print(f"scikit-learn {sklearn.__version__}", flush=True)
 for line in sys.stdin:
     task, rows, cols = line.split()
     if task not in data:
-        data[task] = np.fromfile(os.path.join(sys.argv[1], f"{task}.f64"), "<f8").reshape(int(rows), int(cols))
+        path = os.path.join(sys.argv[1], f"{task}.f64")
+        data = {task: np.fromfile(path, "<f8").reshape(int(rows), int(cols))}
     start = time.perf_counter()
     scores = TASKS[task](data[task])
     seconds = time.perf_counter() - start

@@ -16,13 +16,14 @@ export interface ClusterPeer {
   close(): void;
 }
 
-/** scikit-learn in a process of its own, one thread; null where PEER_PYTHON is not set. */
-export async function openClusterPeer(folder: string): Promise<ClusterPeer | null> {
+/** scikit-learn in a process of its own; null where PEER_PYTHON is not set. */
+export async function openClusterPeer(folder: string, threads: number): Promise<ClusterPeer | null> {
   const python = process.env['PEER_PYTHON'];
   if (!python) return null;
+  const count = String(threads);
   const child = spawn(python, [join(import.meta.dirname, 'peer.py'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
+    env: { ...process.env, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const line = async (): Promise<string> => {
