@@ -55,6 +55,24 @@ export { daviesBouldinScore } from './scores/daviesBouldin.ts';
 export { type DbcvScore, dbcv } from './scores/dbcv.ts';
 export { continuity, type NeighbourhoodScore, trustworthiness } from './scores/neighbourhoods.ts';
 export { type Silhouettes, silhouetteSamples, silhouetteScore, silhouettes } from './scores/silhouette.ts';
+export {
+  BOOTSTRAPS,
+  type BootstrapStability,
+  bootstrapStability,
+  type ClusterAgain,
+  type ClusterStability,
+  STABILITY_SAMPLES_MAXIMUM,
+  type StabilityOptions,
+} from './stability/bootstrapStability.ts';
+export { isUnstable, readStability } from './stability/readStability.ts';
+export { CONSENSUS_RUNS, type SeedConsensus, seedConsensus } from './stability/seedConsensus.ts';
+export {
+  compareWithShuffled,
+  SHUFFLES,
+  type ShuffledComparison,
+  type ShuffledOptions,
+  shuffledColumns,
+} from './stability/shuffledColumns.ts';
 export { type DecodeOptions, decodeLatents, reconstructSamples } from './training/decode.ts';
 export { type EncodeOptions, type Encoding, encodeSamples, type Reconstructions } from './training/encode.ts';
 export {
