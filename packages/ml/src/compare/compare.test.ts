@@ -4,6 +4,7 @@ import { createRandom } from '../random/random.ts';
 import {
   adjustedMutualInformation,
   adjustedRandIndex,
+  labelAgreement,
   matchClusters,
   moversBetween,
   normalizedMutualInformation,
@@ -69,6 +70,18 @@ test('no matching of small random labellings is better', () => {
 test('labellings of other lengths are refused', () => {
   expect(() => adjustedMutualInformation([0], [0, 1])).toThrow(RangeError);
   expect(() => matchClusters([0], [0, 1])).toThrow(RangeError);
+});
+
+test('a known label is held against the clusters', () => {
+  expect(labelAgreement([0, 0, 1, 1, -1, 1], ['ring', 'ring', 'spiral', 'spiral', 'spiral', null])).toEqual({
+    adjustedRandIndex: expect.closeTo(0.545, 3),
+    clusters: [-1, 0, 1],
+    names: ['ring', 'spiral'],
+    counts: [0, 1, 2, 0, 0, 2],
+    sampleCount: 5,
+  });
+  expect(labelAgreement([0], [null])).toBeNull();
+  expect(() => labelAgreement([0], [])).toThrow(RangeError);
 });
 
 function permutations(items: number[]): number[][] {
