@@ -40,7 +40,6 @@ export { fitHdbscan, type HdbscanFit, type HdbscanOptions } from './hdbscan/hdbs
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
 export { defaultAlgebra } from './linear/defaultAlgebra.ts';
 export type {
-  Assigner,
   Edges,
   Eigen,
   LinearAlgebra,

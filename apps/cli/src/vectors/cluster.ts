@@ -137,7 +137,7 @@ async function byDensity(points: Matrix, params: z.infer<typeof hdbscanParams>):
 /** Null where a score is not defined for these labels, or, of dbcv, where it would take minutes. */
 async function scoresOf(points: Matrix, labels: Int32Array) {
   return {
-    silhouette: silhouetteScore(points, labels),
+    silhouette: await silhouetteScore(points, labels),
     daviesBouldin: daviesBouldinScore(points, labels),
     calinskiHarabasz: calinskiHarabaszScore(points, labels),
     dbcv: points.rows <= DBCV_ROWS ? ((await dbcv(points, labels))?.value ?? null) : null,

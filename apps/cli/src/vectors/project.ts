@@ -72,7 +72,7 @@ function projectorOf(
         const fit = await fitPca(points, { nComponents });
         const { explainedVariance, explainedVarianceRatio } = fit;
         return {
-          coordinates: fit.transform(points),
+          coordinates: await fit.transform(points),
           fit: {
             explainedVariance: [...explainedVariance],
             explainedVarianceRatio: [...explainedVarianceRatio],

@@ -57,6 +57,6 @@ async function coordinatesOf(
   { task, latents }: { task: TaskOf<'PLACE'>; latents: Matrix },
 ) {
   const { coordinates } = task.trained;
-  const found = coordinates && pcaPositions(points, await readFloat32(blobs, coordinates), latents);
+  const found = coordinates && (await pcaPositions(points, await readFloat32(blobs, coordinates), latents));
   return found && putArray(blobs, found, [latents.rows, 2]);
 }

@@ -9,16 +9,16 @@ const TOLERANCE = 1e-5;
  * are found again, which gives the same ones from the same points. Null where they do not lead to the map's own
  * `coordinates`, Float32 (points, 2): then it was made in another way, and a position on it would be wrong.
  */
-export function pcaPositions(
+export async function pcaPositions(
   points: Matrix,
   coordinates: Float32Array,
   newPoints: Matrix,
-): Float32Array | null {
-  const { transform } = fitPca(points, { nComponents: 2 });
-  const own = transform(points).data;
+): Promise<Float32Array | null> {
+  const { transform } = await fitPca(points, { nComponents: 2 });
+  const own = (await transform(points)).data;
   const extent = coordinates.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const isSame =
     own.length === coordinates.length &&
     own.every((value, i) => Math.abs(value - coordinates[i]!) <= TOLERANCE * extent);
-  return isSame ? Float32Array.from(transform(newPoints).data) : null;
+  return isSame ? Float32Array.from((await transform(newPoints)).data) : null;
 }

@@ -22,9 +22,9 @@ function clouds(sizes: readonly number[], apart: number, seed = 1): Matrix<Float
 
 const byKMeans =
   (k: number, nInit = 3): ClusterAgain =>
-  (points, seed) => {
+  async (points, seed) => {
     const params = { ...kMeansParams.parse({}), nInit, nClusters: Math.min(k, points.rows) };
-    return fitKMeans(points, params, { random: createRandom(seed) }).labels;
+    return (await fitKMeans(points, params, { random: createRandom(seed) })).labels;
   };
 
 /** Needs no random numbers and does not care about the order: split at the middle of the first column. */
