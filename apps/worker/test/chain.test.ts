@@ -91,20 +91,6 @@ test('files become clusters, and another k trains nothing', async () => {
   expect(await world.db.cluster.count({ where: { experimentId: third.id } })).toBe(clusters.length);
 });
 
-test('an experiment ends before the next one is trained', async () => {
-  const made = [];
-  for (const seed of [11, 12, 13]) made.push(await world.addExperiment(versionId, { seed }));
-  for (const { id } of made) await world.reaches(id, 'SUCCEEDED');
-  const uses = await world.db.experimentStage.findMany({
-    where: { experimentId: { in: made.map(({ id }) => id) }, stage: { kind: { in: ['TRAIN', 'ENCODE'] } } },
-    include: { stage: true },
-  });
-  const kinds = uses
-    .sort((a, b) => a.stage.startedAt!.getTime() - b.stage.startedAt!.getTime())
-    .map(({ stage }) => stage.kind);
-  expect(kinds).toEqual(['TRAIN', 'ENCODE', 'TRAIN', 'ENCODE', 'TRAIN', 'ENCODE']);
-});
-
 test('pixels without a value are masked, and everything after works as without', async () => {
   const files = tinyFiles(8);
   const holes = tinyPixels(20).fill(Number.NaN, 500, 900);

@@ -28,6 +28,7 @@ function start(
     url: database.url,
     concurrency: 2,
     numericEnvironment: 'here',
+    numericConcurrency: 1,
     logger: new QueueLogger(() => () => undefined),
     sweepEveryMs: 20,
     onError: (error) => seen.push(`sweep: ${error}`),

@@ -24,6 +24,8 @@ export interface JobsOptions {
   concurrency: number;
   /** Besides jobs for anybody, those for this environment are taken. */
   numericEnvironment: string;
+  /** Of those at once. */
+  numericConcurrency: number;
   /** Told to the queue's own lines. */
   logger: QueueLogger;
   sweepEveryMs: number;
@@ -43,13 +45,14 @@ export interface RunningJobs {
 }
 
 /**
- * Starts taking jobs. Those for this environment are taken one at a time by a taker of their own: each of them fills
- * the machine, and they must not keep the quick ones waiting. Those that somebody waits for have takers too.
+ * Starts taking jobs. Those for this environment are taken by takers of their own: together they fill the machine, and
+ * they must not keep the quick ones waiting. Those that somebody waits for have takers too.
  */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
-  const { url, handlers, concurrency, numericEnvironment, logger, sweepEveryMs, onError } = options;
+  const { url, handlers, concurrency, numericEnvironment, numericConcurrency } = options;
+  const { logger, sweepEveryMs, onError } = options;
   // Two connections for each runner's own, one for each job at work.
-  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 11 });
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + numericConcurrency + 10 });
   pgPool.on('error', onError);
   pgPool.on('connect', (client) => client.on('error', onError));
   const abort = new AbortController();
@@ -80,7 +83,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     });
   const runners = [
     await start(others, null, concurrency),
-    await start(others, numericEnvironment, 1),
+    await start(others, numericEnvironment, numericConcurrency),
     await start(awaited, null, 1),
     await start(awaited, numericEnvironment, 1),
   ];
