@@ -1,28 +1,30 @@
 import { distances } from './distance';
 
 /**
- * Adds the distances between the rows of one tile and those of the tile itself and all after it to both rows' sums by
- * cluster, (rows, clusterCount). Rows of a tile stay in the first cache; `scratch` holds `tile` numbers.
+ * Adds the distances between rows `from` to `to` and those of rows `other` to `end` that come after each, to both rows'
+ * sums by cluster, (rows, clusterCount). The others are taken by tiles that stay in the first cache; `scratch` holds
+ * `tile` numbers.
  */
 export function addDistances(
   points: usize,
-  rows: i32,
   cols: i32,
   labels: usize,
   clusterCount: i32,
   from: i32,
+  to: i32,
+  other: i32,
+  end: i32,
   tile: i32,
   sums: usize,
   scratch: usize,
 ): void {
   const stride = (<usize>cols) << 3;
   const width = (<usize>clusterCount) << 3;
-  const to = min(from + tile, rows);
-  for (let other = from; other < rows; other += tile) {
-    const end = min(other + tile, rows);
+  for (; other < end; other += tile) {
+    const stop = min(other + tile, end);
     for (let i = from; i < to; i++) {
       const start = max(other, i + 1);
-      const count = end - start;
+      const count = stop - start;
       if (count <= 0) continue;
       distances(points + <usize>i * stride, points + <usize>start * stride, count, cols, scratch);
       const own = sums + <usize>i * width;

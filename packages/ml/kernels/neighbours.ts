@@ -2,7 +2,8 @@ import { distances } from './distance';
 
 /**
  * Offers the rows of one tile, and those of the tile itself and all after it, to each other as neighbours. `indexes` and
- * `squares` (rows, count) are kept in ascending order; of equal distances the lower index is nearer.
+ * `squares` (rows, count) are kept in ascending order; of equal distances the lower index is nearer. `farthest` (rows)
+ * repeats each row's last distance, so that the common question reads one stretch of memory.
  */
 export function findNeighbours(
   points: usize,
@@ -13,6 +14,7 @@ export function findNeighbours(
   tile: i32,
   indexes: usize,
   squares: usize,
+  farthest: usize,
   scratch: usize,
 ): void {
   const stride = (<usize>cols) << 3;
@@ -26,30 +28,32 @@ export function findNeighbours(
       distances(points + <usize>i * stride, points + <usize>start * stride, found, cols, scratch);
       for (let n = 0; n < found; n++) {
         const square = load<f64>(scratch + ((<usize>n) << 3));
-        offer(i, start + n, square, count, indexes, squares);
-        offer(start + n, i, square, count, indexes, squares);
+        const j = start + n;
+        const here = farthest + ((<usize>i) << 3);
+        if (square <= load<f64>(here)) store<f64>(here, offer(i, j, square, count, indexes, squares));
+        const there = farthest + ((<usize>j) << 3);
+        if (square <= load<f64>(there)) store<f64>(there, offer(j, i, square, count, indexes, squares));
       }
     }
   }
 }
 
-function offer(row: i32, other: i32, square: f64, count: i32, indexes: usize, squares: usize): void {
-  const first = <usize>row * <usize>count;
-  let value = squares + ((first + <usize>(count - 1)) << 3);
-  const farthest = load<f64>(value);
-  if (square > farthest) return;
-  let index = indexes + ((first + <usize>(count - 1)) << 2);
-  if (square === farthest && other > load<i32>(index)) return;
-  const stop = squares + (first << 3);
+/** Puts `other` in its place among the row's neighbours, if it is near enough; returns how far the last one is then. */
+function offer(row: i32, other: i32, square: f64, count: i32, indexes: usize, squares: usize): f64 {
+  const stop = squares + ((<usize>row * <usize>count) << 3);
+  const last = stop + ((<usize>(count - 1)) << 3);
+  let value = last;
+  let index = indexes + ((<usize>row * <usize>count + <usize>(count - 1)) << 2);
+  if (square === load<f64>(last) && other > load<i32>(index)) return square;
   while (value > stop) {
     const before = load<f64>(value - 8);
-    const its = load<i32>(index - 4);
-    if (before < square || (before === square && its < other)) break;
+    if (before < square || (before === square && load<i32>(index - 4) < other)) break;
     store<f64>(value, before);
-    store<i32>(index, its);
+    store<i32>(index, load<i32>(index - 4));
     value -= 8;
     index -= 4;
   }
   store<f64>(value, square);
   store<i32>(index, other);
+  return load<f64>(last);
 }

@@ -1,8 +1,9 @@
 import { distance } from './distance';
 
 /**
- * `steps` edges of Prim's algorithm from row `joined` on. `places` rows are not in the tree; `outside`, `least` and
- * `nearest` hold, by place, each one's number, its mutual reachability to the tree and the row that gives it. Edges go to
+ * `steps` edges of Prim's algorithm from row `joined` on. `places` rows are not in the tree; `outside`,
+ * `outsideCore`, `least` and `nearest` hold, by place, each one's number, its core distance, its mutual reachability to
+ * the tree and the row that gives it. Edges go to
  * `tos`, `froms` and `lengths`. Returns the row that joined last.
  *
  * The last place moves into the one that becomes free, so equally near rows are told apart by their number.
@@ -15,6 +16,7 @@ export function growTree(
   places: i32,
   steps: i32,
   outside: usize,
+  outsideCore: usize,
   least: usize,
   nearest: usize,
   froms: usize,
@@ -31,7 +33,7 @@ export function growTree(
     for (let place = 0; place < places; place++) {
       const row = load<i32>(outside + ((<usize>place) << 2));
       let reach = load<f64>(least + ((<usize>place) << 3));
-      const floor = max(dense, load<f64>(core + ((<usize>row) << 3)));
+      const floor = max(dense, load<f64>(outsideCore + ((<usize>place) << 3)));
       // Not computed where the densities alone keep the two apart.
       if (floor < reach) {
         const found = max(floor, sqrt<f64>(distance(here, points + <usize>row * stride, cols)));
@@ -53,6 +55,7 @@ export function growTree(
     joined = bestRow;
     places--;
     store<i32>(outside + ((<usize>best) << 2), load<i32>(outside + ((<usize>places) << 2)));
+    store<f64>(outsideCore + ((<usize>best) << 3), load<f64>(outsideCore + ((<usize>places) << 3)));
     store<f64>(least + ((<usize>best) << 3), load<f64>(least + ((<usize>places) << 3)));
     store<i32>(nearest + ((<usize>best) << 2), load<i32>(nearest + ((<usize>places) << 2)));
   }

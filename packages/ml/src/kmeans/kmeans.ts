@@ -80,6 +80,6 @@ function centred(centers: Matrix, means: Float64Array): Matrix<Float64Array> {
 /** Of centred data. */
 function meanVariance({ data }: Matrix<Float64Array>): number {
   let sum = 0;
-  for (const value of data) sum += value * value;
+  for (let at = 0; at < data.length; at++) sum += data[at]! ** 2;
   return sum / data.length;
 }

@@ -89,6 +89,6 @@ function movement(a: Matrix<Float64Array>, b: Matrix<Float64Array>): number {
 
 function total(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum;
 }

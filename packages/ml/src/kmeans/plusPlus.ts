@@ -56,6 +56,6 @@ function draw(weights: Float64Array, target: number): number {
 
 function sum(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
   return total;
 }

@@ -22,10 +22,10 @@ export class ParameterError extends Error {
 export function toFloat64({ data, rows, cols }: Matrix): Matrix<Float64Array> {
   if (rows < 1 || cols < 1 || data.length !== rows * cols)
     throw new ParameterError('EMPTY', `${data.length} values are not ${rows} rows of ${cols}.`);
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new ParameterError('NOT_FINITE', `Row ${Math.floor(bad / cols)} holds NaN or an infinity.`);
-  return { data: Float64Array.from(data), rows, cols };
+  for (let at = 0; at < data.length; at++)
+    if (!Number.isFinite(data[at]!))
+      throw new ParameterError('NOT_FINITE', `Row ${Math.floor(at / cols)} holds NaN or an infinity.`);
+  return { data: new Float64Array(data), rows, cols };
 }
 
 export function columnMeans({ data, rows, cols }: Matrix): Float64Array {

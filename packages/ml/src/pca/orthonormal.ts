@@ -26,6 +26,6 @@ function subtractProjection(row: Float64Array, unit: Float64Array): void {
 
 export function squares(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value * value;
+  for (let k = 0; k < values.length; k++) sum += values[k]! ** 2;
   return sum;
 }

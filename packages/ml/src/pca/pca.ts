@@ -99,7 +99,7 @@ async function project(
 ): Promise<Matrix<Float64Array>> {
   if (points.cols !== components.cols)
     throw new RangeError(`Rows of ${points.cols} numbers do not fit components of ${components.cols}.`);
-  const centred = { ...points, data: Float64Array.from(points.data) };
+  const centred = { ...points, data: new Float64Array(points.data) };
   centre(centred, mean);
   return linear.product(centred, components, { transposeB: true });
 }

@@ -3,14 +3,12 @@ import { symmetricEigen } from '../../pca/symmetricEigen.ts';
 import type { Edges, LinearAlgebra, Nearest, ProductOptions } from '../linearAlgebra.ts';
 import { transposed } from '../transposed.ts';
 import { createTurns } from '../turns.ts';
+import { DistanceSummer } from './distanceSummer.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
-import { rowsOfWork } from './work.ts';
+import { rowsOfWork, tileOf } from './work.ts';
 import { type Workspace, WorkspacePool } from './workspace.ts';
 
 type Points = Matrix<Float64Array>;
-
-// Values of a tile of rows: two of them stay in a first cache of 32 kB.
-const TILE_VALUES = 2048;
 
 /**
  * Kernels of kernels/*.ts, 128-bit SIMD on float64. Distances are summed in the reference's order, so they, and what
@@ -36,9 +34,6 @@ export function createWasmAlgebra(): LinearAlgebra {
     },
   };
 }
-
-/** Rows of a tile, a multiple of the four that a kernel takes at once. */
-const tileOf = (cols: number): number => Math.min(64, Math.max(4, Math.floor(TILE_VALUES / cols / 4) * 4));
 
 async function product(
   workspace: Workspace,
@@ -108,13 +103,26 @@ async function neighbours(
   const pointsAt = workspace.put(points.data);
   const indexes = workspace.reserve(rows * count * 4);
   const squares = workspace.reserve(rows * count * 8);
+  const farthest = workspace.reserve(rows * 8);
   const tile = tileOf(cols);
   const scratch = workspace.reserve(tile * 8);
   workspace.int32(indexes, rows * count).fill(0);
   workspace.float64(squares, rows * count).fill(Number.POSITIVE_INFINITY);
+  workspace.float64(farthest, rows).fill(Number.POSITIVE_INFINITY);
   for (let from = 0; from < rows; from += tile) {
     await turn();
-    workspace.run.findNeighbours(pointsAt, rows, cols, count, from, tile, indexes, squares, scratch);
+    workspace.run.findNeighbours(
+      pointsAt,
+      rows,
+      cols,
+      count,
+      from,
+      tile,
+      indexes,
+      squares,
+      farthest,
+      scratch,
+    );
   }
   return {
     indexes: workspace.int32(indexes, rows * count).slice(),
@@ -129,19 +137,14 @@ async function distanceSums(
   clusterCount: number,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const { rows, cols } = points;
+  const { rows } = points;
   const turn = createTurns(signal);
-  const pointsAt = workspace.put(points.data);
-  const labelsAt = workspace.put(labels);
-  const sums = workspace.reserve(rows * clusterCount * 8);
-  const tile = tileOf(cols);
-  const scratch = workspace.reserve(tile * 8);
-  workspace.float64(sums, rows * clusterCount).fill(0);
-  for (let from = 0; from < rows; from += tile) {
+  const summer = new DistanceSummer(workspace, points, labels, clusterCount);
+  for (let from = 0; from < rows; from += summer.tile) {
     await turn();
-    workspace.run.addDistances(pointsAt, rows, cols, labelsAt, clusterCount, from, tile, sums, scratch);
+    summer.add(from, from + summer.tile, from, rows);
   }
-  return workspace.float64(sums, rows * clusterCount).slice();
+  return summer.sums();
 }
 
 async function spanningTree(
@@ -156,18 +159,31 @@ async function spanningTree(
   const pointsAt = workspace.put(points.data);
   const core = workspace.put(coreDistances);
   const outside = workspace.put(Int32Array.from({ length: edges }, (_, i) => i + 1));
+  const outsideCore = workspace.put(coreDistances.subarray(1));
   const least = workspace.put(new Float64Array(edges).fill(Number.POSITIVE_INFINITY));
   const near = workspace.put(new Int32Array(edges));
   const froms = workspace.reserve(edges * 4);
   const tos = workspace.reserve(edges * 4);
   const lengths = workspace.reserve(edges * 8);
+  const best = [least, near] as const;
   let joined = 0;
   for (let edge = 0; edge < edges; ) {
     await turn();
     const left = edges - edge;
     const steps = Math.min(left, rowsOfWork(left * cols));
-    const at = [froms + edge * 4, tos + edge * 4, lengths + edge * 8];
-    joined = workspace.run.growTree(pointsAt, cols, core, joined, left, steps, outside, least, near, ...at);
+    const at = [froms + edge * 4, tos + edge * 4, lengths + edge * 8] as const;
+    joined = workspace.run.growTree(
+      pointsAt,
+      cols,
+      core,
+      joined,
+      left,
+      steps,
+      outside,
+      outsideCore,
+      ...best,
+      ...at,
+    );
     edge += steps;
   }
   return {

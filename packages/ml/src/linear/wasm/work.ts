@@ -3,3 +3,10 @@ const WORK = 2 ** 24;
 
 /** Rows for which `perRow` multiplications each come to one turn's work. */
 export const rowsOfWork = (perRow: number): number => Math.max(1, Math.floor(WORK / Math.max(perRow, 1)));
+
+// Values of a tile of rows: two of them stay in a first cache of 32 kB.
+const TILE_VALUES = 2048;
+
+/** Rows of a tile, a multiple of the four that a kernel takes at once. */
+export const tileOf = (cols: number): number =>
+  Math.min(64, Math.max(4, Math.floor(TILE_VALUES / cols / 4) * 4));
