@@ -2,6 +2,7 @@ import type { MlBackend } from '../backend.ts';
 import { openNativeSession } from './session.ts';
 import type { TfjsNode } from './tfjsNode.ts';
 
+export { createNativeAlgebra } from './linear/nativeAlgebra.ts';
 export type { TfjsNode } from './tfjsNode.ts';
 
 // A worker on an 8 GB machine runs two stages at once.

@@ -16,17 +16,29 @@ export interface WireFeed {
   shape: number[];
 }
 
-/** A program in a TensorFlow session of its own. */
-export interface LoadedProgram {
-  slots: readonly Slot[];
+/** A graph in a TensorFlow session of its own. */
+export interface LoadedGraph {
   /** Runs a signature. Every array that comes back is a copy of its own. */
   call(signature: string, feeds: readonly WireFeed[]): Record<string, Float32Array | Int32Array>;
   close(): void;
 }
 
-/** Writes the program as a SavedModel, loads it and forgets the file. */
+export interface LoadedProgram extends LoadedGraph {
+  slots: readonly Slot[];
+}
+
+/** Writes the program as a SavedModel and loads it. */
 export async function loadProgram(tf: TfjsNode, program: Program, float: FloatType): Promise<LoadedProgram> {
   const { bytes, slots, signatures } = writeSavedModel(program, float);
+  return { slots, ...(await loadGraph(tf, bytes, signatures)) };
+}
+
+/** Loads a SavedModel and forgets the file. */
+export async function loadGraph(
+  tf: TfjsNode,
+  bytes: Uint8Array,
+  signatures: readonly string[],
+): Promise<LoadedGraph> {
   // A fresh folder each time: tfjs-node caches sessions by path.
   const folder = await mkdtemp(join(tmpdir(), 'asterism-graph-'));
   const models = new Map<string, SavedModel>();
@@ -45,7 +57,6 @@ export async function loadProgram(tf: TfjsNode, program: Program, float: FloatTy
     await rm(folder, { recursive: true });
   }
   return {
-    slots,
     close,
     call(signature, feeds) {
       const model = models.get(signature);

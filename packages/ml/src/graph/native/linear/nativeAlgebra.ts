@@ -1,0 +1,50 @@
+import type { LinearAlgebra, ProductOptions } from '../../../linear/linearAlgebra.ts';
+import { createWasmAlgebra } from '../../../linear/wasm/wasmAlgebra.ts';
+import { WorkspacePool } from '../../../linear/wasm/workspace.ts';
+import type { Matrix } from '../../../matrix/matrix.ts';
+import type { TfjsNode } from '../tfjsNode.ts';
+import { openMatrixGraph } from './matrixGraph.ts';
+import { rootSums } from './rootSums.ts';
+
+type Rows = Matrix<Float64Array>;
+
+// Below, the way to TensorFlow and back (.3 ms) takes longer than the kernels.
+const FEWEST_MULTIPLICATIONS = 2 ** 21;
+const SMALLEST_EIGEN = 48;
+
+/**
+ * What is mostly matrix products by TensorFlow graphs in float64, and all else by the kernels: k-means, whose bounds
+ * save more than faster products would; neighbours and trees, since a block's distances would have to be copied out of
+ * TensorFlow (800 MB for 10,000 rows). `close` ends the session.
+ */
+export async function createNativeAlgebra(tf: TfjsNode): Promise<LinearAlgebra & { close(): void }> {
+  const kernels = createWasmAlgebra();
+  const pool = new WorkspacePool();
+  const graph = await openMatrixGraph(tf);
+
+  async function product(a: Rows, b: Rows, options: ProductOptions = {}): Promise<Rows> {
+    const { transposeA = false, transposeB = false } = options;
+    const [rows, depth] = transposeA ? [a.cols, a.rows] : [a.rows, a.cols];
+    const [inner, cols] = transposeB ? [b.cols, b.rows] : [b.rows, b.cols];
+    if (depth !== inner || rows * depth * cols < FEWEST_MULTIPLICATIONS)
+      return kernels.product(a, b, options);
+    return { data: graph.product(a, b, transposeA, transposeB), rows, cols };
+  }
+
+  return {
+    ...kernels,
+    name: 'native',
+    product,
+    distanceSums: (points, labels, clusterCount, signal) =>
+      pool.use((workspace) => rootSums({ graph, workspace, points, labels, clusterCount, signal })),
+    async symmetricEigen(matrix) {
+      const { rows: n } = matrix;
+      if (n < SMALLEST_EIGEN) return kernels.symmetricEigen(matrix);
+      const { values, vectors } = graph.eigen(matrix);
+      const data = new Float64Array(n * n);
+      for (let i = 0; i < n; i++) for (let c = 0; c < n; c++) data[i * n + c] = vectors[i * n + n - 1 - c]!;
+      return { values: values.reverse(), vectors: { data, rows: n, cols: n } };
+    },
+    close: graph.close,
+  };
+}
