@@ -11,7 +11,7 @@ import { type Scores, TASKS, type Task } from './cluster/tasks.ts';
 const [rounds = '5', only = '', threads = '1'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'asterism-bench-'));
 const python = await openClusterPeer(folder, Number(threads));
-const algebras = await openAlgebras();
+const algebras = await openAlgebras(Number(threads));
 
 async function timed(run: () => Promise<Scores> | Scores): Promise<Run> {
   const start = performance.now();
