@@ -12,6 +12,8 @@ export const ALLOWED = {
     '@asterism/fits/node',
     '@asterism/ml/params',
     '@asterism/ml/compare',
+    '@asterism/ml/associations',
+    '@asterism/ml/random',
     '@asterism/ml/preprocess',
   ],
   'apps/worker': [

@@ -2,6 +2,7 @@ import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 import type { Caller } from './auth/caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import type { AssociationDesk } from './modules/associations/service.ts';
 import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
 import type { DecodingDesk } from './modules/reconstructions/decodingDesk.ts';
@@ -13,6 +14,7 @@ export interface Services {
   events: EventHub;
   previews: PreviewMaker;
   decodings: DecodingDesk;
+  associations: AssociationDesk;
   /** What of this machine's folders may be read for imports. */
   serverRoots: readonly string[];
   /** The product's version. */

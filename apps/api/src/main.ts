@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { openSignIn } from './auth/signIn.ts';
 import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
+import { openAssociationDesk } from './modules/associations/service.ts';
 import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
 import { openDecodingDesk } from './modules/reconstructions/decodingDesk.ts';
@@ -29,6 +30,7 @@ const services: Services = {
     onError: (error) => log.error({ err: error }, 'the process that makes previews broke'),
   }),
   decodings: openDecodingDesk({ db, events }),
+  associations: openAssociationDesk(db),
   serverRoots: env.serverRoots,
   version: packageJson.version,
   now: () => new Date(),

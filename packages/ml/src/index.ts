@@ -9,23 +9,7 @@ export {
 export type { NearRow } from './assignment/nearestRows.ts';
 export { pcaPositions } from './assignment/pcaMap.ts';
 export { shareBelow } from './assignment/shareBelow.ts';
-export {
-  ASSOCIATION_SAMPLES_MAXIMUM,
-  type Association,
-  type AssociationOptions,
-  type Associations,
-  associationsOf,
-  FACTS_MAXIMUM,
-  type SkippedFact,
-} from './associations/associationsOf.ts';
-export type { CategoricalFact, CircularFact, Fact, NumericFact } from './associations/facts.ts';
-export { imageFacts, type MeasuredImage } from './associations/imageFacts.ts';
-export {
-  columnFact,
-  headerColumns,
-  type TableColumn,
-  type TableValue,
-} from './associations/tableFacts.ts';
+export * from './associations/index.ts';
 export { type ChannelReport, type ChannelReportBuilder, createChannelReport } from './channels/report.ts';
 export { CHANNELS_MAXIMUM, type ChannelStatistics, channelStatistics } from './channels/statistics.ts';
 export * from './compare/index.ts';

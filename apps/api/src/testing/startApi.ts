@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { openSignIn } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
+import { openAssociationDesk } from '../modules/associations/service.ts';
 import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
 import { openDecodingDesk } from '../modules/reconstructions/decodingDesk.ts';
@@ -60,6 +61,7 @@ export async function startApi({
     previews,
     // Never by itself, so that a notice which is not heard is seen to be missing.
     decodings: openDecodingDesk({ db, events, lookEveryMs: 600_000 }),
+    associations: openAssociationDesk(db),
     serverRoots,
     version: '0.0.0',
     now: () => new Date(),

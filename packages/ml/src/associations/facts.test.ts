@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { imageFacts, type MeasuredImage } from './imageFacts.ts';
-import { columnFact, headerColumns } from './tableFacts.ts';
+import { columnFact, gatherHeaders } from './tableFacts.ts';
 
 test('numbers are amounts, returning whole numbers and truths are kinds, dates are times', () => {
   const kindOf = (values: (string | number | boolean | null)[]) =>
@@ -27,12 +27,10 @@ test('numbers are amounts, returning whole numbers and truths are kinds, dates a
 
 test('headers become columns; prose and structure do not', () => {
   const card = (keyword: string, value: string | number | null) => ({ keyword, value });
-  expect(
-    headerColumns([
-      [card('SIMPLE', 'T'), card('EXPTIME', 3), card('HISTORY', 'made'), card('EXPTIME', 4)],
-      [card('OBSERVER', 'A'), card('EXPTIME', 5)],
-    ]),
-  ).toEqual([
+  const headers = gatherHeaders(2);
+  headers.add(0, [card('SIMPLE', 'T'), card('EXPTIME', 3), card('HISTORY', 'made'), card('EXPTIME', 4)]);
+  headers.add(1, [card('OBSERVER', 'A'), card('EXPTIME', 5)]);
+  expect(headers.columns()).toEqual([
     { name: 'EXPTIME', values: [3, 5] },
     { name: 'OBSERVER', values: [null, 'A'] },
   ]);
@@ -41,9 +39,9 @@ test('headers become columns; prose and structure do not', () => {
 test('what was measured becomes facts; of a source that is not clear nothing', () => {
   const source = { angleDegrees: 30, axisRatio: 0.5, tiltDegrees: 60, radius: 20, quality: 0.9 };
   const images: MeasuredImage[] = [
-    { width: 100, height: 50, percentiles: { p25: -0.6745, p50: 0, p995: 8 }, source },
-    { width: 100, height: 50, percentiles: null, source: { ...source, quality: 0.2 } },
-    { width: 100, height: 50, percentiles: null, source: { ...source, axisRatio: 0.95 } },
+    { index: 4, width: 100, height: 50, percentiles: { p25: -0.6745, p50: 0, p995: 8 }, source },
+    { index: 5, width: 100, height: 50, percentiles: null, source: { ...source, quality: 0.2 } },
+    { index: 9, width: 100, height: 50, percentiles: null, source: { ...source, axisRatio: 0.95 } },
   ];
   const values = Object.fromEntries(
     imageFacts(images).map(({ fact, values }) => [fact, Array.from<unknown>(values)]),
@@ -54,7 +52,7 @@ test('what was measured becomes facts; of a source that is not clear nothing', (
     'size of the emission': [40, Number.NaN, 40],
     orientation: [30, Number.NaN, Number.NaN],
     tilt: [60, Number.NaN, 60],
-    'file order': [0, 1, 2],
+    'file order': [4, 5, 9],
   });
   expect(imageFacts(images).every(({ isNuisance, advice }) => isNuisance && advice)).toBe(true);
 });

@@ -3,6 +3,8 @@ import type { Fact } from './facts.ts';
 
 /** What an import measured of one sample. */
 export interface MeasuredImage {
+  /** Its ID number: the place of its file among all. */
+  index: number;
   width: number;
   height: number;
   /** Percentiles 25, 50 and 99.5 of the finite pixels of the channel that is looked at; null where it has none. */
@@ -27,8 +29,8 @@ const ROUND = 0.9;
  * median, where no source is. Orientation, tilt and size are only those of clear sources; orientation not of round ones.
  */
 export function imageFacts(images: readonly MeasuredImage[]): Fact[] {
-  const numbers = (measure: (image: MeasuredImage, index: number) => number | null) =>
-    Float64Array.from(images, (image, i) => measure(image, i) ?? Number.NaN);
+  const numbers = (measure: (image: MeasuredImage) => number | null) =>
+    Float64Array.from(images, (image) => measure(image) ?? Number.NaN);
   const ofSource = (
     measure: (source: NonNullable<MeasuredImage['source']>, image: MeasuredImage) => number,
   ) =>
@@ -74,7 +76,7 @@ export function imageFacts(images: readonly MeasuredImage[]): Fact[] {
     {
       ...numeric,
       fact: 'file order',
-      values: numbers((_, index) => index),
+      values: numbers(({ index }) => index),
       advice: 'Find out what changed from the first files to the last.',
     },
   ];

@@ -39,20 +39,36 @@ export function columnFact({ name, values, unit }: TableColumn, isNuisance: bool
 // Cards that describe the file's bytes or hold prose.
 const NO_FACTS = /^(|END|COMMENT|HISTORY|CONTINUE|CHECKSUM|DATASUM|SIMPLE|XTENSION|EXTEND|PCOUNT|GCOUNT)$/;
 
-/** One column for each keyword that any header has, in the order they first occur; of repeated cards the first counts. */
-export function headerColumns(
-  headers: readonly (readonly { keyword: string; value: TableValue }[])[],
-): TableColumn[] {
+// Headers of many extensions and histories have thousands of keywords; the first ones are looked at.
+const KEYWORDS_MAXIMUM = 1000;
+
+/** Gathers headers into columns, so that they need not all be there at once. */
+export interface HeaderColumns {
+  /** Of repeated cards the first counts. */
+  add(sample: number, cards: readonly { keyword: string; value: TableValue }[]): void;
+  /** One for each keyword that any header has, in the order they first occurred; at most 1,000. */
+  columns(): TableColumn[];
+}
+
+export function gatherHeaders(sampleCount: number): HeaderColumns {
   const columns = new Map<string, TableValue[]>();
-  headers.forEach((cards, sample) => {
-    for (const { keyword, value } of cards) {
-      if (NO_FACTS.test(keyword)) continue;
-      const values = columns.get(keyword) ?? new Array<TableValue>(headers.length).fill(null);
-      values[sample] ??= value;
-      columns.set(keyword, values);
-    }
-  });
-  return [...columns].map(([name, values]) => ({ name, values }));
+  const columnOf = (keyword: string): TableValue[] | undefined => {
+    const known = columns.get(keyword);
+    if (known || columns.size >= KEYWORDS_MAXIMUM) return known;
+    const values = new Array<TableValue>(sampleCount).fill(null);
+    columns.set(keyword, values);
+    return values;
+  };
+  return {
+    add(sample, cards) {
+      for (const { keyword, value } of cards) {
+        if (NO_FACTS.test(keyword)) continue;
+        const values = columnOf(keyword);
+        if (values) values[sample] ??= value;
+      }
+    },
+    columns: () => [...columns].map(([name, values]) => ({ name, values })),
+  };
 }
 
 function areKinds(values: readonly number[]): boolean {

@@ -1,0 +1,83 @@
+import type { Cluster, Db, Experiment } from '@asterism/db';
+import { ASSOCIATION_SAMPLES_MAXIMUM, type Association, associationsOf } from '@asterism/ml/associations';
+import { createRandom } from '@asterism/ml/random';
+import type { Context } from '../../context.ts';
+import { preprocessingOf } from '../experiments/records.ts';
+import { readFacts } from './readFacts.ts';
+
+// Of a clustering some kilobytes of sentences each.
+const KEPT = 200;
+const SEED = 0;
+
+/** Finds what clusterings follow, each once for as long as its catalogue stays, and one at a time. */
+export interface AssociationDesk {
+  find(experiment: Experiment, clusters: readonly Cluster[], catalogue: string): Promise<Association[]>;
+}
+
+/**
+ * They are found when somebody looks and not kept with the clustering: a catalogue may be attached long after. That
+ * takes some ten milliseconds for 150 samples and a second or two at most, in turns that leave others theirs.
+ */
+export function openAssociationDesk(db: Db): AssociationDesk {
+  const found = new Map<string, Promise<Association[]>>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    find(experiment, clusters, catalogue) {
+      const key = `${experiment.id} ${catalogue}`;
+      const known = found.get(key);
+      if (known) return known;
+      const task = last.then(() => findAssociations(db, experiment, clusters));
+      last = task.catch(() => undefined);
+      // Whoever asks again after a failure is to have another try.
+      task.catch(() => found.delete(key));
+      found.set(key, task);
+      for (const oldest of found.keys()) {
+        if (found.size <= KEPT) break;
+        found.delete(oldest);
+      }
+      return task;
+    },
+  };
+}
+
+/** What an experiment's clusters follow, warnings first; empty while there are no clusters. */
+export async function associations(
+  { services, loaders }: Context,
+  experiment: Experiment,
+): Promise<Association[]> {
+  const clusters = await loaders.clusters.load(experiment.id);
+  if (clusters.length === 0) return [];
+  const files = await loaders.catalogueFiles.load(experiment.datasetVersionId);
+  return services.associations.find(experiment, clusters, files.map(({ id }) => id).join(' '));
+}
+
+async function findAssociations(
+  db: Db,
+  experiment: Experiment,
+  clusters: readonly Cluster[],
+): Promise<Association[]> {
+  const random = createRandom(SEED);
+  const labelled = clusters.flatMap(({ label, memberIndexes }) =>
+    memberIndexes.map((index) => ({ index, label })),
+  );
+  labelled.sort((a, b) => a.index - b.index);
+  // Only of so many is everything read.
+  const looked =
+    labelled.length > ASSOCIATION_SAMPLES_MAXIMUM
+      ? random
+          .shuffle(labelled)
+          .slice(0, ASSOCIATION_SAMPLES_MAXIMUM)
+          .sort((a, b) => a.index - b.index)
+      : labelled;
+  const facts = await readFacts(db, {
+    versionId: experiment.datasetVersionId,
+    channel: preprocessingOf(experiment).channels[0] ?? 0,
+    indexes: looked.map(({ index }) => index),
+  });
+  const { associations } = await associationsOf(
+    looked.map(({ label }) => label),
+    facts,
+    { random },
+  );
+  return associations;
+}
