@@ -5,7 +5,8 @@
 // Compared are the steps that both do: read, report of channels, preprocess, train, encode, PCA; by the script's own step
 // timings. The script's t-SNE and its clustering (k-means, Gaussian mixtures, HDBSCAN) are left out of its sum; our time is
 // of a clock around two commands, with uploading, k-means for k = 2 to 6 and scores in it. Every round begins with an
-// empty store. Memory is the resident memory of all processes on either side, PostgreSQL, API and web server included.
+// empty store. Seconds of stages are sums, of which several may run at once (ML_THREADS=1 trains two models at once on two
+// processors). Memory is the resident memory of all processes on either side, PostgreSQL, API and web server included.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -100,6 +101,7 @@ function print(metric: string, unit: string, pairs: Pairs, about: object = {}): 
       ratioRange: ratios.length > 0 ? [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))] : null,
       betterIs: 'lower',
       rounds: pairs.length,
+      threadsOfATraining: Number(process.env['ML_THREADS'] ?? 2),
       ...about,
     }),
   );
@@ -161,16 +163,6 @@ try {
       ),
       steps(step),
     );
-  // Training and encoding run one at a time, so that what is left of the wall clock is not learning.
-  print(
-    'study beside training and encoding',
-    's',
-    pairs(
-      ({ studying, stages }) => studying - sum(stages, ['TRAIN', 'ENCODE']),
-      ({ seconds }) => sum(seconds, ['preprocess', 'pca']),
-    ),
-    steps('preprocess', 'pca'),
-  );
   if (all.every(({ ours, theirs }) => ours.memory && (!theirs || theirs.memory)))
     print(
       'peak memory',
