@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fitHdbscan } from '../hdbscan/hdbscan.ts';
 import { fitKMeans } from '../kmeans/kmeans.ts';
 import type { Matrix } from '../matrix/matrix.ts';
@@ -129,9 +129,13 @@ describe('bootstraps', () => {
     expect(Math.max(...rows)).toBeLessThan(80);
   });
 
-  test('the same seed gives the same numbers, and an abort is heard', async () => {
+  test('the same seed gives the same numbers without Math.random, and an abort is heard', async () => {
     const points = clouds([50], 0);
+    const asked = vi.spyOn(Math, 'random').mockImplementation(() => {
+      throw new Error('Math.random');
+    });
     expect(await stabilityOf(points, byKMeans(3))).toEqual(await stabilityOf(points, byKMeans(3)));
+    asked.mockRestore();
     const stop = new AbortController();
     const stopping: ClusterAgain = (some, seed) => {
       stop.abort(new Error('Stop.'));
