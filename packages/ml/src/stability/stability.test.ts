@@ -7,7 +7,7 @@ import { createRandom } from '../random/random.ts';
 import { silhouetteScore } from '../scores/silhouette.ts';
 import { bestJaccards } from './bestJaccards.ts';
 import { bootstrapStability, type ClusterAgain } from './bootstrapStability.ts';
-import { isUnstable } from './readStability.ts';
+import { isUnstable, readStability } from './readStability.ts';
 import { seedConsensus } from './seedConsensus.ts';
 import { compareWithShuffled, shuffledColumns } from './shuffledColumns.ts';
 
@@ -162,6 +162,18 @@ test('the best Jaccard: halves of a cluster, a merged pair, and what became nois
     [0, 0],
     [1, 1],
   ]);
+});
+
+test('a stability in words, by Hennig’s lines', () => {
+  expect([0.9, 0.8, 0.6, 0.59].map((value) => readStability(value).split(':')[0])).toEqual([
+    'Highly stable',
+    'Stable',
+    'Doubtful',
+    'Not stable',
+  ]);
+  expect(readStability(0.5)).toBe(
+    'Not stable: in resampled data it comes back 50 % alike (Jaccard). Do not rely on it.',
+  );
 });
 
 describe('consensus over seeds', () => {
