@@ -23,7 +23,8 @@ export function openAssociationDesk(db: Db): AssociationDesk {
   let last: Promise<unknown> = Promise.resolve();
   return {
     find(experiment, clusters, catalogue) {
-      const key = `${experiment.id} ${catalogue}`;
+      // A retried experiment has clusters of other ids.
+      const key = `${clusters[0]?.id} ${catalogue}`;
       const known = found.get(key);
       if (known) return known;
       const task = last.then(() => findAssociations(db, experiment, clusters));
