@@ -80,7 +80,7 @@ async function fullCovariances(weighted: Weighted): Promise<Float64Array> {
     const own = all.subarray(c * size, (c + 1) * size);
     for (let from = 0; from < rows; from += BLOCK_ROWS) {
       const block = deviations(weighted, c, from, Math.min(from + BLOCK_ROWS, rows));
-      const scatter = await linear.product(block, block, { transposeA: true });
+      const scatter = await linear.product(block, block, { transposeB: true });
       for (let k = 0; k < size; k++) own[k]! += scatter.data[k]!;
     }
     for (let k = 0; k < size; k++) own[k]! /= counts[c]!;
@@ -89,7 +89,7 @@ async function fullCovariances(weighted: Weighted): Promise<Float64Array> {
   return all;
 }
 
-/** Rows `from` to `to` less the component's mean, times the root of their responsibility. */
+/** Rows `from` to `to` less the component's mean, times the root of their responsibility; in columns, (cols, rows). */
 function deviations(
   { points, responsibilities, means }: Weighted,
   component: number,
@@ -97,13 +97,15 @@ function deviations(
   to: number,
 ): Matrix<Float64Array> {
   const { cols } = points;
-  const data = new Float64Array((to - from) * cols);
-  for (let i = from, at = 0; i < to; i++) {
-    const root = Math.sqrt(responsibilities.data[i * responsibilities.cols + component]!);
-    for (let k = 0; k < cols; k++, at++)
-      data[at] = root * (points.data[i * cols + k]! - means.data[component * cols + k]!);
+  const rows = to - from;
+  const data = new Float64Array(rows * cols);
+  for (let i = 0; i < rows; i++) {
+    const root = Math.sqrt(responsibilities.data[(from + i) * responsibilities.cols + component]!);
+    const start = (from + i) * cols;
+    for (let k = 0; k < cols; k++)
+      data[k * rows + i] = root * (points.data[start + k]! - means.data[component * cols + k]!);
   }
-  return { data, rows: to - from, cols };
+  return { data, rows: cols, cols: rows };
 }
 
 async function tiedCovariance({ points, counts, means, regCovar, linear }: Weighted): Promise<Float64Array> {

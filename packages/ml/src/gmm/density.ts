@@ -26,8 +26,8 @@ interface Ground {
   turn: ReturnType<typeof createTurns>;
 }
 
-// Rows whose distances to all components are at hand at once.
-const BLOCK_ROWS = 4096;
+// Numbers that are at hand at once, a row's for all components: 8 MB.
+const BLOCK_VALUES = 2 ** 20;
 
 /** The probability of every row's components, in the log domain. */
 export async function expect(
@@ -38,17 +38,18 @@ export async function expect(
   const { rows, cols } = points;
   const components = mixture.weights.length;
   const constants = constantsOf(mixture, cols);
+  const distancesOf = await mahalanobis(mixture, cols, linear);
   const data = new Float64Array(rows * components);
   let total = 0;
-  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+  const step = Math.max(1, Math.floor(BLOCK_VALUES / (components * cols)));
+  for (let from = 0; from < rows; from += step) {
     await turn();
-    const to = Math.min(from + BLOCK_ROWS, rows);
+    const to = Math.min(from + step, rows);
     const block = { data: points.data.subarray(from * cols, to * cols), rows: to - from, cols };
     const logs = data.subarray(from * components, to * components);
-    for (let c = 0; c < components; c++) {
-      const distances = await mahalanobis(block, mixture, c, linear);
-      for (let i = 0; i < block.rows; i++) logs[i * components + c] = constants[c]! - 0.5 * distances[i]!;
-    }
+    await distancesOf(block, logs);
+    for (let at = 0; at < logs.length; )
+      for (let c = 0; c < components; c++, at++) logs[at] = constants[c]! - 0.5 * logs[at]!;
     total += normalise(logs, components);
   }
   return { responsibilities: { data, rows, cols: components }, logLikelihood: total / rows };
@@ -89,34 +90,71 @@ function logDeterminant(type: CovarianceType, factors: Float64Array, c: number, 
   return sum;
 }
 
-/** Squared distances of the rows to a component's mean, in units of its covariance. */
+/** Writes squared distances of rows to every component's mean, in units of its covariance: (rows, components). */
+type Distances = (points: Matrix<Float64Array>, out: Float64Array) => Promise<void>;
+
 async function mahalanobis(
-  points: Matrix<Float64Array>,
-  { covarianceType, means, factors }: Mixture,
-  c: number,
+  { covarianceType, means, factors, weights }: Mixture,
+  cols: number,
   linear: LinearAlgebra,
-): Promise<Float64Array> {
-  const { rows, cols } = points;
-  const mean = means.data.subarray(c * cols, (c + 1) * cols);
-  if (covarianceType === 'full' || covarianceType === 'tied') {
-    const start = covarianceType === 'full' ? c * cols * cols : 0;
-    const factor = { data: factors.subarray(start, start + cols * cols), rows: cols, cols };
-    const whitened = await linear.product(points, factor);
-    const middle = await linear.product({ data: mean, rows: 1, cols }, factor);
-    return squaredLengths(whitened.data, middle.data, rows);
+): Promise<Distances> {
+  const components = weights.length;
+  if (covarianceType === 'diag' || covarianceType === 'spherical') {
+    const scales = covarianceType === 'diag' ? factors : repeated(factors, cols);
+    return async (points, out) => scaledDistances(points, means, scales, out);
   }
-  const scale = (k: number) => (covarianceType === 'diag' ? factors[c * cols + k]! : factors[c]!);
-  const scales = Float64Array.from({ length: cols }, (_, k) => scale(k));
-  const out = new Float64Array(rows);
-  for (let i = 0, at = 0; i < rows; i++)
-    for (let k = 0; k < cols; k++, at++) out[i]! += ((points.data[at]! - mean[k]!) * scales[k]!) ** 2;
-  return out;
+  const isFull = covarianceType === 'full';
+  // One product for all components.
+  const factor = isFull ? sideBySide(factors, components, cols) : { data: factors, rows: cols, cols };
+  const moved = await linear.product(means, factor);
+  const middles = new Float64Array(components * cols);
+  for (let c = 0; c < components; c++) {
+    const start = c * moved.cols + (isFull ? c * cols : 0);
+    middles.set(moved.data.subarray(start, start + cols), c * cols);
+  }
+  return async (points, out) => {
+    const { data } = await linear.product(points, factor);
+    for (let i = 0, at = 0; i < points.rows; i++)
+      for (let c = 0; c < components; c++, at++) {
+        const start = i * factor.cols + (isFull ? c * cols : 0);
+        let sum = 0;
+        for (let k = 0; k < cols; k++) {
+          const way = data[start + k]! - middles[c * cols + k]!;
+          sum += way * way;
+        }
+        out[at] = sum;
+      }
+  };
 }
 
-function squaredLengths(data: Float64Array, middle: Float64Array, rows: number): Float64Array {
-  const cols = middle.length;
-  const out = new Float64Array(rows);
+/** Each component's (cols, cols) beside the one before it: (cols, components x cols). */
+function sideBySide(factors: Float64Array, components: number, cols: number): Matrix<Float64Array> {
+  const width = components * cols;
+  const data = new Float64Array(cols * width);
+  for (let c = 0; c < components; c++)
+    for (let k = 0; k < cols; k++) {
+      const row = (c * cols + k) * cols;
+      data.set(factors.subarray(row, row + cols), k * width + c * cols);
+    }
+  return { data, rows: cols, cols: width };
+}
+
+const repeated = (values: Float64Array, times: number): Float64Array =>
+  Float64Array.from({ length: values.length * times }, (_, at) => values[Math.floor(at / times)]!);
+
+function scaledDistances(
+  { data, rows, cols }: Matrix<Float64Array>,
+  means: Matrix<Float64Array>,
+  scales: Float64Array,
+  out: Float64Array,
+): void {
   for (let i = 0, at = 0; i < rows; i++)
-    for (let k = 0; k < cols; k++, at++) out[i]! += (data[at]! - middle[k]!) ** 2;
-  return out;
+    for (let c = 0; c < means.rows; c++, at++) {
+      let sum = 0;
+      for (let k = 0; k < cols; k++) {
+        const way = (data[i * cols + k]! - means.data[c * cols + k]!) * scales[c * cols + k]!;
+        sum += way * way;
+      }
+      out[at] = sum;
+    }
 }

@@ -126,9 +126,8 @@ async function iterate(first: Matrix<Float64Array>, ground: Ground): Promise<Run
 async function maximise(responsibilities: Matrix<Float64Array>, { data, params, linear }: Ground) {
   const { nComponents, covarianceType, regCovar } = params;
   const counts = new Float64Array(nComponents).fill(10 * Number.EPSILON);
-  responsibilities.data.forEach((value, at) => {
-    counts[at % nComponents]! += value;
-  });
+  for (let at = 0; at < responsibilities.data.length; )
+    for (let c = 0; c < nComponents; c++, at++) counts[c]! += responsibilities.data[at]!;
   const means = await linear.product(responsibilities, data, { transposeA: true });
   means.data.forEach((sum, at) => {
     means.data[at] = sum / counts[Math.floor(at / data.cols)]!;
