@@ -6,12 +6,23 @@ import { GraphWriter, type Port } from '../writer.ts';
 
 type Rows = Matrix<Float64Array>;
 
-const SIGNATURES = ['plain', 'transposeA', 'transposeB', 'transposeBoth', 'eigen', 'sums'] as const;
+const SIGNATURES = [
+  'plain',
+  'transposeA',
+  'transposeB',
+  'transposeBoth',
+  'scatter',
+  'gram',
+  'eigen',
+  'sums',
+] as const;
 const ANY = [-1, -1];
 
 /** Products and eigenvectors of matrices of any size, as one TensorFlow graph in float64. */
 export interface MatrixGraph {
   product(a: Rows, b: Rows, transposeA: boolean, transposeB: boolean): Float64Array;
+  /** A matrix by itself, which travels once: aT a, or with `transposeB` a aT. */
+  squared(a: Rows, transposeB: boolean): Float64Array;
   /** Ascending values; vectors in columns. */
   eigen(matrix: Rows): { values: Float64Array; vectors: Float64Array };
   /**
@@ -39,6 +50,7 @@ export async function openMatrixGraph(tf: TfjsNode): Promise<MatrixGraph> {
           : 'plain';
       return call(graph, name, { a, b })['product']!;
     },
+    squared: (a, transposeB) => call(graph, transposeB ? 'gram' : 'scatter', { a })['product']!,
     eigen(matrix) {
       const { values, vectors } = call(graph, 'eigen', { a: matrix });
       return { values: values!, vectors: vectors! };
@@ -78,6 +90,14 @@ function write(): Uint8Array {
     ['transposeBoth', true, true],
   ] as const)
     writer.signature(name, ports('a', 'b'), [output('product', product(a, b, left, right), `y_${name}`)]);
+
+  for (const [name, transposeB] of [
+    ['scatter', false],
+    ['gram', true],
+  ] as const) {
+    const squared = product(a, a, !transposeB, transposeB);
+    writer.signature(name, ports('a'), [output('product', squared, `y_${name}`)]);
+  }
 
   const eigen = writer.op('SelfAdjointEigV2', [a], { T, compute_v: attribute.bool(true) });
   const parts = [output('values', eigen, 'y_values', [-1]), output('vectors', `${eigen}:1`, 'y_vectors')];

@@ -33,17 +33,22 @@ describe.skipIf(!tf)('what TensorFlow computes agrees with the reference', async
 
   test('products, transposed or not; sides that do not fit are refused', async () => {
     const before = tf.memory().numTensors;
-    const a = drawn(210, 130);
-    const b = drawn(130, 110);
+    const a = drawn(310, 230);
+    const b = drawn(230, 210);
     for (const transposeA of [false, true])
       for (const transposeB of [false, true]) {
         const sides = [transposeA ? transposed(a) : a, transposeB ? transposed(b) : b] as const;
         const found = await native.product(...sides, { transposeA, transposeB });
         const expected = await reference.product(a, b);
-        expect([found.rows, found.cols]).toEqual([210, 110]);
+        expect([found.rows, found.cols]).toEqual([310, 210]);
         expect(apart(found.data, expected.data)).toBeLessThan(1e-13);
       }
-    await expect(native.product(a, drawn(131, 200))).rejects.toThrow(RangeError);
+    for (const side of ['transposeA', 'transposeB'] as const) {
+      const found = await native.product(a, a, { [side]: true });
+      const expected = await reference.product(a, a, { [side]: true });
+      expect(apart(found.data, expected.data)).toBeLessThan(1e-13);
+    }
+    await expect(native.product(a, drawn(231, 200))).rejects.toThrow(RangeError);
     expect(tf.memory().numTensors).toBe(before);
   });
 

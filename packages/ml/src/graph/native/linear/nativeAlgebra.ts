@@ -10,6 +10,8 @@ type Rows = Matrix<Float64Array>;
 
 // Below, the way to TensorFlow and back (.3 ms) takes longer than the kernels.
 const FEWEST_MULTIPLICATIONS = 2 ** 21;
+// Nor do they where a number that travels takes part in few of them: a copy costs as much as 30.
+const MULTIPLICATIONS_A_VALUE = 32;
 const SMALLEST_EIGEN = 48;
 
 /**
@@ -26,8 +28,12 @@ export async function createNativeAlgebra(tf: TfjsNode): Promise<LinearAlgebra &
     const { transposeA = false, transposeB = false } = options;
     const [rows, depth] = transposeA ? [a.cols, a.rows] : [a.rows, a.cols];
     const [inner, cols] = transposeB ? [b.cols, b.rows] : [b.rows, b.cols];
-    if (depth !== inner || rows * depth * cols < FEWEST_MULTIPLICATIONS)
+    const work = rows * depth * cols;
+    const least = MULTIPLICATIONS_A_VALUE * (rows * depth + depth * cols + rows * cols);
+    if (depth !== inner || work < Math.max(FEWEST_MULTIPLICATIONS, least))
       return kernels.product(a, b, options);
+    if (a.data === b.data && a.rows === b.rows && transposeA !== transposeB)
+      return { data: graph.squared(a, transposeB), rows, cols };
     return { data: graph.product(a, b, transposeA, transposeB), rows, cols };
   }
 
