@@ -14,7 +14,7 @@ import {
   hdbscanParams,
   type LinearAlgebra,
   type Matrix,
-  scanKMeans,
+  scanClusterings,
   silhouettes,
   trustworthiness,
   tsneParams,
@@ -126,7 +126,7 @@ export const TASKS: Record<string, Task> = {
     points: () => groups(150, 64, 4, 15),
     async ours(points) {
       const params = clusteringParams.parse({ algorithm: 'KMEANS' });
-      const { points: tried } = await scanKMeans(points, params, { seed: 0 });
+      const { points: tried } = await scanClusterings(points, params, { seed: 0 });
       return { best: tried.find(({ best }) => best)!.value };
     },
     sklearn: true,

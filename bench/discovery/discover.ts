@@ -1,10 +1,11 @@
 import {
   adjustedRandIndex,
   type ClusteringParams,
+  clusteringParams,
   encodeSamples,
   type MlBackend,
   type ModelParams,
-  scanKMeans,
+  scanClusterings,
   trainModel,
 } from '../../packages/ml/src/index.ts';
 import type { ImageBatch } from '../../packages/ml/src/training/imageBatch.ts';
@@ -37,17 +38,14 @@ export async function discover(
   });
   const trainSeconds = (performance.now() - began) / 1000;
   const { latents } = await encodeSamples(batch, choice.model, weights, { backend });
-  const { fit, points } = scanKMeans(latents, choice.clustering, { seed });
+  const { fit, points } = await scanClusterings(latents, choice.clustering, { seed });
   const best = points.find((point) => point.best);
-  const fixed = {
-    ...choice.clustering,
-    params: { ...choice.clustering.params, nClusters: DISC_KINDS.length },
-  };
+  const fixed = clusteringParams.parse({ algorithm: 'KMEANS', params: { nClusters: DISC_KINDS.length } });
   return {
     ari: adjustedRandIndex(kinds, fit.labels),
     k: best?.value ?? 0,
     silhouette: best?.silhouette ?? null,
-    ariAtTruth: adjustedRandIndex(kinds, scanKMeans(latents, fixed, { seed }).fit.labels),
+    ariAtTruth: adjustedRandIndex(kinds, (await scanClusterings(latents, fixed, { seed })).fit.labels),
     probe: probeAccuracy(latents, kinds),
     trainSeconds,
   };

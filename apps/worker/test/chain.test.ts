@@ -75,7 +75,7 @@ test('files become clusters, and another k trains nothing', async () => {
     where: { stageId: stages.CLUSTER!.id },
     include: { scan: true },
   });
-  expect(clustering.scan.map(({ value }) => value)).toEqual([2, 3, 4, 5, 6]);
+  expect(clustering.scan.map(({ value }) => value)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(clustering.scan.filter(({ best }) => best)).toMatchObject([{ value: done.clusterCount }]);
 
   const second = await world.addExperiment(versionId, { clustering: { params: { nClusters: 3 } } });

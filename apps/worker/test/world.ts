@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type BlobStore, openBlobStore } from '@asterism/blobs';
 import { createDb, type Db, type Experiment, type RunStatus } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
-import { clusteringParams, modelParams, preprocessingParams } from '@asterism/ml/params';
+import { clusteringParams, modelParams, type ProjectionKind, preprocessingParams } from '@asterism/ml/params';
 import { createTestDatabase } from '@asterism/testkit';
 import { pino } from 'pino';
 import { vi } from 'vitest';
@@ -43,6 +43,7 @@ export interface Choices {
   preprocessing?: object;
   model?: object;
   clustering?: object;
+  projections?: ProjectionKind[];
 }
 
 /** What children run when the worker runs from its sources. */
@@ -137,7 +138,7 @@ export async function createWorld(): Promise<World> {
               ...choices.preprocessing,
             }),
             model: modelParams.parse({ ...TINY_MODEL, ...choices.model }),
-            projections: ['PCA'],
+            projections: choices.projections ?? ['PCA'],
             clustering: clusteringParams.parse({ algorithm: 'KMEANS', ...choices.clustering }),
           },
         });

@@ -191,6 +191,7 @@ export const stageResult = {
     silhouette: z.number().nullable(),
     daviesBouldin: z.number().nullable(),
     calinskiHarabasz: z.number().nullable(),
+    dbcv: z.number().nullable().default(null),
     /** Float32 (samples); NaN for noise. */
     sampleSilhouettes: blobRef,
     clusters: z.array(
@@ -205,6 +206,34 @@ export const stageResult = {
   }),
 } as const;
 export type StageResult = { [K in keyof typeof stageResult]: z.infer<(typeof stageResult)[K]> };
+
+const stability = z.number().min(0).max(1).nullable();
+
+/** How well a clustering is found again in resampled data; `Clustering.stability`. */
+export const clusteringStability = z.strictObject({
+  overall: stability,
+  perCluster: z.array(z.strictObject({ label: count, size: count, stability })),
+});
+export type ClusteringStability = z.infer<typeof clusteringStability>;
+
+/** What a clusterer warns of; `Clustering.warnings`. */
+export const clusteringWarnings = z.array(z.strictObject({ code: z.string(), message: z.string() }));
+
+/**
+ * HDBSCAN's tree as it is stored and shown: edge i is from `parent[i]` to `child[i]`, which leaves it at `lambda[i]` =
+ * 1 / distance (null where that is infinite) with `size[i]` samples. Children below `rows` are samples, by ID number.
+ */
+export const condensedTreeRecord = z.strictObject({
+  rows: count,
+  clusterCount: count,
+  parent: z.array(count),
+  child: z.array(count),
+  lambda: z.array(z.number().nullable()),
+  size: z.array(count),
+  /** Which of the tree's clusters have the labels 0, 1, ... */
+  selected: z.array(count),
+});
+export type CondensedTreeRecord = z.infer<typeof condensedTreeRecord>;
 
 /** What a worker tells about the ground its numbers stand on; copied to the experiment. */
 export const environment = z.looseObject({

@@ -3,6 +3,8 @@ import {
   blobRef,
   channelStatistics,
   checkpoint,
+  clusteringStability,
+  clusteringWarnings,
   decodingParams,
   decodingResult,
   encodingResult,
@@ -39,9 +41,23 @@ export const scanPoint = z.strictObject({
   silhouette: z.number().nullable(),
   daviesBouldin: z.number().nullable(),
   calinskiHarabasz: z.number().nullable(),
+  dbcv: z.number().nullable(),
+  bic: z.number().nullable(),
+  aic: z.number().nullable(),
+  stability: z.number().nullable(),
   inertia: z.number().nullable(),
+  noiseCount: count,
   best: z.boolean(),
 });
+
+/** What a scan came to, beside its points. */
+const scanned = {
+  algorithm: z.enum(CLUSTERING_ALGORITHMS),
+  scan: z.array(scanPoint),
+  reference: z.number().nullable(),
+  reducedTo: count.nullable(),
+  warnings: clusteringWarnings,
+};
 
 export const task = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -88,9 +104,9 @@ export const task = z.discriminatedUnion('kind', [
     kind: z.literal('SCORE'),
     latents: blobRef,
     labels: blobRef,
-    scan: z.array(scanPoint),
-    /** The number of clusters that was asked for; null where the scan chose it. */
-    fixedClusterCount: count.nullable(),
+    ...scanned,
+    /** The main parameter where it was asked for; null where the scan chose it. */
+    fixedValue: count.nullable(),
   }),
   z.strictObject({
     kind: z.literal('IMPORT'),
@@ -164,13 +180,25 @@ export const taskResult = {
     projection: projectionKind,
     coordinates: blobRef,
     explainedVariance: z.array(z.number()),
+    loadings: z.array(z.number()),
+    trustworthiness: z.number().nullable(),
+    continuity: z.number().nullable(),
+    sampleTrust: blobRef.nullable(),
+    sampleContinuity: blobRef.nullable(),
   }),
   CLUSTER: z.strictObject({
-    algorithm: z.string(),
     labels: blobRef,
     clusterCount: count,
     noiseCount: count,
-    scan: z.array(scanPoint),
+    ...scanned,
+    bic: z.number().nullable(),
+    aic: z.number().nullable(),
+    responsibilities: blobRef.nullable(),
+    membership: blobRef.nullable(),
+    outlierScores: blobRef.nullable(),
+    condensedTree: sha256.nullable(),
+    stability: clusteringStability,
+    sampleStability: blobRef,
   }),
   SCORE: stageResult.SCORE,
   IMPORT: z.strictObject({}),

@@ -1,5 +1,11 @@
 import { type StageKind, stageKey } from '@asterism/db';
-import type { ClusteringParams, ModelParams, PreprocessingParams, ProjectionKind } from '@asterism/ml/params';
+import {
+  type ClusteringParams,
+  fixedValueOf,
+  type ModelParams,
+  type PreprocessingParams,
+  type ProjectionKind,
+} from '@asterism/ml/params';
 import type { z } from 'zod';
 import { IMPLEMENTATION_VERSIONS } from './implementationVersions.ts';
 import type { stageParams } from './stageParams.ts';
@@ -79,7 +85,7 @@ export function chainOf(inputs: ChainInputs): ChainStage[] {
   for (const projection of new Set(inputs.projections))
     add({ kind: 'PROJECT', params: { projection }, parents: [latents] });
   const labels = add({ kind: 'CLUSTER', params: { clustering, seed }, seed, parents: [latents] });
-  const fixedClusterCount = clustering.params.nClusters ?? null;
-  add({ kind: 'SCORE', params: { fixedClusterCount }, parents: [labels, latents] });
+  const fixedValue = fixedValueOf(clustering) ?? null;
+  add({ kind: 'SCORE', params: { fixedValue }, parents: [labels, latents] });
   return chain;
 }

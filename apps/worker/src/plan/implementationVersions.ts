@@ -5,7 +5,7 @@ export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   PREPROCESS: 2,
   TRAIN: 4,
   ENCODE: 2,
-  PROJECT: 1,
-  CLUSTER: 1,
-  SCORE: 1,
+  PROJECT: 2,
+  CLUSTER: 2,
+  SCORE: 2,
 };

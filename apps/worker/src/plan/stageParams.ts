@@ -8,5 +8,6 @@ export const stageParams = {
   ENCODE: z.strictObject({ model: modelParams }),
   PROJECT: z.strictObject({ projection: projectionKind }),
   CLUSTER: z.strictObject({ clustering: clusteringParams, seed: z.int() }),
-  SCORE: z.strictObject({ fixedClusterCount: z.int().min(1).nullable() }),
+  /** The clusterer's main parameter where it was asked for. */
+  SCORE: z.strictObject({ fixedValue: z.int().min(1).nullable() }),
 } as const;

@@ -1,12 +1,14 @@
 import {
   checkpoint,
+  clusteringWarnings,
   type Db,
   type DbTransaction,
   type Stage,
   type StageKind,
   stageResult,
 } from '@asterism/db';
-import type { z } from 'zod';
+import { CLUSTERING_ALGORITHMS } from '@asterism/ml/params';
+import { z } from 'zod';
 import type { Task, TaskOf } from '../children/tasks.ts';
 import { stageParams } from '../plan/stageParams.ts';
 import { LISTED, type ListedSample, listSample, PAGE_SAMPLES, packPage } from './samplePages.ts';
@@ -78,7 +80,14 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
       ...stageParams.SCORE.parse(stage.params),
       latents: resultOf(parents, 'ENCODE').latents,
       labels: { sha256: labelling.labelsSha256, dtype: 'int32', shape: [labelling.sampleCount] },
-      scan: scan.map(({ stageId: _, ...point }) => point),
+      algorithm: z.enum(CLUSTERING_ALGORITHMS).parse(labelling.algorithm),
+      scan: scan.map(({ stageId: _, noiseCount, ...point }) => ({
+        ...point,
+        noiseCount: noiseCount ?? 0,
+      })),
+      reference: labelling.reference,
+      reducedTo: labelling.reducedTo,
+      warnings: clusteringWarnings.parse(labelling.warnings),
     };
   },
 };

@@ -1,15 +1,24 @@
-import { fitPca } from '@asterism/ml';
+import { projectLatents } from '@asterism/ml';
 import { putArray, type TaskRunner } from '../child/context.ts';
 import { readLatents } from './latents.ts';
 
-/** 2-D positions of all latents by principal components. */
-export const project: TaskRunner<'PROJECT'> = async ({ latents, projection }, { blobs }) => {
+/** 2-D positions of all latents, and how far each is to be trusted. */
+export const project: TaskRunner<'PROJECT'> = async ({ latents, projection }, { blobs, signal, report }) => {
   const points = await readLatents(blobs, latents);
-  const fit = await fitPca(points, { nComponents: 2 });
-  const coordinates = Float32Array.from((await fit.transform(points)).data);
+  const map = await projectLatents(points, projection, {
+    signal,
+    onProgress: (fraction) => report({ type: 'progress', fraction }),
+  });
+  const put = (values: Float64Array, shape: number[]) => putArray(blobs, Float32Array.from(values), shape);
+  const { trustworthiness, continuity } = map;
   return {
     projection,
-    coordinates: await putArray(blobs, coordinates, [points.rows, 2]),
-    explainedVariance: [...fit.explainedVarianceRatio],
+    coordinates: await put(map.coordinates.data, [points.rows, 2]),
+    explainedVariance: map.explainedVariance,
+    loadings: [...(map.loadings?.data ?? [])],
+    trustworthiness: trustworthiness?.value ?? null,
+    continuity: continuity?.value ?? null,
+    sampleTrust: trustworthiness && (await put(trustworthiness.perSample, [points.rows])),
+    sampleContinuity: continuity && (await put(continuity.perSample, [points.rows])),
   };
 };

@@ -1,28 +1,30 @@
-import {
-  calinskiHarabaszScore,
-  daviesBouldinScore,
-  type Matrix,
-  recommend,
-  silhouetteSamples,
-} from '@asterism/ml';
+import { type Matrix, recommend, scoreClustering } from '@asterism/ml';
 import { putArray, readInt32, type TaskRunner } from '../child/context.ts';
-import type { TaskOf } from '../children/tasks.ts';
 import { readLatents } from './latents.ts';
 import { membersByDistance } from './members.ts';
 
 /** How well the labels fit the latents: as a whole, by cluster, by sample; and the conclusion in words. */
-export const score: TaskRunner<'SCORE'> = async (task, { blobs }) => {
+export const score: TaskRunner<'SCORE'> = async (task, { blobs, signal }) => {
   const points = await readLatents(blobs, task.latents);
   const labels = await readInt32(blobs, task.labels);
-  const silhouettes = await silhouetteSamples(points, labels);
+  const { sampleSilhouettes: silhouettes, ...scores } = await scoreClustering(points, labels, {
+    seed: 0,
+    signal,
+  });
   const values = Float32Array.from(silhouettes ?? new Float64Array(points.rows).fill(Number.NaN));
+  const { algorithm, scan, fixedValue, reference, reducedTo, warnings } = task;
   return {
-    silhouette: silhouettes ? meanOver(silhouettes, (_, i) => labels[i]! >= 0) : null,
-    daviesBouldin: daviesBouldinScore(points, labels),
-    calinskiHarabasz: calinskiHarabaszScore(points, labels),
+    ...scores,
     sampleSilhouettes: await putArray(blobs, values, [points.rows]),
     clusters: clustersOf(points, labels, silhouettes),
-    recommendation: conclusion(task),
+    recommendation: recommend({
+      algorithm,
+      points: scan,
+      fixed: fixedValue,
+      reference,
+      reducedTo,
+      warnings,
+    }),
   };
 };
 
@@ -36,12 +38,8 @@ function clustersOf(points: Matrix, labels: Int32Array, silhouettes: Float64Arra
     }));
 }
 
-function conclusion({ scan, fixedClusterCount }: TaskOf<'SCORE'>): string | null {
-  const points = scan.map((point) => ({ ...point, inertia: point.inertia ?? 0 }));
-  return recommend(points, fixedClusterCount ?? undefined);
-}
-
-function meanOver(values: Float64Array, isIn: (value: number, index: number) => boolean): number {
-  const chosen = values.filter(isIn);
-  return chosen.reduce((sum, value) => sum + value, 0) / chosen.length;
+/** Of those that have one: estimated silhouettes are NaN where a sample was not drawn. Null where none has. */
+function meanOver(values: Float64Array, isIn: (value: number, index: number) => boolean): number | null {
+  const chosen = values.filter((value, i) => isIn(value, i) && !Number.isNaN(value));
+  return chosen.length === 0 ? null : chosen.reduce((sum, value) => sum + value, 0) / chosen.length;
 }

@@ -32,15 +32,17 @@ export async function grantBlobs(
 async function writeProjection(
   tx: DbTransaction,
   stageId: string,
-  { projection, coordinates, explainedVariance }: TaskResult<'PROJECT'>,
+  { projection, coordinates, sampleTrust, sampleContinuity, ...told }: TaskResult<'PROJECT'>,
 ): Promise<void> {
   await tx.projection.create({
     data: {
+      ...told,
       stageId,
       kind: projection,
       coordinatesSha256: coordinates.sha256,
       sampleCount: coordinates.shape[0] ?? 0,
-      explainedVariance,
+      trustSha256: sampleTrust?.sha256 ?? null,
+      continuitySha256: sampleContinuity?.sha256 ?? null,
     },
   });
 }
@@ -48,16 +50,30 @@ async function writeProjection(
 async function writeClustering(
   tx: DbTransaction,
   stageId: string,
-  { algorithm, labels, clusterCount, noiseCount, scan }: TaskResult<'CLUSTER'>,
+  result: TaskResult<'CLUSTER'>,
 ): Promise<void> {
+  const {
+    labels,
+    responsibilities,
+    membership,
+    outlierScores,
+    condensedTree,
+    sampleStability,
+    scan,
+    ...told
+  } = result;
   await tx.clustering.create({
     data: {
+      ...told,
       stageId,
-      algorithm,
       labelsSha256: labels.sha256,
       sampleCount: labels.shape[0] ?? 0,
-      clusterCount,
-      noiseCount,
+      responsibilitiesSha256: responsibilities?.sha256 ?? null,
+      componentCount: responsibilities?.shape[1] ?? null,
+      membershipSha256: membership?.sha256 ?? null,
+      outlierScoresSha256: outlierScores?.sha256 ?? null,
+      condensedTreeSha256: condensedTree,
+      sampleStabilitySha256: sampleStability.sha256,
       scan: { create: scan },
     },
   });

@@ -36,8 +36,19 @@ const OUTPUTS: Record<StageKind, (stage: FinishedStage) => Output[]> = {
       ['MS-SSIM', msSsims?.sha256],
     ];
   },
-  PROJECT: ({ projection }) => [['coordinates', projection?.coordinatesSha256]],
-  CLUSTER: ({ clustering }) => [['labels', clustering?.labelsSha256]],
+  PROJECT: ({ projection }) => [
+    ['coordinates', projection?.coordinatesSha256],
+    ["samples' trustworthiness", projection?.trustSha256],
+    ["samples' continuity", projection?.continuitySha256],
+  ],
+  CLUSTER: ({ clustering }) => [
+    ['labels', clustering?.labelsSha256],
+    ['responsibilities', clustering?.responsibilitiesSha256],
+    ['memberships', clustering?.membershipSha256],
+    ['outlier scores', clustering?.outlierScoresSha256],
+    ['condensed tree', clustering?.condensedTreeSha256],
+    ["samples' stability", clustering?.sampleStabilitySha256],
+  ],
   SCORE: ({ result }) => [["samples' silhouettes", stageResult.SCORE.parse(result).sampleSilhouettes.sha256]],
 };
 

@@ -1,6 +1,6 @@
 import type { DbTransaction } from '../client.ts';
 import { Prisma, type Stage, type StageKind } from '../generated/prisma/client.ts';
-import { stageResult } from '../records.ts';
+import { clusteringStability, stageResult } from '../records.ts';
 
 /**
  * Ends an experiment whose stages have all succeeded: copies their measures into its own columns and makes its
@@ -15,6 +15,7 @@ export async function finishExperiment(tx: DbTransaction, experimentId: string, 
   const encoding = stageResult.ENCODE.parse(only(stages, 'ENCODE').result);
   const scores = stageResult.SCORE.parse(only(stages, 'SCORE').result);
   const { clustering } = only(stages, 'CLUSTER');
+  const stability = clusteringStability.nullable().parse(clustering?.stability ?? null);
   const startedAt = experiment.startedAt ?? now;
   await tx.experiment.update({
     where: { id: experimentId },
@@ -34,6 +35,10 @@ export async function finishExperiment(tx: DbTransaction, experimentId: string, 
       silhouette: scores.silhouette,
       daviesBouldin: scores.daviesBouldin,
       calinskiHarabasz: scores.calinskiHarabasz,
+      dbcv: scores.dbcv,
+      stability: stability?.overall ?? null,
+      bic: clustering?.bic ?? null,
+      aic: clustering?.aic ?? null,
       clusterCount: clustering?.clusterCount ?? null,
       noiseCount: clustering?.noiseCount ?? null,
     },
@@ -44,6 +49,7 @@ export async function finishExperiment(tx: DbTransaction, experimentId: string, 
       label,
       size: memberIndexes.length,
       silhouette,
+      stability: stability?.perCluster.find((one) => one.label === label)?.stability ?? null,
       isNoise: label === -1,
       memberIndexes,
     })),

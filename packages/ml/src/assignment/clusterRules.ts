@@ -19,7 +19,76 @@ export interface ClusterRule {
 /** An algorithm without a rule does not compile. */
 export const CLUSTER_RULES: Record<ClusteringAlgorithm, (clustered: Clustered) => ClusterRule> = {
   KMEANS: nearestCentroid,
+  GMM: likeliestGaussian,
+  HDBSCAN: nearestMember,
 };
+
+// As scikit-learn's reg_covar: no cluster shrinks to a point.
+const LEAST_VARIANCE = 1e-6;
+
+/**
+ * Mixtures: the cluster whose members make the row likeliest, each taken as a Gaussian along the axes with its share of
+ * the samples. Full covariances of a few members in many dimensions would fit only themselves. The distance is
+ * Mahalanobis's.
+ */
+function likeliestGaussian(clustered: Clustered): ClusterRule {
+  const { labels, centroids } = centroidsOf(clustered);
+  const { cols } = centroids;
+  const places = new Map(labels.map((label, place) => [label, place]));
+  const variances = new Float64Array(labels.length * cols);
+  const counts = new Float64Array(labels.length);
+  clustered.labels.forEach((label, row) => {
+    const place = places.get(label);
+    if (place === undefined) return;
+    counts[place]! += 1;
+    for (let k = 0; k < cols; k++)
+      variances[place * cols + k]! +=
+        (clustered.points.data[row * cols + k]! - centroids.data[place * cols + k]!) ** 2;
+  });
+  for (let at = 0; at < variances.length; at++)
+    variances[at] = variances[at]! / counts[Math.floor(at / cols)]! + LEAST_VARIANCE;
+  const squared = ({ data }: Matrix<Float64Array>, row: number, place: number): number => {
+    let sum = 0;
+    for (let k = 0; k < cols; k++)
+      sum += (data[row * cols + k]! - centroids.data[place * cols + k]!) ** 2 / variances[place * cols + k]!;
+    return sum;
+  };
+  const constants = labels.map((_, place) => {
+    const own = variances.subarray(place * cols, (place + 1) * cols);
+    return 2 * Math.log(counts[place]!) - own.reduce((sum, variance) => sum + Math.log(variance), 0);
+  });
+  const likelihood = (points: Matrix<Float64Array>, row: number, place: number): number =>
+    constants[place]! - squared(points, row, place);
+  return {
+    choose(points, row) {
+      let best = 0;
+      for (let place = 1; place < labels.length; place++)
+        if (likelihood(points, row, place) > likelihood(points, row, best)) best = place;
+      return labels[best]!;
+    },
+    distance: (points, row, label) => Math.sqrt(squared(points, row, places.get(label)!)),
+  };
+}
+
+/**
+ * HDBSCAN: the cluster of the nearest clustered sample, whatever the clusters' shape; the distance is to the nearest other
+ * member.
+ */
+function nearestMember({ points: members, labels }: Clustered): ClusterRule {
+  const nearest = (points: Matrix<Float64Array>, row: number, isIn: (label: number) => boolean) => {
+    let [least, found] = [Number.POSITIVE_INFINITY, -1];
+    for (let j = 0; j < members.rows; j++) {
+      if (!isIn(labels[j]!) || (points === members && j === row)) continue;
+      const away = squaredDistance(points, row, members, j);
+      if (away < least) [least, found] = [away, j];
+    }
+    return { distance: Math.sqrt(least), label: labels[found] ?? -1 };
+  };
+  return {
+    choose: (points, row) => nearest(points, row, (label) => label >= 0).label,
+    distance: (points, row, label) => nearest(points, row, (own) => own === label).distance,
+  };
+}
 
 /**
  * k-means: the cluster whose centroid, the mean of its members, is nearest by Euclidean distance; of equally near ones

@@ -7,8 +7,7 @@ import type { GaussianMixtureParams } from '../params/gaussianMixture.ts';
 import type { Random } from '../random/random.ts';
 import { COVARIANCE_FORMS } from './covariances.ts';
 import { type Expectation, expect, type Mixture } from './density.ts';
-
-const VALUES_PER_FREE_NUMBER = 10;
+import { VALUES_PER_FREE_NUMBER } from './reduction.ts';
 
 export interface GaussianMixtureOptions {
   random: Random;
@@ -208,7 +207,6 @@ interface Doubts {
 
 function warningsOf({ shape, rows, cols, converged, params }: Doubts): GaussianMixtureFit['warnings'] {
   const warnings: GaussianMixtureFit['warnings'] = [];
-  // Ten values for each free number of the covariances: a rule of thumb; at one they are singular.
   if (rows * cols < VALUES_PER_FREE_NUMBER * shape)
     warnings.push({
       code: 'TOO_FEW_FOR_COVARIANCE',

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { kMeansParams } from './clustering.ts';
+import { type ClusteringAlgorithm, kMeansParams, reducedMixtureParams } from './clustering.ts';
+import { hdbscanParams } from './hdbscan.ts';
 import { type ModelKind, modelParams } from './model.ts';
+import type { ProjectionKind } from './projection.ts';
+import { tsneParams } from './tsne.ts';
+import { umapParams } from './umap.ts';
 
 /** One choice a user can make, with what speaks for and against it and a JSON Schema of its parameters. */
 export interface AlgorithmInfo {
@@ -60,25 +64,58 @@ const modelSchema = (kind: string) => {
   return z.toJSONSchema(option!, { io: 'input' });
 };
 
+const parameters = (schema: z.ZodType): unknown => z.toJSONSchema(schema, { io: 'input' });
+
+const PROJECTIONS: Record<ProjectionKind, Omit<AlgorithmInfo, 'kind' | 'group'>> = {
+  PCA: {
+    name: 'Principal components',
+    pro: 'Linear and exact: distances on the map are true as far as the explained variance says.',
+    con: 'Two directions may hold little of the variance, and curved structure folds over itself.',
+    parameters: {},
+  },
+  TSNE: {
+    name: 't-SNE',
+    pro: 'Shows who is near whom better than any plane can: small groups come apart, whatever their shape.',
+    con: 'Sizes of groups and the distances between them mean nothing, and it may draw groups where there are none.',
+    parameters: parameters(tsneParams),
+  },
+  UMAP: {
+    name: 'UMAP',
+    pro: 'Keeps neighbours together as t-SNE does, is faster on many samples, and keeps more of the large structure.',
+    con: 'Density is evened out and gaps are widened: how far groups are apart on the map is no measure.',
+    parameters: parameters(umapParams),
+  },
+};
+
+const CLUSTERERS: Record<ClusteringAlgorithm, Omit<AlgorithmInfo, 'kind' | 'group'>> = {
+  KMEANS: {
+    name: 'k-means',
+    pro: 'Simple, fast and repeatable; every sample gets a cluster, and each cluster has a centre to look at.',
+    con: 'Finds round clusters of like size and splits long ones; outliers pull its centres, and it never says that there are none.',
+    parameters: parameters(kMeansParams),
+  },
+  GMM: {
+    name: 'Gaussian mixture',
+    pro: 'Soft membership: says how surely a sample belongs; clusters may be long, and of unlike size.',
+    con: 'Assumes that clusters are Gaussian, and needs many samples for full covariances: with few, the latents are reduced by PCA first.',
+    parameters: parameters(reducedMixtureParams),
+  },
+  HDBSCAN: {
+    name: 'HDBSCAN',
+    pro: 'Finds clusters of any shape and uneven density, and calls what belongs to none noise.',
+    con: 'Its parameters need tuning: with small clusters allowed it splinters, with large ones only it may find nothing but noise.',
+    parameters: parameters(hdbscanParams),
+  },
+};
+
+const inGroup = (group: AlgorithmInfo['group'], all: Record<string, Omit<AlgorithmInfo, 'kind' | 'group'>>) =>
+  Object.entries(all).map(([kind, info]): AlgorithmInfo => ({ kind, group, ...info }));
+
 /** Every model, projection and clusterer that can be chosen. */
 export const ALGORITHMS: readonly AlgorithmInfo[] = [
   ...Object.entries(MODELS).map(
     ([kind, info]): AlgorithmInfo => ({ kind, group: 'MODEL', ...info, parameters: modelSchema(kind) }),
   ),
-  {
-    kind: 'PCA',
-    name: 'Principal components',
-    group: 'PROJECTION',
-    pro: 'Linear and exact: distances on the map are true as far as the explained variance says.',
-    con: 'Two directions may hold little of the variance, and curved structure folds over itself.',
-    parameters: {},
-  },
-  {
-    kind: 'KMEANS',
-    name: 'k-means',
-    group: 'CLUSTERING',
-    pro: 'Fast and repeatable; every sample gets a cluster, and each cluster has a centre to look at.',
-    con: 'Finds round clusters of like size, splits long ones, and never says that there are none.',
-    parameters: z.toJSONSchema(kMeansParams, { io: 'input' }),
-  },
+  ...inGroup('PROJECTION', PROJECTIONS),
+  ...inGroup('CLUSTERING', CLUSTERERS),
 ];

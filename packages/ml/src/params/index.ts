@@ -2,10 +2,13 @@ export { ALGORITHMS, type AlgorithmInfo } from './algorithms.ts';
 export {
   CLUSTERING_ALGORITHMS,
   type ClusteringAlgorithm,
+  type ClusteringOf,
   type ClusteringParams,
   clusteringParams,
   type KMeansParams,
   kMeansParams,
+  type ReducedMixtureParams,
+  reducedMixtureParams,
 } from './clustering.ts';
 export {
   CLEAR_EXTENT,
@@ -45,6 +48,7 @@ export {
   STRETCHES,
 } from './preprocessing.ts';
 export { PROJECTION_KINDS, type ProjectionKind, projectionKind } from './projection.ts';
+export { fixedValueOf, MAIN_PARAMETER, scanRangeFor } from './scanRange.ts';
 export {
   ACTIVATIONS,
   type Activation,

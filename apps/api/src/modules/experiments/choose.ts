@@ -1,7 +1,11 @@
 import {
+  CLUSTERING_ALGORITHMS,
+  type ClusteringAlgorithm,
   type ClusteringParams,
   clusteringParams,
   type DataLook,
+  fixedValueOf,
+  MAIN_PARAMETER,
   type ModelParams,
   modelParams,
   PROJECTION_KINDS,
@@ -9,6 +13,7 @@ import {
   type ProjectionKind,
   preprocessingParams,
   recommendConfiguration,
+  scanRangeFor,
 } from '@asterism/ml/params';
 import { z } from 'zod';
 import { notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
@@ -136,42 +141,64 @@ function params(asked: Record<string, unknown>): { params?: unknown } {
     : {};
 }
 
-const DEFAULT_SCAN_TO = 6;
-
 /**
- * Clustering for these data. Without a scan: k from 2 to 6, or to one less than there are samples.
+ * Clustering for these data. Without a clusterer k-means; without a scan what suits the number of samples: see
+ * `scanRangeFor`.
  *
- * Problems: TOO_MANY_CLUSTERS, and what the schema refuses.
+ * Problems: TOO_MANY_CLUSTERS, TOO_FEW_SAMPLES (for minClusterSize and the like), and what the schema refuses.
  */
 export function chooseClustering(facts: VersionFacts, input: Loose, path: Path): Outcome<ClusteringParams> {
-  const { sampleCount } = facts;
   const asked = given(input);
-  const from = typeof asked['scanFrom'] === 'number' ? asked['scanFrom'] : 2;
-  const recommended = Math.max(from, 2, Math.min(DEFAULT_SCAN_TO, sampleCount - 1));
+  const algorithm = clusterer.parse(asked['algorithm']);
   const outcome = parse(
     clusteringParams,
-    { algorithm: 'KMEANS', scanTo: recommended, ...asked, ...params(asked) },
+    { algorithm, ...rangeAround(algorithm, asked, facts.sampleCount), ...asked, ...params(asked) },
     path,
   );
   if (!outcome.value) return outcome;
-  const { scanFrom, scanTo, params: chosen } = outcome.value;
-  const limits = [
-    { k: chosen.nClusters ?? 0, at: ['params', 'nClusters'] },
-    { k: scanTo, at: [scanFrom > sampleCount ? 'scanFrom' : 'scanTo'] },
-  ];
-  const problems = limits.flatMap(({ k, at }) =>
-    k > sampleCount
-      ? [
-          problem(
-            'TOO_MANY_CLUSTERS',
-            `${k} clusters cannot be made of ${sampleCount} samples; ask for ${sampleCount} at most.`,
-            ...path,
-            ...at,
-          ),
-        ]
-      : [],
-  );
+  const problems = sizeProblems(outcome.value, facts.sampleCount, path);
   return problems.length > 0 ? notDone(...problems) : outcome;
+}
+
+const clusterer = z.enum(CLUSTERING_ALGORITHMS).catch('KMEANS');
+
+/** The usual range, stretched to reach whichever end was asked for. */
+function rangeAround(algorithm: ClusteringAlgorithm, asked: Record<string, unknown>, sampleCount: number) {
+  const { scanFrom, scanTo } = scanRangeFor(algorithm, sampleCount);
+  const [from, to] = [asked['scanFrom'], asked['scanTo']];
+  return {
+    scanFrom: typeof to === 'number' ? Math.max(2, Math.min(scanFrom, to)) : scanFrom,
+    scanTo: typeof from === 'number' ? Math.max(from, scanTo) : scanTo,
+  };
+}
+
+/** What asks for more samples than there are. */
+function sizeProblems(clustering: ClusteringParams, sampleCount: number, path: Path): Problem[] {
+  const { algorithm, scanFrom, scanTo } = clustering;
+  const scanned = { size: scanTo, at: [scanFrom > sampleCount ? 'scanFrom' : 'scanTo'] };
+  const main = MAIN_PARAMETER[algorithm];
+  const sizes = [
+    { size: fixedValueOf(clustering) ?? 0, at: ['params', main] },
+    ...(algorithm === 'HDBSCAN'
+      ? [{ size: clustering.params.minSamples ?? 0, at: ['params', 'minSamples'] }]
+      : []),
+    scanned,
+  ].filter(({ size }) => size > sampleCount);
+  return sizes.map(({ size, at }) =>
+    algorithm === 'HDBSCAN'
+      ? problem(
+          'TOO_FEW_SAMPLES',
+          `Of ${sampleCount} samples there are no ${size} together; ask for ${sampleCount} at most.`,
+          ...path,
+          ...at,
+        )
+      : problem(
+          'TOO_MANY_CLUSTERS',
+          `${size} clusters cannot be made of ${sampleCount} samples; ask for ${sampleCount} at most.`,
+          ...path,
+          ...at,
+        ),
+  );
 }
 
 const projectionKinds = z.array(z.enum(PROJECTION_KINDS)).min(1);

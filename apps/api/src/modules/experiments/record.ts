@@ -1,6 +1,12 @@
 import { type DbTransaction, type Experiment, emitEvent, type Prisma } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
-import type { ClusteringParams, ModelParams, PreprocessingParams, ProjectionKind } from '@asterism/ml/params';
+import {
+  type ClusteringParams,
+  fixedValueOf,
+  type ModelParams,
+  type PreprocessingParams,
+  type ProjectionKind,
+} from '@asterism/ml/params';
 import type { Caller } from '../../auth/caller.ts';
 
 /** Everything that an experiment is asked to do. */
@@ -60,16 +66,21 @@ export function experimentName({
   clustering,
   seed,
 }: Omit<NewExperiment, 'name'>): string {
-  const { nClusters } = clustering.params;
-  const k = nClusters === undefined ? `k ${clustering.scanFrom}–${clustering.scanTo}` : `k ${nClusters}`;
   const parts = [
     `${model.kind.replace('_', ' ')} ${model.latentSize}`,
     `channels ${preprocessing.channels.join(' ')}`,
     preprocessing.normalization.toLowerCase().replace('_', ' '),
     ...preprocessingWords(preprocessing),
-    k,
+    clusteringWords(clustering),
   ];
   return seed === 0 ? parts.join(' · ') : [...parts, `seed ${seed}`].join(' · ');
+}
+
+const CLUSTERER_WORDS = { KMEANS: 'k', GMM: 'GMM k', HDBSCAN: 'HDBSCAN' } as const;
+
+function clusteringWords(clustering: ClusteringParams): string {
+  const { algorithm, scanFrom, scanTo } = clustering;
+  return `${CLUSTERER_WORDS[algorithm]} ${fixedValueOf(clustering) ?? `${scanFrom}–${scanTo}`}`;
 }
 
 function preprocessingWords(params: PreprocessingParams): string[] {

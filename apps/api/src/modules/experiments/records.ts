@@ -35,15 +35,15 @@ const MEASURED = [
   'silhouette',
   'daviesBouldin',
   'calinskiHarabasz',
+  'dbcv',
+  'stability',
+  'bic',
+  'aic',
   'clusterCount',
   'noiseCount',
 ] as const;
-// Taken of other clusterers only.
-const NOT_MEASURED = ['dbcv', 'stability', 'bic', 'aic'] as const;
 
-export type ExperimentMetrics = { [K in (typeof MEASURED)[number]]: number | null } & {
-  [K in (typeof NOT_MEASURED)[number]]?: null;
-} & Pick<Experiment, 'id'>;
+export type ExperimentMetrics = Pick<Experiment, 'id' | (typeof MEASURED)[number]>;
 
 /** Null until there is something measured. */
 export function metricsOf(row: ExperimentMetrics): ExperimentMetrics | null {
@@ -54,14 +54,12 @@ export interface ProjectionView {
   kind: ProjectionKind;
   coordinates: Blob;
   explainedVariance: number[] | null;
+  /** (2, latentSize), of PCA. */
+  loadings: number[][] | null;
   trustworthiness: number | null;
   continuity: number | null;
 }
 
 export interface ScanPointView extends Omit<ScanPoint, 'stageId'> {
   algorithm: ClusteringAlgorithm;
-  dbcv?: null;
-  bic?: null;
-  aic?: null;
-  stability?: null;
 }

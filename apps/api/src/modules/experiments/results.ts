@@ -97,9 +97,25 @@ export const ProjectionType = builder.objectRef<ProjectionView>('Projection').im
       description: 'Float32 (samples, 2).',
       resolve: ({ coordinates }): Blob => coordinates,
     }),
-    explainedVariance: t.exposeFloatList('explainedVariance', { nullable: true }),
-    trustworthiness: t.exposeFloat('trustworthiness', { nullable: true }),
-    continuity: t.exposeFloat('continuity', { nullable: true }),
+    explainedVariance: t.exposeFloatList('explainedVariance', {
+      nullable: true,
+      description: 'Shares of the variance along the two axes, of PCA.',
+    }),
+    loadings: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: "Of PCA: for each axis, every latent dimension's part in it.",
+      resolve: ({ loadings }) => loadings,
+    }),
+    trustworthiness: t.exposeFloat('trustworthiness', {
+      nullable: true,
+      description:
+        'To 1: whether neighbours on the map are neighbours in latent space. For each sample see perSample.',
+    }),
+    continuity: t.exposeFloat('continuity', {
+      nullable: true,
+      description: 'To 1: whether neighbours in latent space are neighbours on the map.',
+    }),
   }),
 });
 
@@ -109,6 +125,7 @@ export const ScanPointType = builder.objectRef<ScanPointView>('ScanPoint').imple
     algorithm: t.expose('algorithm', { type: ClusteringAlgorithmEnum }),
     value: t.exposeFloat('value'),
     clusterCount: t.exposeInt('clusterCount'),
+    noiseCount: t.exposeInt('noiseCount', { nullable: true }),
     silhouette: t.exposeFloat('silhouette', { nullable: true }),
     daviesBouldin: t.exposeFloat('daviesBouldin', { nullable: true }),
     calinskiHarabasz: t.exposeFloat('calinskiHarabasz', { nullable: true }),

@@ -68,10 +68,16 @@ export async function projections(
         shape: [row.sampleCount, 2],
       }),
       explainedVariance: row.explainedVariance.length > 0 ? row.explainedVariance : null,
+      loadings: halves(row.loadings),
       trustworthiness: row.trustworthiness,
       continuity: row.continuity,
     };
   });
+}
+
+function halves(values: readonly number[]): number[][] | null {
+  const middle = values.length / 2;
+  return middle > 0 ? [values.slice(0, middle), values.slice(middle)] : null;
 }
 
 const clusteringAlgorithm = z.enum(CLUSTERING_ALGORITHMS);
@@ -83,7 +89,7 @@ export async function scan(context: Context, experimentId: string): Promise<Scan
   return clustering.scan.map((point) => ({ ...point, algorithm }));
 }
 
-async function clusteringOfExperiment({ loaders }: Context, experimentId: string) {
+export async function clusteringOfExperiment({ loaders }: Context, experimentId: string) {
   const stage = (await loaders.stages.load(experimentId)).find(({ kind }) => kind === 'CLUSTER');
   return stage ? (await loaders.clusterings.load(stage.stageId))[0] : undefined;
 }

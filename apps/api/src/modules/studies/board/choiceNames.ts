@@ -1,4 +1,11 @@
-import type { ClusteringParams, ModelParams, PreprocessingParams } from '@asterism/ml/params';
+import {
+  CLUSTERING_ALGORITHMS,
+  type ClusteringParams,
+  MAIN_PARAMETER,
+  type ModelParams,
+  type PreprocessingParams,
+} from '@asterism/ml/params';
+import { z } from 'zod';
 import { grouped } from './grouped.ts';
 
 export interface Choice {
@@ -83,10 +90,16 @@ function wordsOf(values: Values, keys: readonly string[], said: readonly string[
     });
 }
 
+const CLUSTERER = z.enum(CLUSTERING_ALGORITHMS);
+
 function clusterWords(values: Values, keys: readonly string[]): string[] {
-  const isOtherK = ['nClusters', 'scanFrom', 'scanTo'].some((key) => keys.includes(key));
-  const k = values['nClusters'] ?? `${values['scanFrom']}–${values['scanTo']}`;
-  return [...(isOtherK ? [`k ${k}`] : []), ...wordsOf(values, keys, ['nClusters', 'scanFrom', 'scanTo'])];
+  const main = MAIN_PARAMETER[CLUSTERER.parse(values['algorithm'])];
+  const isOther = [main, 'scanFrom', 'scanTo'].some((key) => keys.includes(key));
+  const value = values[main] ?? `${values['scanFrom']}–${values['scanTo']}`;
+  return [
+    ...(isOther ? [`${main === 'minClusterSize' ? keyWords(main) : 'k'} ${value}`] : []),
+    ...wordsOf(values, keys, [main, 'scanFrom', 'scanTo']),
+  ];
 }
 
 const keyWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
