@@ -1,5 +1,6 @@
 import { leastOf } from './centers';
 import { distance, distances } from './distance';
+import { roughDistances } from './rough';
 
 // Rounding of the bounds, which grow by a sum at each call, is far below this share.
 const DOUBT: f64 = 1e-9;
@@ -17,8 +18,10 @@ export function clearBounds(rows: i32, labels: usize, upper: usize, lower: usize
  * Gives rows `from` to `to` the label of their nearest centre, and moves those that change from one cluster's sum and
  * count to the other's. A row whose upper bound on the distance to its centre is below the lower bound on that to all
  * others, or below half the way to the nearest other centre (`half`), keeps its label unseen (Hamerly 2010). `moved`:
- * how far each centre went since the last call; `most` and `second`, the largest of these, and `mover`, whose the
- * largest is. Returns how many labels changed.
+ * how far each centre went since the last call; `most` and `next`, the largest of these, and `mover`, whose the
+ * largest is. `rough` and `roughCenters` hold rows and centres in float32, `width` numbers each, with `doubt` and `rel` of
+ * src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
+ * Returns how many labels changed.
  */
 export function assignRows(
   points: usize,
@@ -31,15 +34,21 @@ export function assignRows(
   half: usize,
   mover: i32,
   most: f64,
-  second: f64,
+  next: f64,
   labels: usize,
   upper: usize,
   lower: usize,
   sums: usize,
   counts: usize,
   scratch: usize,
+  rough: usize,
+  roughCenters: usize,
+  width: i32,
+  doubt: f64,
+  rel: f64,
 ): i32 {
   const stride = (<usize>cols) << 3;
+  const bytes = (<usize>width) << 2;
   let changes = 0;
   for (let i = from; i < to; i++) {
     const label = load<i32>(labels + ((<usize>i) << 2));
@@ -47,7 +56,7 @@ export function assignRows(
     const above = upper + ((<usize>i) << 3);
     const below = lower + ((<usize>i) << 3);
     if (label >= 0) {
-      const rest = load<f64>(below) - (label === mover ? second : most);
+      const rest = load<f64>(below) - (label === mover ? next : most);
       store<f64>(below, rest);
       const bound = max(rest, load<f64>(half + ((<usize>label) << 3)));
       let far = load<f64>(above) + load<f64>(moved + ((<usize>label) << 3));
@@ -59,12 +68,21 @@ export function assignRows(
       store<f64>(above, far);
       if (far + DOUBT * far < bound) continue;
     }
-    distances(row, centers, count, cols, scratch);
-    const best = leastOf(scratch, count);
-    store<f64>(above, sqrt<f64>(load<f64>(scratch + ((<usize>best) << 3))));
+    roughDistances(rough + <usize>i * bytes, roughCenters, count, bytes, scratch);
+    let best = leastOf(scratch, count);
+    const about = load<f64>(scratch + ((<usize>best) << 3));
     store<f64>(scratch + ((<usize>best) << 3), Infinity);
-    const next = leastOf(scratch, count);
-    store<f64>(below, sqrt<f64>(load<f64>(scratch + ((<usize>next) << 3))));
+    let second = sqrt<f64>(load<f64>(scratch + ((<usize>leastOf(scratch, count)) << 3)) * (1 - rel)) - doubt;
+    let first = sqrt<f64>(about * (1 + rel)) + doubt;
+    if (!(first < second)) {
+      distances(row, centers, count, cols, scratch);
+      best = leastOf(scratch, count);
+      first = sqrt<f64>(load<f64>(scratch + ((<usize>best) << 3)));
+      store<f64>(scratch + ((<usize>best) << 3), Infinity);
+      second = sqrt<f64>(load<f64>(scratch + ((<usize>leastOf(scratch, count)) << 3)));
+    }
+    store<f64>(above, first);
+    store<f64>(below, second);
     if (best === label) continue;
     changes++;
     store<i32>(labels + ((<usize>i) << 2), best);

@@ -4,4 +4,5 @@ export { distancesToAll, nearestOf } from './centers';
 export { addDistances } from './distanceSums';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
+export { narrow } from './rough';
 export { growTree } from './spanningTree';

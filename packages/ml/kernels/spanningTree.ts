@@ -1,4 +1,5 @@
 import { distance } from './distance';
+import { roughDistance } from './rough';
 
 /**
  * `steps` edges of Prim's algorithm from row `joined` on. `places` rows are not in the tree; `outside`,
@@ -6,6 +7,7 @@ import { distance } from './distance';
  * the tree and the row that gives it. Edges go to
  * `tos`, `froms` and `lengths`. Returns the row that joined last.
  *
+ * `rough` holds the rows in float32, `width` numbers each, with their `doubt` and `rel` (src/linear/wasm/roughRows.ts).
  * The last place moves into the one that becomes free, so equally near rows are told apart by their number.
  */
 export function growTree(
@@ -22,10 +24,16 @@ export function growTree(
   froms: usize,
   tos: usize,
   lengths: usize,
+  rough: usize,
+  width: i32,
+  doubt: f64,
+  rel: f64,
 ): i32 {
+  const bytes = (<usize>width) << 2;
   const stride = (<usize>cols) << 3;
   for (let step = 0; step < steps; step++) {
     const here = points + <usize>joined * stride;
+    const hereRough = rough + <usize>joined * bytes;
     const dense = load<f64>(core + ((<usize>joined) << 3));
     let best = 0;
     let bestReach: f64 = Infinity;
@@ -36,11 +44,15 @@ export function growTree(
       const floor = max(dense, load<f64>(outsideCore + ((<usize>place) << 3)));
       // Not computed where the densities alone keep the two apart.
       if (floor < reach) {
-        const found = max(floor, sqrt<f64>(distance(here, points + <usize>row * stride, cols)));
-        if (found < reach) {
-          reach = found;
-          store<f64>(least + ((<usize>place) << 3), found);
-          store<i32>(nearest + ((<usize>place) << 2), joined);
+        const limit = reach + doubt;
+        const about = roughDistance(hereRough, rough + <usize>row * bytes, bytes);
+        if (!(about * (1 - rel) > limit * limit)) {
+          const found = max(floor, sqrt<f64>(distance(here, points + <usize>row * stride, cols)));
+          if (found < reach) {
+            reach = found;
+            store<f64>(least + ((<usize>place) << 3), found);
+            store<i32>(nearest + ((<usize>place) << 2), joined);
+          }
         }
       }
       if (reach < bestReach || (reach === bestReach && row < bestRow)) {

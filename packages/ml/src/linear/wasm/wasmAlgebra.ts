@@ -4,6 +4,7 @@ import type { Edges, LinearAlgebra, Nearest, ProductOptions } from '../linearAlg
 import { transposed } from '../transposed.ts';
 import { createTurns } from '../turns.ts';
 import { DistanceSummer } from './distanceSummer.ts';
+import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
 import { rowsOfWork, tileOf } from './work.ts';
 import { type Workspace, WorkspacePool } from './workspace.ts';
@@ -166,6 +167,9 @@ async function spanningTree(
   const tos = workspace.reserve(edges * 4);
   const lengths = workspace.reserve(edges * 8);
   const best = [least, near] as const;
+  const rough = roughRows(workspace, pointsAt, rows, cols);
+  const { doubt, rel } = doubtsOf(rough);
+  const around = [rough.at, rough.width, doubt, rel] as const;
   let joined = 0;
   for (let edge = 0; edge < edges; ) {
     await turn();
@@ -183,6 +187,7 @@ async function spanningTree(
       outsideCore,
       ...best,
       ...at,
+      ...around,
     );
     edge += steps;
   }

@@ -1,6 +1,7 @@
 import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
 import { createTurns } from '../turns.ts';
+import { doubtsOf, roughRows } from './roughRows.ts';
 import { rowsOfWork } from './work.ts';
 import type { WorkspacePool } from './workspace.ts';
 
@@ -16,11 +17,12 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
   const upper = workspace.reserve(rows * 8);
   const lower = workspace.reserve(rows * 8);
   const squares = workspace.reserve(rows * 8);
+  const rough = roughRows(workspace, pointsAt, rows, cols);
   const mark = workspace.mark();
   let open = true;
   let count = 0;
   let previous: Rows | null = null;
-  let [centersAt, sums, counts, moved, half, scratch] = [0, 0, 0, 0, 0, 0];
+  let [centersAt, sums, counts, moved, half, scratch, roughCenters] = [0, 0, 0, 0, 0, 0, 0];
 
   return {
     restart(clusterCount) {
@@ -33,6 +35,7 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       moved = workspace.reserve(count * 8);
       half = workspace.reserve(count * 8);
       scratch = workspace.reserve(count * 8);
+      roughCenters = workspace.reserve(count * rough.width * 4);
       workspace.float64(sums, count * cols).fill(0);
       workspace.int32(counts, count).fill(0);
       run.clearBounds(rows, labels, upper, lower);
@@ -44,6 +47,10 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       workspace.overwrite(centersAt, centers.data);
       workspace.overwrite(moved, paths.moved);
       workspace.overwrite(half, halfWays(centers));
+      const { width } = rough;
+      const away = run.narrow(centersAt, count, cols, roughCenters, width);
+      const { doubt, rel } = doubtsOf({ width, longest: Math.max(rough.longest, away) });
+      const about = [rough.at, roughCenters, width, doubt, rel] as const;
       const { mover, most, second } = paths;
       let changes = 0;
       const step = rowsOfWork(count * cols);
@@ -51,7 +58,7 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
         await turn();
         const span = [pointsAt, from, Math.min(from + step, rows), cols, centersAt, count];
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
-        changes += run.assignRows(...span, ...bounds, sums, counts, scratch);
+        changes += run.assignRows(...span, ...bounds, sums, counts, scratch, ...about);
       }
       return changes;
     },

@@ -17,6 +17,7 @@ export type Kernels = Readonly<
     | 'distancesToAll'
     | 'findNeighbours'
     | 'growTree'
+    | 'narrow'
     | 'nearestOf'
     | 'ownDistances'
     | 'productRows'
