@@ -1,9 +1,11 @@
-import { distances } from './distance';
+import { distance } from './distance';
+import { roughDistances } from './rough';
 
 /**
  * Offers the rows of one tile, and those of the tile itself and all after it, to each other as neighbours. `indexes` and
- * `squares` (rows, count) are kept in ascending order; of equal distances the lower index is nearer. `farthest` (rows)
- * repeats each row's last distance, so that the common question reads one stretch of memory.
+ * `squares` (rows, count) are kept in ascending order; of equal distances the lower index is nearer. `limits` (rows)
+ * holds for each row the rough square, of the rows in float32 (`rough`, `width`, see src/linear/wasm/roughRows.ts), beyond
+ * which it takes no other row.
  */
 export function findNeighbours(
   points: usize,
@@ -14,10 +16,15 @@ export function findNeighbours(
   tile: i32,
   indexes: usize,
   squares: usize,
-  farthest: usize,
+  limits: usize,
   scratch: usize,
+  rough: usize,
+  width: i32,
+  doubt: f64,
+  rel: f64,
 ): void {
   const stride = (<usize>cols) << 3;
+  const bytes = (<usize>width) << 2;
   const to = min(from + tile, rows);
   for (let other = from; other < rows; other += tile) {
     const end = min(other + tile, rows);
@@ -25,17 +32,25 @@ export function findNeighbours(
       const start = max(other, i + 1);
       const found = end - start;
       if (found <= 0) continue;
-      distances(points + <usize>i * stride, points + <usize>start * stride, found, cols, scratch);
+      roughDistances(rough + <usize>i * bytes, rough + <usize>start * bytes, found, bytes, scratch);
+      const here = limits + ((<usize>i) << 3);
       for (let n = 0; n < found; n++) {
-        const square = load<f64>(scratch + ((<usize>n) << 3));
         const j = start + n;
-        const here = farthest + ((<usize>i) << 3);
-        if (square <= load<f64>(here)) store<f64>(here, offer(i, j, square, count, indexes, squares));
-        const there = farthest + ((<usize>j) << 3);
-        if (square <= load<f64>(there)) store<f64>(there, offer(j, i, square, count, indexes, squares));
+        const about = load<f64>(scratch + ((<usize>n) << 3));
+        const there = limits + ((<usize>j) << 3);
+        if (about > load<f64>(here) && about > load<f64>(there)) continue;
+        const square = distance(points + <usize>i * stride, points + <usize>j * stride, cols);
+        store<f64>(here, limitOf(offer(i, j, square, count, indexes, squares), doubt, rel));
+        store<f64>(there, limitOf(offer(j, i, square, count, indexes, squares), doubt, rel));
       }
     }
   }
+}
+
+/** A rough square above this belongs to a true one above `square`. */
+function limitOf(square: f64, doubt: f64, rel: f64): f64 {
+  const root = sqrt<f64>(square) + doubt;
+  return (root * root) / (1 - rel);
 }
 
 /** Puts `other` in its place among the row's neighbours, if it is near enough; returns how far the last one is then. */
@@ -44,7 +59,8 @@ function offer(row: i32, other: i32, square: f64, count: i32, indexes: usize, sq
   const last = stop + ((<usize>(count - 1)) << 3);
   let value = last;
   let index = indexes + ((<usize>row * <usize>count + <usize>(count - 1)) << 2);
-  if (square === load<f64>(last) && other > load<i32>(index)) return square;
+  const farthest = load<f64>(last);
+  if (square > farthest || (square === farthest && other > load<i32>(index))) return farthest;
   while (value > stop) {
     const before = load<f64>(value - 8);
     if (before < square || (before === square && load<i32>(index - 4) < other)) break;

@@ -104,26 +104,18 @@ async function neighbours(
   const pointsAt = workspace.put(points.data);
   const indexes = workspace.reserve(rows * count * 4);
   const squares = workspace.reserve(rows * count * 8);
-  const farthest = workspace.reserve(rows * 8);
+  const rough = roughRows(workspace, pointsAt, rows, cols);
+  const { doubt, rel } = doubtsOf(rough);
+  const limits = workspace.reserve(rows * 8);
   const tile = tileOf(cols);
   const scratch = workspace.reserve(tile * 8);
   workspace.int32(indexes, rows * count).fill(0);
   workspace.float64(squares, rows * count).fill(Number.POSITIVE_INFINITY);
-  workspace.float64(farthest, rows).fill(Number.POSITIVE_INFINITY);
+  workspace.float64(limits, rows).fill(Number.POSITIVE_INFINITY);
   for (let from = 0; from < rows; from += tile) {
     await turn();
-    workspace.run.findNeighbours(
-      pointsAt,
-      rows,
-      cols,
-      count,
-      from,
-      tile,
-      indexes,
-      squares,
-      farthest,
-      scratch,
-    );
+    const around = [limits, scratch, rough.at, rough.width, doubt, rel] as const;
+    workspace.run.findNeighbours(pointsAt, rows, cols, count, from, tile, indexes, squares, ...around);
   }
   return {
     indexes: workspace.int32(indexes, rows * count).slice(),
