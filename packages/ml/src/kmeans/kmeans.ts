@@ -59,7 +59,7 @@ export async function fitKMeans(
       signal?.throwIfAborted();
       const start = initialCenters
         ? centred(initialCenters, means)
-        : chooseCenters(data, nClusters, random, rows);
+        : await chooseCenters(data, nClusters, random, rows, signal);
       const fit = await lloyd(data, start, rows, { maxIter, tolerance, ...(signal ? { signal } : {}) });
       if (best === null || fit.inertia < best.inertia) best = fit;
     }

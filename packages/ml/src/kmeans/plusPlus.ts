@@ -1,18 +1,20 @@
 import type { Assigner } from '../linear/linearAlgebra.ts';
+import { createTurns } from '../linear/turns.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
 
 /**
  * Greedy k-means++ (Arthur & Vassilvitskii 2007, with the local trials of scikit-learn's `_kmeans_plusplus`): each
  * centre is the best of 2 + log k samples drawn with probability proportional to their squared distance to the
- * centres so far.
+ * centres so far. Throws the signal's reason.
  */
-export function chooseCenters(
+export async function chooseCenters(
   points: Matrix<Float64Array>,
   count: number,
   random: Random,
   assigner: Pick<Assigner, 'squaredDistances'>,
-): Matrix<Float64Array> {
+  signal?: AbortSignal,
+): Promise<Matrix<Float64Array>> {
   const { rows, cols } = points;
   const centers: Matrix<Float64Array> = { data: new Float64Array(count * cols), rows: count, cols };
   const trials = 2 + Math.floor(Math.log(count));
@@ -20,7 +22,9 @@ export function chooseCenters(
 
   centers.data.set(row(random.int(rows)));
   const closest = assigner.squaredDistances({ data: centers.data.subarray(0, cols), rows: 1, cols });
+  const turn = createTurns(signal);
   for (let center = 1; center < count; center++) {
+    await turn();
     const potential = sum(closest);
     const drawn = Array.from({ length: trials }, () => draw(closest, random.next() * potential));
     const tried = { data: new Float64Array(trials * cols), rows: trials, cols };
