@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { AssociationPanel } from '../clustering/AssociationPanel.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
@@ -76,6 +77,9 @@ export function ExperimentPage({ id }: { id: string }) {
           <ScanChart experiment={experiment} />
           <TrainingCurve experiment={experiment} />
         </div>
+      </div>
+      <div className={classes.block}>
+        <AssociationPanel experimentId={experiment.id} status={experiment.status} />
       </div>
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />

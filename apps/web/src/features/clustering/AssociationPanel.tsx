@@ -1,0 +1,80 @@
+'use client';
+
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/index.ts';
+import { formatNumber, formatScore } from '../../ui/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import classes from './AssociationPanel.module.css';
+import { associationOrder } from './associationOrder.ts';
+
+const ASSOCIATIONS = graphql(`
+  query ExperimentAssociations($id: ID!) {
+    experiment(id: $id) {
+      id
+      associations {
+        fact
+        statistic
+        value
+        pValue
+        strength
+        isWarning
+        sentence
+      }
+    }
+  }
+`);
+
+interface AssociationPanelProps {
+  experimentId: string;
+  /** Of the experiment: what its clusters follow is known at the end of the run. */
+  status: string;
+}
+
+/** What the clusters follow, and a warning where that is how the pictures were taken. */
+export function AssociationPanel({ experimentId, status }: AssociationPanelProps) {
+  const isComing = status === 'QUEUED' || status === 'RUNNING';
+  const [{ data, error }, refetch] = useQuery({
+    query: ASSOCIATIONS,
+    variables: { id: experimentId },
+    pause: isComing,
+    requestPolicy: 'cache-and-network',
+  });
+  const associations = data?.experiment && associationOrder(data.experiment.associations);
+  return (
+    <Panel
+      title="What made the clusters"
+      say="Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried."
+    >
+      {error && !associations && (
+        <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+      )}
+      {!error && !associations && (
+        <Loading height={160} {...(isComing ? { label: 'Known when the run is done' } : {})} />
+      )}
+      {associations?.length === 0 && <Empty title="No fact to hold the clusters against" />}
+      {associations && associations.length > 0 && (
+        <ul className={classes.list}>
+          {associations.map(({ fact, statistic, value, pValue, strength, isWarning, sentence }) => (
+            <li key={fact} className={classes.item}>
+              <p className={classes.sentence}>
+                {isWarning && (
+                  <span className={classes.warning}>
+                    <IconAlertTriangle size={16} aria-hidden /> Warning
+                  </span>
+                )}
+                {sentence}
+              </p>
+              <p className={classes.numbers}>
+                {fact}: {statistic} <span className="number">{formatScore(value)}</span>, strength{' '}
+                <span className="number">{formatScore(strength)}</span>, p{' '}
+                <span className="number">{formatNumber(pValue)}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
