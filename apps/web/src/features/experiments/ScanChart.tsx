@@ -1,38 +1,53 @@
 'use client';
 
+import { SegmentedControl } from '@mantine/core';
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useSearchState } from '../../api/useSearchState.ts';
 import { AXIS_LABEL, TICK, TOOLTIP } from '../../ui/chart.ts';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty } from '../../ui/States.tsx';
+import { askedScore, preferred, type ScanScore, scoresOf } from '../clustering/scanScores.ts';
 import classes from './Chart.module.css';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 
-/** Silhouette against k, the chosen one marked and said in words. */
-export function ScanChart({ experiment: { scan } }: { experiment: ExperimentDetail }) {
+/** Each score against k, or the smallest cluster's size; the chosen one marked and said in words. */
+export function ScanChart({ experiment: { scan, clustering } }: { experiment: ExperimentDetail }) {
   const frame = useRef<HTMLDivElement>(null);
-  const best = scan.find((point) => point.best);
-  const say =
-    best &&
-    `k = ${best.value}, silhouette ${formatScore(best.silhouette)}, Davies-Bouldin ${formatNumber(best.daviesBouldin)}, Calinski-Harabasz ${formatNumber(best.calinskiHarabasz)}.`;
+  const [search, change] = useSearchState();
+  const scores = scoresOf(scan);
+  const score = askedScore(scores, search.get('score'));
+  const { short, long } = parameterOf(clustering.algorithm);
+  const title = `${score.name} against ${short}`;
   const csv = () =>
     csvText(
-      ['k', 'silhouette', 'daviesBouldin', 'calinskiHarabasz'],
-      scan.map((point) => [point.value, point.silhouette, point.daviesBouldin, point.calinskiHarabasz]),
+      ['value', ...scores.map(({ key }) => key)],
+      scan.map((point) => [point.value, ...scores.map(({ key }) => point[key])]),
     );
   return (
     <Panel
-      title="Silhouette against k"
-      say={say}
+      title={title}
+      say={saying(scan, scores, score, short)}
       action={
         scan.length > 0 && (
-          <SaveChart name="silhouette against k" csv={csv} svg={() => drawnSvg(frame.current)} />
+          <SaveChart name={title.toLowerCase()} csv={csv} svg={() => drawnSvg(frame.current)} />
         )
       }
     >
+      {scores.length > 1 && (
+        <div className={classes.scores}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Score"
+            value={score.key}
+            data={scores.map(({ key, name }) => ({ value: key, label: name }))}
+            onChange={(key) => change({ score: key === 'silhouette' ? null : key })}
+          />
+        </div>
+      )}
       <div className={classes.chart} ref={frame}>
         {scan.length === 0 ? (
           <Empty title="Nothing is clustered yet" />
@@ -50,35 +65,41 @@ export function ScanChart({ experiment: { scan } }: { experiment: ExperimentDeta
                 tickLine={false}
                 stroke="var(--hairline-strong)"
                 label={{
-                  value: 'k, number of clusters',
+                  value: long,
                   position: 'insideBottom',
                   offset: -10,
                   ...AXIS_LABEL,
                 }}
               />
               <YAxis
-                domain={[
-                  (low: number) => Math.min(0, Math.floor(low * 10) / 10),
-                  (high: number) => Math.max(0.4, Math.ceil(high * 5) / 5),
-                ]}
+                domain={
+                  score.isShare
+                    ? [
+                        (low: number) => Math.min(0, Math.floor(low * 10) / 10),
+                        (high: number) => Math.max(0.4, Math.ceil(high * 5) / 5),
+                      ]
+                    : ['auto', 'auto']
+                }
                 tickCount={5}
                 tick={TICK}
                 tickLine={false}
                 axisLine={false}
-                width={40}
-                tickFormatter={(value: number) => formatScore(value).replace(/0$/, '')}
+                width={score.isShare ? 40 : 56}
+                tickFormatter={(value: number) =>
+                  score.isShare ? formatScore(value).replace(/0$/, '') : formatNumber(value)
+                }
               />
               <Tooltip
                 contentStyle={TOOLTIP}
-                formatter={(value) => formatScore(Number(value))}
-                labelFormatter={(k) => `k = ${k}`}
+                formatter={(value) => score.format(Number(value))}
+                labelFormatter={(value) => `${short} = ${value}`}
               />
               <Line
-                name="silhouette"
-                dataKey="silhouette"
+                name={score.name}
+                dataKey={score.key}
                 stroke="var(--ink-faint)"
                 strokeWidth={1.5}
-                dot={<ScanDot />}
+                dot={<ScanDot score={score} />}
                 isAnimationActive={false}
               />
             </LineChart>
@@ -89,7 +110,31 @@ export function ScanChart({ experiment: { scan } }: { experiment: ExperimentDeta
   );
 }
 
+/** What is scanned: k, or HDBSCAN's smallest size of a cluster. */
+const parameterOf = (algorithm: string) =>
+  algorithm === 'HDBSCAN'
+    ? { short: 'minimum cluster size', long: 'minimum cluster size, samples' }
+    : { short: 'k', long: 'k, number of clusters' };
+
+/** The chosen point with all its scores, and where the score that is shown would choose otherwise. */
+function saying(
+  scan: ExperimentDetail['scan'],
+  scores: readonly ScanScore[],
+  score: ScanScore,
+  parameter: string,
+): string | undefined {
+  const best = scan.find((point) => point.best);
+  if (!best) return undefined;
+  const all = scores.flatMap(({ key, name, format }) =>
+    best[key] == null ? [] : [`${key === 'silhouette' ? 'silhouette' : name} ${format(best[key])}`],
+  );
+  const other = preferred(scan, score);
+  const differs = other && other[score.key] !== best[score.key];
+  return `${[`${parameter} = ${best.value}`, ...all].join(', ')}.${differs ? ` By ${score.name} alone ${other.value} would be best.` : ''}`;
+}
+
 interface ScanDotProps {
+  score: ScanScore;
   /** Given by the chart for each point. */
   cx?: number;
   cy?: number;
@@ -97,8 +142,8 @@ interface ScanDotProps {
 }
 
 /** A ring at each k; the chosen one filled, with its score. */
-function ScanDot({ cx, cy, payload }: ScanDotProps) {
-  if (cx === undefined || cy === undefined || !payload || payload.silhouette == null) return null;
+function ScanDot({ score, cx, cy, payload }: ScanDotProps) {
+  if (cx === undefined || cy === undefined || !payload || payload[score.key] == null) return null;
   if (!payload.best)
     return (
       <circle cx={cx} cy={cy} r={3.5} fill="var(--surface)" stroke="var(--ink-faint)" strokeWidth={1.5} />
@@ -107,7 +152,7 @@ function ScanDot({ cx, cy, payload }: ScanDotProps) {
     <g>
       <circle cx={cx} cy={cy} r={5.5} fill="var(--accent)" />
       <text x={cx} y={cy - 11} textAnchor="middle" fontSize={12} fontWeight={600} fill="var(--accent)">
-        {formatScore(payload.silhouette)}
+        {score.format(payload[score.key])}
       </text>
     </g>
   );

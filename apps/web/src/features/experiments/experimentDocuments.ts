@@ -98,6 +98,10 @@ export const EXPERIMENT = graphql(`
         silhouette
         daviesBouldin
         calinskiHarabasz
+        dbcv
+        bic
+        aic
+        stability
         best
       }
       labels {
@@ -106,6 +110,8 @@ export const EXPERIMENT = graphql(`
       projections {
         kind
         explainedVariance
+        trustworthiness
+        continuity
         coordinates {
           url
         }
