@@ -12,6 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { projectionName, trustText } from '../clustering/mapTrust.ts';
 import { samplePath } from '../datasets/paths.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { scatterSvg } from '../map/svgSurface.ts';
@@ -32,7 +33,8 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   const router = useRouter();
   const to = useWorkspacePath();
   const [search, change] = useSearchState();
-  const projection = projections[0];
+  const projection =
+    projections.find(({ kind }) => kind.toLowerCase() === search.get('projection')) ?? projections[0];
   const coordinates = useBlob(projection?.coordinates.url, 'float32');
   const labels = useBlob(labelBlob?.url, 'int32');
   const { samples } = useVersionSamples(projection ? datasetVersion?.id : null);
@@ -75,11 +77,25 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   return (
     <Panel
       isFilled
-      title={projection ? `Latents by ${projection.kind}` : 'Latents'}
-      say={projection?.explainedVariance && explainedText(projection.explainedVariance, axes)}
+      title={projection ? `Latents by ${projectionName(projection.kind)}` : 'Latents'}
+      say={
+        projection &&
+        [
+          ...(projection.explainedVariance ? [explainedText(projection.explainedVariance, axes)] : []),
+          trustText(projection),
+        ].join(' ')
+      }
       action={
         points && (
           <div className={classes.actions}>
+            {projections.length > 1 && projection && (
+              <SegmentedControl
+                aria-label="Projection"
+                value={projection.kind}
+                data={projections.map(({ kind }) => ({ value: kind, label: projectionName(kind) }))}
+                onChange={(kind) => change({ projection: kind.toLowerCase() })}
+              />
+            )}
             {canPicture && (
               <SegmentedControl
                 aria-label="Points"
@@ -122,7 +138,7 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
               card={card}
               onChoose={open}
             />
-            <AxisNames shares={projection?.explainedVariance ?? []} />
+            {projection?.kind === 'PCA' && <AxisNames shares={projection.explainedVariance ?? []} />}
           </div>
           <MapLegend
             clusters={clusters}
