@@ -11,6 +11,8 @@ import './modules/experiments/schema.ts';
 import './modules/experiments/mutations.ts';
 import './modules/verification/schema.ts';
 import './modules/clusters/schema.ts';
+import './modules/perSample/schema.ts';
+import './modules/comparison/schema.ts';
 import './modules/associations/schema.ts';
 import './modules/modelFiles/schema.ts';
 import './modules/reconstructions/schema.ts';

@@ -203,12 +203,26 @@ function sizeProblems(clustering: ClusteringParams, sampleCount: number, path: P
 
 const projectionKinds = z.array(z.enum(PROJECTION_KINDS)).min(1);
 
-/** PCA where nothing is given. */
+// Of two, each is the other's only neighbour.
+const FEWEST_FOR_UMAP = 3;
+
+/** PCA where nothing is given. Problems: TOO_FEW_SAMPLES for UMAP, and what the schema refuses. */
 export function chooseProjections(
+  { sampleCount }: Pick<VersionFacts, 'sampleCount'>,
   input: readonly string[] | null | undefined,
   path: Path,
 ): Outcome<ProjectionKind[]> {
-  return parse(projectionKinds, [...new Set(input ?? ['PCA'])], path);
+  const outcome = parse(projectionKinds, [...new Set(input ?? ['PCA'])], path);
+  const place = outcome.value?.indexOf('UMAP') ?? -1;
+  if (place < 0 || sampleCount >= FEWEST_FOR_UMAP) return outcome;
+  return notDone(
+    problem(
+      'TOO_FEW_SAMPLES',
+      `UMAP needs ${FEWEST_FOR_UMAP} samples at least; leave it out or add files to the data set.`,
+      ...path,
+      place,
+    ),
+  );
 }
 
 // Any whole number would do for the generator; GraphQL's Int and the column hold 32 bits.

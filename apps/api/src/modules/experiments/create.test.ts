@@ -57,6 +57,23 @@ test('a data set version alone is enough; the rest is recommended', async () => 
   });
 });
 
+test('each clusterer scans what suits the samples, with its own parameters', async () => {
+  const { experiment, problems } = await create({
+    clustering: { algorithm: 'GMM', params: { covarianceType: 'diag', reduceTo: 2 } },
+    projections: ['PCA', 'TSNE', 'UMAP'],
+  });
+  expect(problems).toEqual([]);
+  expect(experiment).toMatchObject({
+    name: 'CONV 64 · channels 0 1 2 3 · per channel · GMM k 2–4',
+    clustering: { algorithm: 'GMM', scanFrom: 2, scanTo: 4, params: { covarianceType: 'diag', reduceTo: 2 } },
+  });
+  const byDensity = await create({ clustering: { algorithm: 'HDBSCAN', scanTo: 4 } });
+  expect(byDensity.experiment).toMatchObject({
+    name: 'CONV 64 · channels 0 1 2 3 · per channel · HDBSCAN 2–4',
+    clustering: { algorithm: 'HDBSCAN', params: { clusterSelectionMethod: 'eom' } },
+  });
+});
+
 /** A version of 20 samples, some of them with a clear source. */
 const discs = async (clear: number) =>
   (
@@ -120,7 +137,7 @@ test('a version tells what is recommended for it; one that cannot be trained on,
     recommendation: {
       preprocessing: { channels: [0, 1, 2, 3], alignment: 'DEPROJECT' },
       model: { kind: 'CONTRASTIVE', parameterCount: null },
-      clustering: { scanTo: 6 },
+      clustering: { scanTo: 10 },
       reason: expect.stringContaining('20 of 20 samples'),
     },
   });
@@ -231,6 +248,24 @@ describe('problems name what is wrong and where', () => {
       { clustering: { algorithm: 'KMEANS', scanFrom: 5, scanTo: 3 } },
       'INVALID',
       ['clustering', 'scanTo'],
+    ],
+    [
+      'a cluster of more samples than there are',
+      { clustering: { algorithm: 'HDBSCAN', params: { minClusterSize: 6 } } },
+      'TOO_FEW_SAMPLES',
+      ['clustering', 'params', 'minClusterSize'],
+    ],
+    [
+      'more components than samples',
+      { clustering: { algorithm: 'GMM', params: { nComponents: 9 } } },
+      'TOO_MANY_CLUSTERS',
+      ['clustering', 'params', 'nComponents'],
+    ],
+    [
+      'a covariance that there is not',
+      { clustering: { algorithm: 'GMM', params: { covarianceType: 'round' } } },
+      'UNKNOWN_VALUE',
+      ['clustering', 'params', 'covarianceType'],
     ],
     ['a negative seed', { seed: -1 }, 'TOO_SMALL', ['seed']],
     ['an empty name', { name: '  ' }, 'TOO_SMALL', ['name']],

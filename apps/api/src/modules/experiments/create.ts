@@ -36,7 +36,7 @@ export async function createExperiment(
   const preprocessing = choosePreprocessing(facts, input.preprocessing, ['preprocessing']);
   const model = chooseModel(facts, input.model, ['model']);
   const clustering = chooseClustering(facts, input.clustering, ['clustering']);
-  const projections = chooseProjections(input.projections, ['projections']);
+  const projections = chooseProjections(facts, input.projections, ['projections']);
   const seed = chooseSeed(input.seed, ['seed']);
   if (
     !named.success ||

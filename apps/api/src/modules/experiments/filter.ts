@@ -71,6 +71,10 @@ const METRICS: Record<string, Prisma.Sql> = {
   silhouette: Prisma.sql`e.silhouette`,
   daviesBouldin: Prisma.sql`e."daviesBouldin"`,
   calinskiHarabasz: Prisma.sql`e."calinskiHarabasz"`,
+  dbcv: Prisma.sql`e.dbcv`,
+  stability: Prisma.sql`e.stability`,
+  bic: Prisma.sql`e.bic`,
+  aic: Prisma.sql`e.aic`,
   clusterCount: Prisma.sql`e."clusterCount"`,
   noiseCount: Prisma.sql`e."noiseCount"`,
 };

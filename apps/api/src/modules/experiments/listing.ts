@@ -5,6 +5,7 @@ export const ORDER_FIELDS = [
   'CREATED_AT',
   'NAME',
   'SILHOUETTE',
+  'STABILITY',
   'MSE',
   'MS_SSIM',
   'DURATION',

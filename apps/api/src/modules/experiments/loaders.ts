@@ -1,4 +1,4 @@
-import { type Db, Prisma, type RunStatus, type StageKind } from '@asterism/db';
+import { blobRef, type Db, Prisma, type RunStatus, type StageKind } from '@asterism/db';
 import { loaderById, loaderByParent } from '../../paging/loaderById.ts';
 
 /** A stage as one experiment uses it. `result` is there of PREPROCESS, TRAIN and ENCODE: others' may be long. */
@@ -45,6 +45,16 @@ export function experimentLoaders(db: Db) {
           where: { stageId: { in: stageIds } },
           include: { scan: { orderBy: { value: 'asc' } } },
         }),
+      ({ stageId }) => stageId,
+    ),
+    /** Apart from the rest of a SCORE stage's result, which holds every member. */
+    sampleSilhouettes: loaderByParent(
+      async (stageIds) => {
+        const rows = await db.$queryRaw<{ stageId: string; values: unknown }[]>`
+          SELECT id AS "stageId", result->'sampleSilhouettes' AS values FROM "Stage"
+          WHERE id IN (${Prisma.join(stageIds)}) AND result ? 'sampleSilhouettes'`;
+        return rows.map(({ stageId, values }) => ({ stageId, values: blobRef.parse(values) }));
+      },
       ({ stageId }) => stageId,
     ),
     clusters: loaderByParent(

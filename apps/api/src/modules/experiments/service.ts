@@ -55,6 +55,7 @@ const SORT_KEYS: Record<ExperimentOrderValue['field'], Omit<SortKey, 'direction'
   CREATED_AT: { sql: Prisma.sql`e."createdAt"`, type: 'timestamptz', nullable: false },
   NAME: { sql: Prisma.sql`e.name`, type: 'text', nullable: false },
   SILHOUETTE: { sql: Prisma.sql`e.silhouette`, type: 'float8', nullable: true },
+  STABILITY: { sql: Prisma.sql`e.stability`, type: 'float8', nullable: true },
   MSE: { sql: Prisma.sql`e.mse`, type: 'float8', nullable: true },
   MS_SSIM: { sql: Prisma.sql`e."msSsim"`, type: 'float8', nullable: true },
   DURATION: { sql: Prisma.sql`e."durationSeconds"`, type: 'float8', nullable: true },

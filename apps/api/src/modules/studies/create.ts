@@ -80,7 +80,7 @@ function expandGrid(facts: VersionFacts, input: Input) {
     chooseClustering(facts, one, path),
   );
   const seeds = each(input.seeds ?? [0], 'seeds', chooseSeed);
-  const projections = chooseProjections(input.projections, ['projections']);
+  const projections = chooseProjections(facts, input.projections, ['projections']);
   const problems = [preprocessings, models, clusterings, seeds, projections].flatMap((o) => o.problems);
   if (
     !preprocessings.value ||

@@ -143,12 +143,12 @@ test('the best are told with whether the difference is more than the seeds’ sp
   ]);
   const { sentence, rows } = await read(id);
   expect(rows.map(({ name }) => name)).toEqual([
-    'CONV 64 · global · k 2–6',
-    'CONV 64 · per channel · k 2–6',
+    'CONV 64 · global · k 2–10',
+    'CONV 64 · per channel · k 2–10',
     'CONV 64 · per channel · k 4',
   ]);
   expect(sentence).toBe(
-    'CONV 64 · global reconstructs best (MSE 0.11, beyond the seeds’ spread of the next, CONV 64 · per channel, 0.25), while CONV 64 · per channel · k 2–6 has the latents that cluster best (silhouette 0.500, within the seeds’ spread of CONV 64 · global · k 2–6, 0.450).',
+    'CONV 64 · global reconstructs best (MSE 0.11, beyond the seeds’ spread of the next, CONV 64 · per channel, 0.25), while CONV 64 · per channel · k 2–10 has the latents that cluster best (silhouette 0.500, within the seeds’ spread of CONV 64 · global · k 2–10, 0.450).',
   );
 });
 

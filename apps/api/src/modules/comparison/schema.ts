@@ -1,0 +1,55 @@
+import { builder } from '../../builder.ts';
+import { ClusterNode } from '../clusters/schema.ts';
+import { ExperimentNode } from '../experiments/schema.ts';
+import { SampleNode } from '../samples/schema.ts';
+import { configDifferences } from './configDifferences.ts';
+import { type Comparison, compare, type Mover, movers, pairMatrix } from './service.ts';
+
+const MoverType = builder.objectRef<Mover>('Mover').implement({
+  description: 'A sample whose cluster in the second is not the counterpart of its cluster in the first.',
+  fields: (t) => ({
+    sample: t.field({ type: SampleNode, resolve: ({ sample }) => sample() }),
+    from: t.field({ type: ClusterNode, resolve: ({ from }) => from }),
+    to: t.field({ type: ClusterNode, resolve: ({ to }) => to }),
+  }),
+});
+
+const ComparisonResultType = builder.objectRef<Comparison>('ComparisonResult').implement({
+  description: 'Columns and rows in the order asked for; null where two cannot be compared.',
+  fields: (t) => ({
+    experiments: t.field({ type: [ExperimentNode], resolve: ({ experiments }) => experiments }),
+    configDifferences: t.field({
+      type: 'JSON',
+      description:
+        'What was chosen differently: by path, as in model.latentSize, the values in the order asked for.',
+      resolve: ({ experiments }) => configDifferences(experiments),
+    }),
+    agreement: t.field({
+      type: t.listRef(t.listRef('Float', { nullable: true })),
+      description: 'Adjusted Rand index: 1 the same groups, about 0 unrelated ones.',
+      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'agreement'),
+    }),
+    adjustedMutualInformation: t.field({
+      type: t.listRef(t.listRef('Float', { nullable: true })),
+      description: 'The same by adjusted mutual information, which small clusters count more in.',
+      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'adjustedMutualInformation'),
+    }),
+    movers: t.field({
+      type: [MoverType],
+      description: 'Who moved between two of them, once their clusters are matched; 10,000 at most.',
+      args: { first: t.arg.id({ required: true }), second: t.arg.id({ required: true }) },
+      resolve: (comparison, args, context) => movers(context, comparison, args),
+    }),
+  }),
+});
+
+builder.queryField('compare', (t) =>
+  t.field({
+    type: ComparisonResultType,
+    description:
+      '2 to 100 experiments, over one data set version or several (joined by what the samples are made of).',
+    authScopes: { signedIn: true },
+    args: { experimentIds: t.arg.idList({ required: true }) },
+    resolve: (_root, { experimentIds }, context) => compare(context, experimentIds),
+  }),
+);
