@@ -10,7 +10,7 @@ import {
   hdbscanParams,
   kMeansParams,
   type Matrix,
-  silhouetteScore,
+  silhouettes,
 } from '@asterism/ml';
 import { z } from 'zod';
 import { readMatrix } from '../npy/readMatrix.ts';
@@ -136,8 +136,11 @@ async function byDensity(points: Matrix, params: z.infer<typeof hdbscanParams>):
 
 /** Null where a score is not defined for these labels, or, of dbcv, where it would take minutes. */
 async function scoresOf(points: Matrix, labels: Int32Array) {
+  const silhouette = await silhouettes(points, labels);
   return {
-    silhouette: await silhouetteScore(points, labels),
+    silhouette: silhouette?.mean ?? null,
+    // Of many samples it is one, and says so.
+    ...(silhouette?.estimate ? { silhouetteEstimate: silhouette.estimate } : {}),
     daviesBouldin: daviesBouldinScore(points, labels),
     calinskiHarabasz: calinskiHarabaszScore(points, labels),
     dbcv: points.rows <= DBCV_ROWS ? ((await dbcv(points, labels))?.value ?? null) : null,
