@@ -7,13 +7,24 @@ export type ClusteringAlgorithm = (typeof CLUSTERING_ALGORITHMS)[number];
 
 /** scikit-learn's KMeans: the same names and meanings, in camelCase. */
 export const kMeansParams = z.strictObject({
-  /** Fixed number of clusters; left out, the best of the scan is taken. */
-  nClusters: z.int().min(1).max(1000).optional(),
-  /** Starts of which the one with the lowest inertia is kept. */
-  nInit: z.int().min(1).max(1000).default(10),
-  maxIter: z.int().min(1).max(100_000).default(300),
-  /** Relative to the mean variance of the columns, as scikit-learn has it. */
-  tol: z.number().min(0).default(1e-4),
+  nClusters: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Fixed number of clusters; left out, the best of the scan is taken.'),
+  nInit: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(10)
+    .describe('Starts of which the one with the lowest inertia is kept.'),
+  maxIter: z.int().min(1).max(100_000).default(300).describe('Iterations after which it ends in any case.'),
+  tol: z
+    .number()
+    .min(0)
+    .default(1e-4)
+    .describe('Relative to the mean variance of the columns, as scikit-learn has it.'),
 });
 export type KMeansParams = z.infer<typeof kMeansParams>;
 

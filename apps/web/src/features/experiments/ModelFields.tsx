@@ -65,6 +65,7 @@ export function ModelFields({ form, wrong, algorithms, recommended }: ModelField
       </div>
       <ParamFields
         key={form.values.kind}
+        place="model"
         parameters={models.find(({ kind }) => kind === form.values.kind)?.parameters}
         values={form.values.params}
         wrong={wrong}

@@ -26,6 +26,7 @@ import {
   toInput,
 } from './newExperiment.ts';
 import { PreparationFields } from './PreparationFields.tsx';
+import { ProjectionFields } from './ProjectionFields.tsx';
 import { Submit } from './Submit.tsx';
 
 const CREATE = graphql(`
@@ -66,7 +67,7 @@ export function NewExperimentForm(props: NewExperimentFormProps) {
   const [search, change] = useSearchState();
   const form = useForm<NewExperimentValues>({
     initialValues: {
-      ...recommendedForm(recommended),
+      ...recommendedForm(recommended, version.sampleCount),
       channels: chosenChannels(
         version.channelCount,
         recommended.preprocessing.channels,
@@ -131,7 +132,8 @@ export function NewExperimentForm(props: NewExperimentFormProps) {
           onReset={() => form.setValues(recommendedPreparation(recommended))}
         />
         <ModelFields form={form} wrong={wrong} algorithms={algorithms} recommended={recommended} />
-        <ClusterFields form={form} wrong={wrong} algorithms={algorithms} />
+        <ClusterFields form={form} wrong={wrong} algorithms={algorithms} sampleCount={version.sampleCount} />
+        <ProjectionFields form={form} wrong={wrong} algorithms={algorithms} />
       </div>
       <Submit version={version} values={form.values} problems={problems} isSending={fetching} />
     </form>

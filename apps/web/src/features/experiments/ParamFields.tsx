@@ -5,17 +5,21 @@ import classes from './NewExperimentPage.module.css';
 import { numbersOf, type ParamField, type ParamValue, paramFieldsOf } from './paramFields.ts';
 
 interface ParamFieldsProps {
-  /** JSON Schema of the model. */
+  /** JSON Schema of the model or clusterer. */
   parameters: unknown;
+  /** Where they stand in the input. */
+  place: 'model' | 'clustering';
+  /** Those that have a field of their own elsewhere. */
+  leftOut?: readonly string[];
   /** What was changed. */
   values: Readonly<Record<string, ParamValue>>;
   wrong: WrongAt;
   onChange(values: Record<string, ParamValue>): void;
 }
 
-/** A model's own parameters, folded away, since their defaults work. */
-export function ParamFields({ parameters, values, wrong, onChange }: ParamFieldsProps) {
-  const fields = paramFieldsOf(parameters);
+/** A model's or clusterer's own parameters, folded away, since their defaults work. */
+export function ParamFields({ parameters, place, leftOut, values, wrong, onChange }: ParamFieldsProps) {
+  const fields = paramFieldsOf(parameters, leftOut);
   const change = (name: string, value: ParamValue) => onChange({ ...values, [name]: value });
   return (
     <details className={classes.more}>
@@ -26,7 +30,7 @@ export function ParamFields({ parameters, values, wrong, onChange }: ParamFields
             key={field.name}
             field={field}
             value={field.name in values ? values[field.name]! : field.value}
-            error={wrong('model', 'params', field.name)}
+            error={wrong(place, 'params', field.name)}
             onChange={(value) => change(field.name, value)}
           />
         ))}

@@ -14,10 +14,13 @@ interface SubmitProps {
   isSending: boolean;
 }
 
+const CLUSTERER_WORDS = { KMEANS: 'k-means', GMM: 'Gaussian mixture', HDBSCAN: 'HDBSCAN' } as const;
+const MAP_WORDS = { PCA: 'PCA', TSNE: 't-SNE', UMAP: 'UMAP' } as const;
+
 /** What will be run, in short, and the button that runs it. Stays in sight beside the form. */
 export function Submit({ version, values, problems, isSending }: SubmitProps) {
   const general = generalProblems(problems);
-  const { clusterCount, nClusters, scanFrom, scanTo } = values;
+  const { algorithm, clusterCount, fixedValue, scanFrom, scanTo } = values;
   return (
     <section className={classes.submit} aria-label="What will be run">
       <Facts
@@ -30,7 +33,12 @@ export function Submit({ version, values, problems, isSending }: SubmitProps) {
           ['size', `${values.size} px`],
           ['model', `${values.kind} ${values.latentSize}`],
           ['training', `${values.epochs} epochs`],
-          ['k', clusterCount === 'FIXED' ? nClusters : `best of ${scanFrom} to ${scanTo}`],
+          ['clusterer', CLUSTERER_WORDS[algorithm]],
+          [
+            algorithm === 'HDBSCAN' ? 'smallest cluster' : 'k',
+            clusterCount === 'FIXED' ? fixedValue : `best of ${scanFrom} to ${scanTo}`,
+          ],
+          ['maps', values.projections.map((kind) => MAP_WORDS[kind]).join(', ') || 'none'],
         ]}
       />
       {general.map(({ code, message }) => (

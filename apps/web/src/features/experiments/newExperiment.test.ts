@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   chosenChannels,
+  clusterValues,
   generalProblems,
   modelValues,
   NOTHING_RECOMMENDED,
@@ -26,27 +27,44 @@ const RECOMMENDED: Recommended = {
 };
 
 test('the form opens as is recommended, leaves the name to the server and scans k', () => {
-  expect(toInput(recommendedForm(RECOMMENDED), 'demo', 'v')).toEqual({
+  expect(toInput(recommendedForm(RECOMMENDED, 5000), 'demo', 'v')).toEqual({
     workspace: 'demo',
     datasetVersionId: 'v',
     seed: 0,
     preprocessing: RECOMMENDED.preprocessing,
     model: RECOMMENDED.model,
-    clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 6 },
+    clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 6, params: {} },
+    projections: ['PCA'],
   });
 });
 
 test('a fixed k is sent as such, and an empty number as one that is refused', () => {
   const input = toInput(
-    { ...recommendedForm(RECOMMENDED), clusterCount: 'FIXED', nClusters: 4, epochs: '' },
+    { ...recommendedForm(RECOMMENDED, 150), clusterCount: 'FIXED', fixedValue: 4, epochs: '' },
     'demo',
     'v',
   );
   expect([input.clustering?.params, input.model?.epochs]).toEqual([{ nClusters: 4 }, 0]);
 });
 
+test('another clusterer brings the range and the parameter that it is scanned by', () => {
+  const form = { ...recommendedForm(RECOMMENDED, 90), ...clusterValues('HDBSCAN', 90) };
+  expect(toInput(form, 'demo', 'v')).toMatchObject({
+    clustering: { algorithm: 'HDBSCAN', scanFrom: 5, scanTo: 30, params: {} },
+    projections: ['PCA', 'TSNE', 'UMAP'],
+  });
+  const fixed = {
+    ...form,
+    clusterCount: 'FIXED' as const,
+    fixedValue: 7,
+    clusterParams: { minSamples: 2 },
+  };
+  expect(toInput(fixed, 'demo', 'v').clustering?.params).toEqual({ minClusterSize: 7, minSamples: 2 });
+  expect(clusterValues('GMM', 60).scanTo).toBe(6);
+});
+
 test('another model brings its own defaults, the recommended one what is recommended', () => {
-  const form = recommendedForm(RECOMMENDED);
+  const form = recommendedForm(RECOMMENDED, 150);
   const conv = { ...form, ...modelValues('CONV', RECOMMENDED), params: { widths: [8, 16] } };
   expect(toInput(conv, 'demo', 'v').model).toEqual({
     kind: 'CONV',

@@ -1,9 +1,12 @@
 import {
-  clusteringParams,
+  type ClusteringAlgorithm,
+  MAIN_PARAMETER,
   type ModelKind,
   modelParams,
   type PreprocessingParams,
+  type ProjectionKind,
   preprocessingParams,
+  scanRangeFor,
 } from '@asterism/ml/params';
 import type { CreateExperimentInput, PreprocessingInput } from '../../gql/graphql.ts';
 import type { ParamValue } from './paramFields.ts';
@@ -26,10 +29,15 @@ export interface NewExperimentValues {
   learningRate: number | string;
   /** What was changed of the model's own parameters. */
   params: Record<string, ParamValue>;
+  algorithm: ClusteringAlgorithm;
+  /** Whether the clusterer's main parameter is scanned or fixed. */
   clusterCount: 'SCAN' | 'FIXED';
-  nClusters: number | string;
+  fixedValue: number | string;
   scanFrom: number | string;
   scanTo: number | string;
+  /** What was changed of the clusterer's other parameters. */
+  clusterParams: Record<string, ParamValue>;
+  projections: ProjectionKind[];
   seed: number | string;
 }
 
@@ -57,7 +65,7 @@ export interface Recommended {
 export const NOTHING_RECOMMENDED: Recommended = {
   preprocessing: preprocessingParams.parse({ channels: [0] }),
   model: modelParams.parse({ kind: 'CONV' }),
-  clustering: clusteringParams.parse({ algorithm: 'KMEANS' }),
+  clustering: scanRangeFor('KMEANS', 0),
 };
 
 type ModelValues = Pick<
@@ -71,6 +79,29 @@ export function modelValues(kind: ModelKind, { model }: Pick<Recommended, 'model
     kind === model.kind ? model : modelParams.parse({ kind });
   return { kind, latentSize, epochs, batchSize, learningRate, params: {} };
 }
+
+/** A clusterer with what suits so many samples. */
+export function clusterValues(
+  algorithm: ClusteringAlgorithm,
+  sampleCount: number,
+): Pick<NewExperimentValues, 'algorithm' | 'fixedValue' | 'scanFrom' | 'scanTo' | 'clusterParams'> {
+  const { scanFrom, scanTo } = scanRangeFor(algorithm, sampleCount);
+  return {
+    algorithm,
+    fixedValue: algorithm === 'HDBSCAN' ? scanFrom : 3,
+    scanFrom,
+    scanTo,
+    clusterParams: {},
+  };
+}
+
+// t-SNE and UMAP of so many take some seconds, and nobody has to ask for them first.
+const MAPPED_WITHOUT_ASKING = 2000;
+const FEWEST_FOR_UMAP = 3;
+
+/** Every map where it costs little, else the one that is quick. */
+export const suitedProjections = (sampleCount: number): ProjectionKind[] =>
+  sampleCount >= FEWEST_FOR_UMAP && sampleCount <= MAPPED_WITHOUT_ASKING ? ['PCA', 'TSNE', 'UMAP'] : ['PCA'];
 
 /** The preparation that is recommended, without what else the answer holds. */
 export function recommendedPreparation({ preprocessing }: Recommended): Preparation {
@@ -89,13 +120,14 @@ export function recommendedPreparation({ preprocessing }: Recommended): Preparat
 }
 
 /** The form as it opens: what the product recommends, and every value works. */
-export function recommendedForm(recommended: Recommended): NewExperimentValues {
+export function recommendedForm(recommended: Recommended, sampleCount: number): NewExperimentValues {
   return {
     ...modelValues(recommended.model.kind, recommended),
     name: '',
     ...recommendedPreparation(recommended),
+    ...clusterValues('KMEANS', sampleCount),
     clusterCount: 'SCAN',
-    nClusters: 3,
+    projections: suitedProjections(sampleCount),
     scanFrom: recommended.clustering.scanFrom,
     scanTo: recommended.clustering.scanTo,
     seed: 0,
@@ -152,11 +184,17 @@ export function toInput(
       ...(Object.keys(form.params).length > 0 ? { params: form.params } : {}),
     },
     clustering: {
-      algorithm: 'KMEANS',
+      algorithm: form.algorithm,
       scanFrom: number(form.scanFrom),
       scanTo: number(form.scanTo),
-      ...(form.clusterCount === 'FIXED' ? { params: { nClusters: number(form.nClusters) } } : {}),
+      params: {
+        ...form.clusterParams,
+        ...(form.clusterCount === 'FIXED'
+          ? { [MAIN_PARAMETER[form.algorithm]]: number(form.fixedValue) }
+          : {}),
+      },
     },
+    projections: form.projections,
   };
 }
 
@@ -168,7 +206,7 @@ export function problemAt(
   return problems.find(({ path }) => path && place.every((part, i) => path[i] === part))?.message;
 }
 
-const PLACES = ['model', 'preprocessing', 'clustering', 'name', 'seed', 'datasetVersionId'];
+const PLACES = ['model', 'preprocessing', 'clustering', 'projections', 'name', 'seed', 'datasetVersionId'];
 
 /** Problems that belong to no field of the form. */
 export function generalProblems<P extends { path?: readonly string[] | null }>(problems: readonly P[]): P[] {

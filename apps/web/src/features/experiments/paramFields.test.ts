@@ -25,11 +25,24 @@ test('a schema becomes choices, switches, numbers and lists of them', () => {
   expect(fields['skipDropout']).toMatchObject({ kind: 'number', value: 0.5, optional: false });
   expect(fields['patience']).toMatchObject({ kind: 'number', value: null, optional: true });
   expect(fields['widths']).toMatchObject({ kind: 'numbers', value: [16, 32, 64, 128] });
-  expect(fieldsOf('KMEANS')).toEqual([]);
   expect(paramFieldsOf(null)).toEqual([]);
 });
 
 test('numbers are read between commas and spaces', () => {
   expect(numbersOf(' 8, 16  32,x')).toEqual([8, 16, 32, 0]);
   expect(numbersOf('')).toEqual([]);
+});
+
+test('clusterers have theirs, but for the one that has a field of its own', () => {
+  for (const { kind, parameters } of ALGORITHMS.filter(({ group }) => group === 'CLUSTERING'))
+    for (const { name, description } of paramFieldsOf(parameters))
+      expect(description, `${kind} ${name}`).not.toBe('');
+  const parameters = ALGORITHMS.find(({ kind }) => kind === 'HDBSCAN')?.parameters;
+  const fields = paramFieldsOf(parameters, ['minClusterSize']);
+  expect(fields.map(({ name }) => name)).not.toContain('minClusterSize');
+  expect(fields.find(({ name }) => name === 'minSamples')).toMatchObject({ value: null, optional: true });
+  expect(fields.find(({ name }) => name === 'clusterSelectionMethod')).toMatchObject({
+    kind: 'choice',
+    options: ['eom', 'leaf'],
+  });
 });

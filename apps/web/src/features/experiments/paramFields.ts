@@ -21,21 +21,27 @@ const property = z.object({
   default: z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]).default(null),
   description: z.string().default(''),
 });
-const schema = z.object({
-  properties: z.object({ params: z.object({ properties: z.record(z.string(), property) }) }),
-});
+const properties = z.record(z.string(), property);
+// Of models they are below params, of clusterers they stand by themselves.
+const schema = z.union([
+  z
+    .object({ properties: z.object({ params: z.object({ properties }) }) })
+    .transform((own) => own.properties.params.properties),
+  z.object({ properties }).transform((own) => own.properties),
+]);
 
-/** The fields of a model's own parameters; none where the schema is of another form. */
-export function paramFieldsOf(parameters: unknown): ParamField[] {
+/** The fields of a model's or a clusterer's own parameters; none where the schema is of another form. */
+export function paramFieldsOf(parameters: unknown, leftOut: readonly string[] = []): ParamField[] {
   const parsed = schema.safeParse(parameters);
   if (!parsed.success) return [];
-  return Object.entries(parsed.data.properties.params.properties).map(([name, given]) => ({
+  const fields = Object.entries(parsed.data).filter(([name]) => !leftOut.includes(name));
+  return fields.map(([name, given]) => ({
     name,
     description: given.description,
     kind: kindOf(given),
     options: given.enum ?? [],
     value: given.default,
-    optional: given.anyOf?.some(({ type }) => type === 'null') ?? false,
+    optional: given.default === null || (given.anyOf?.some(({ type }) => type === 'null') ?? false),
   }));
 }
 
