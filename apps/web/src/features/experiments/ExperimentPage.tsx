@@ -11,6 +11,7 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { AssociationPanel } from '../clustering/AssociationPanel.tsx';
+import { SilhouetteBlades } from '../clustering/SilhouetteBlades.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
@@ -80,6 +81,9 @@ export function ExperimentPage({ id }: { id: string }) {
       </div>
       <div className={classes.block}>
         <AssociationPanel experimentId={experiment.id} status={experiment.status} />
+      </div>
+      <div className={classes.block}>
+        <SilhouetteBlades experimentId={experiment.id} status={experiment.status} />
       </div>
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
