@@ -193,7 +193,12 @@ test('a second experiment that differs in k alone trains nothing', async () => {
   await expect(page.getByRole('heading', { level: 1, name: /^E-2 / })).toBeVisible();
   await expect(page.getByText(/^k = 4 was asked for/)).toBeVisible({ timeout: 60_000 });
   const stages = page.getByRole('region', { name: 'Stages' });
-  for (const stage of ['Prepare the images', 'Train the model', 'Extract the latents', 'Project to a map'])
+  for (const stage of [
+    'Prepare the images',
+    'Train the model',
+    'Extract the latents',
+    'Project to a map by PCA',
+  ])
     await expect(stages.getByRole('listitem').filter({ hasText: stage })).toContainText('reused');
   await expect(stages.getByRole('listitem').filter({ hasText: 'Cluster, scanning k' })).not.toContainText(
     'reused',

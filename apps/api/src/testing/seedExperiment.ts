@@ -54,7 +54,7 @@ export async function seedStage(
       datasetVersionId: first.datasetVersionId,
       kind,
       key: sha256(),
-      params: {},
+      params: rest.params ?? {},
       status,
       result: rest.result ?? undefined,
       seconds: rest.seconds ?? null,

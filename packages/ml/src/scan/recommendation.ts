@@ -136,4 +136,4 @@ function bicSentence({ points }: ScanFacts): string | null {
 const reduction = ({ reducedTo }: ScanFacts): string | null =>
   reducedTo === null
     ? null
-    : `The mixture was fitted to the first ${reducedTo} principal ${reducedTo === 1 ? 'component' : 'components'}, since the samples are too few for the covariances of all dimensions or it was asked for; scores are of the latents as they are.`;
+    : `The mixture was fitted to the ${reducedTo === 1 ? 'first principal component' : `first ${reducedTo} principal components`} (reduceTo): so many samples tell no more covariances, or so it was asked for. Scores are of the latents as they are.`;

@@ -9,6 +9,8 @@ export interface StageUse {
   key: string;
   status: RunStatus;
   reused: boolean;
+  /** Of a PROJECT stage. */
+  projection: string | null;
   seconds: number | null;
   fraction: number;
   epoch: number | null;
@@ -23,6 +25,7 @@ export function experimentLoaders(db: Db) {
     stages: loaderByParent(
       (experimentIds) => db.$queryRaw<StageUse[]>`
         SELECT u."experimentId", s.id AS "stageId", s.kind::text AS kind, s.key, s.status::text AS status, u.reused,
+               s.params->>'projection' AS projection,
                s.seconds, s.fraction, s.epoch, s."secondsLeft",
                CASE WHEN s.kind IN ('PREPROCESS', 'TRAIN', 'ENCODE') THEN s.result END AS result
         FROM "ExperimentStage" u JOIN "Stage" s ON s.id = u."stageId"

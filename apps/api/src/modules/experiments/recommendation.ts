@@ -40,9 +40,7 @@ export function reasonFor(row: Row, recommendation: Recommendation): string {
   const others = [
     ...differences(preprocessingOf(row), recommendation.preprocessing),
     ...modelDifferences(modelOf(row), recommendation.model),
-    ...differences(clusteringOf(row), recommendation.clustering).map((name) =>
-      name === 'params' ? 'clustering' : name,
-    ),
+    ...clusteringDifferences(clusteringOf(row), recommendation.clustering),
   ];
   if (others.length === 0) return `As recommended for these data. ${recommendation.reason}`;
   return `Chosen otherwise than recommended: ${others.join(', ')}. Recommended for these data: ${recommendation.reason}`;
@@ -52,6 +50,12 @@ export function reasonFor(row: Row, recommendation: Recommendation): string {
 function modelDifferences(chosen: ModelParams, recommended: ModelParams): string[] {
   if (chosen.kind !== recommended.kind) return [`model ${chosen.kind}`];
   return differences(chosen, recommended).map((name) => (name === 'params' ? 'model parameters' : name));
+}
+
+/** The same of two clusterers. */
+function clusteringDifferences(chosen: ClusteringParams, recommended: ClusteringParams): string[] {
+  if (chosen.algorithm !== recommended.algorithm) return [`clusterer ${chosen.algorithm}`];
+  return differences(chosen, recommended).map((name) => (name === 'params' ? 'clustering' : name));
 }
 
 /** Names of what differs. */

@@ -72,7 +72,11 @@ beforeAll(async () => {
       psnr: 10,
     },
   });
-  const project = await seedStage(api.db, [experiment], { kind: 'PROJECT', status: 'SUCCEEDED' });
+  const project = await seedStage(api.db, [experiment], {
+    kind: 'PROJECT',
+    status: 'SUCCEEDED',
+    params: { projection: 'PCA' },
+  });
   await api.db.projection.create({
     data: {
       stageId: project.id,
@@ -133,14 +137,14 @@ test('numbers in bulk are blobs with an address, a shape and a type', async () =
 
 test('stages, curve, scan and scores', async () => {
   expect(
-    await read(`stages { kind reused seconds } curve { epoch trainLoss } scan { algorithm value silhouette best }
+    await read(`stages { kind reused projection seconds } curve { epoch trainLoss } scan { algorithm value silhouette best }
       metrics { silhouette mse bic } model { parameterCount } recommendation progress { fraction stage }`),
   ).toEqual({
     stages: [
-      { kind: 'TRAIN', reused: true, seconds: 12 },
-      { kind: 'ENCODE', reused: false, seconds: null },
-      { kind: 'PROJECT', reused: false, seconds: null },
-      { kind: 'CLUSTER', reused: false, seconds: null },
+      { kind: 'TRAIN', reused: true, projection: null, seconds: 12 },
+      { kind: 'ENCODE', reused: false, projection: null, seconds: null },
+      { kind: 'PROJECT', reused: false, projection: 'PCA', seconds: null },
+      { kind: 'CLUSTER', reused: false, projection: null, seconds: null },
     ],
     curve: [
       { epoch: 1, trainLoss: 1 },
@@ -197,6 +201,7 @@ const stage = (
   status: StageUse['status'],
   rest: Partial<StageUse> = {},
 ): StageUse => ({
+  projection: null,
   experimentId: 'e',
   stageId: kind,
   kind,

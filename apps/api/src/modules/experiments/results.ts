@@ -1,4 +1,5 @@
 import type { EpochMetrics } from '@asterism/db';
+import { projectionKind } from '@asterism/ml/params';
 import { builder } from '../../builder.ts';
 import type { Blob } from '../blobs/blob.ts';
 import { BlobType } from '../blobs/schema.ts';
@@ -18,6 +19,12 @@ export const StageType = builder.objectRef<StageUse>('Stage').implement({
     key: t.exposeString('key'),
     status: t.expose('status', { type: ExperimentStatus }),
     reused: t.exposeBoolean('reused'),
+    projection: t.field({
+      type: ProjectionKindEnum,
+      nullable: true,
+      description: 'Of a PROJECT stage.',
+      resolve: ({ projection }) => projectionKind.nullable().parse(projection),
+    }),
     seconds: t.exposeFloat('seconds', { nullable: true }),
   }),
 });

@@ -17,7 +17,7 @@ export function verificationLoaders(db: Db) {
     verificationStages: loaderByParent(
       (verificationIds) => db.$queryRaw<VerificationStage[]>`
         SELECT s."verificationId", s.id AS "stageId", s.kind::text AS kind, s.key, s.status::text AS status,
-               false AS reused, s.seconds, s.fraction, s.epoch, s."secondsLeft", NULL AS result
+               false AS reused, s.params->>'projection' AS projection, s.seconds, s.fraction, s.epoch, s."secondsLeft", NULL AS result
         FROM "Stage" s WHERE s."verificationId" IN (${Prisma.join(verificationIds)})
         ORDER BY s.kind, s."createdAt", s.id`,
       ({ verificationId }) => verificationId,

@@ -13,6 +13,13 @@ const WHAT: Record<string, string> = {
   SCORE: 'Score the clusters',
 };
 
+const MAPS = { PCA: 'PCA', TSNE: 't-SNE', UMAP: 'UMAP' } as const;
+
+function whatOf({ kind, projection }: ExperimentDetail['stages'][number]): string {
+  const what = WHAT[kind] ?? words(kind);
+  return projection ? `${what} by ${MAPS[projection]}` : what;
+}
+
 /** The chain, step by step: what ran, what was reused, and how long each took. */
 export function Stages({ experiment: { stages, progress, status } }: { experiment: ExperimentDetail }) {
   const reused = stages.filter((stage) => stage.reused);
@@ -23,7 +30,7 @@ export function Stages({ experiment: { stages, progress, status } }: { experimen
         <ol className={classes.stages}>
           {stages.map((stage) => (
             <li key={stage.key} className={classes.stage} title={`Stage key ${stage.key}`}>
-              <span className={classes.name}>{WHAT[stage.kind] ?? words(stage.kind)}</span>
+              <span className={classes.name}>{whatOf(stage)}</span>
               <span className={classes.state}>
                 {stage.reused ? (
                   <span className={classes.reused}>reused</span>

@@ -62,6 +62,7 @@ export const EXPERIMENT = graphql(`
         key
         status
         reused
+        projection
         seconds
       }
       failure {
