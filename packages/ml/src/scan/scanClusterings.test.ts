@@ -141,3 +141,11 @@ test('data that hold NaN are refused', async () => {
     ParameterError,
   );
 });
+
+test('bootstraps hold fewer rows of each cluster, and a smallest size of HDBSCAN shrinks with them', async () => {
+  for (const params of [{ minClusterSize: 36 }, { minClusterSize: 5, minSamples: 36 }]) {
+    const clustering = clusteringParams.parse({ algorithm: 'HDBSCAN', params });
+    const { stability } = await scanClusterings(points, clustering, { seed: 0 });
+    expect(stability.overall).toBeGreaterThan(0.7);
+  }
+});

@@ -84,13 +84,11 @@ export async function scanClusterings(
     const stability = await bootstrapStability(
       fitted,
       fit.labels,
-      async (drawn, again) =>
-        (
-          await fitClustering(drawn, clustering, Math.min(value, drawn.rows), {
-            random: createRandom(again),
-            ...ground,
-          })
-        ).labels,
+      async (drawn, again) => {
+        const some = amongSome(clustering, value, { drawn: drawn.rows, all: fitted.rows });
+        const random = createRandom(again);
+        return (await fitClustering(drawn, some.clustering, some.value, { random, ...ground })).labels;
+      },
       { random, ...(signal ? { signal } : {}) },
     );
     tried.push({ value, fit, scores, stability });
@@ -115,6 +113,25 @@ export async function scanClusterings(
     reference,
     reducedTo,
   };
+}
+
+/**
+ * What some of the rows are clustered with: as many clusters, but sizes in proportion, since every cluster has lost as
+ * large a share of its rows.
+ */
+function amongSome(
+  clustering: ClusteringParams,
+  value: number,
+  { drawn, all }: { drawn: number; all: number },
+): { clustering: ClusteringParams; value: number } {
+  if (clustering.algorithm !== 'HDBSCAN') return { clustering, value: Math.min(value, drawn) };
+  const inProportion = (size: number) => Math.max(1, Math.round((size * drawn) / all));
+  const { minSamples } = clustering.params;
+  const params =
+    minSamples === undefined
+      ? clustering.params
+      : { ...clustering.params, minSamples: inProportion(minSamples) };
+  return { clustering: { ...clustering, params }, value: Math.max(2, inProportion(value)) };
 }
 
 interface Tried {
