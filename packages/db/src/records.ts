@@ -216,7 +216,7 @@ export const clusteringStability = z.strictObject({
 });
 export type ClusteringStability = z.infer<typeof clusteringStability>;
 
-/** What a clusterer warns of; `Clustering.warnings`. */
+/** Why clusters are not to be trusted; `Clustering.warnings`. */
 export const clusteringWarnings = z.array(z.strictObject({ code: z.string(), message: z.string() }));
 
 /**

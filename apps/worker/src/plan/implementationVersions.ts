@@ -6,6 +6,6 @@ export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   TRAIN: 4,
   ENCODE: 2,
   PROJECT: 2,
-  CLUSTER: 2,
-  SCORE: 2,
+  CLUSTER: 3,
+  SCORE: 3,
 };

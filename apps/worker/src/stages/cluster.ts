@@ -19,7 +19,7 @@ export const cluster: TaskRunner<'CLUSTER'> = async (
     signal,
     onProgress: (fraction) => report({ type: 'progress', fraction }),
   });
-  const { labels, bic, aic, responsibilities, warnings } = fit;
+  const { labels, bic, aic, responsibilities } = fit;
   const { overall, perCluster, perSample } = scan.stability;
   return {
     algorithm: scan.algorithm,
@@ -31,7 +31,7 @@ export const cluster: TaskRunner<'CLUSTER'> = async (
     sampleStability: await putFloats(blobs, perSample, [points.rows]),
     reference: scan.reference,
     reducedTo: scan.reducedTo,
-    warnings,
+    warnings: scan.warnings,
     bic,
     aic,
     responsibilities:

@@ -12,7 +12,7 @@ export const score: TaskRunner<'SCORE'> = async (task, { blobs, signal }) => {
     signal,
   });
   const values = Float32Array.from(silhouettes ?? new Float64Array(points.rows).fill(Number.NaN));
-  const { algorithm, scan, fixedValue, reference, reducedTo, warnings } = task;
+  const { algorithm, scan, fixedValue, reducedTo, warnings } = task;
   return {
     ...scores,
     sampleSilhouettes: await putArray(blobs, values, [points.rows]),
@@ -21,7 +21,6 @@ export const score: TaskRunner<'SCORE'> = async (task, { blobs, signal }) => {
       algorithm,
       points: scan,
       fixed: fixedValue,
-      reference,
       reducedTo,
       warnings,
     }),

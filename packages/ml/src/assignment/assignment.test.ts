@@ -45,6 +45,28 @@ test('equally near clusters and rows: the lower one; noise is no cluster', () =>
   expect(createAssigner(clustered, matrix([9], 1), options).assign(0).neighbours).toHaveLength(4);
 });
 
+test('a mixture takes a point into the cluster that makes it likeliest, HDBSCAN into that of the nearest member', () => {
+  // A wide cluster about 0 and a narrow one about 10; a long one along 20 and a point beside its end.
+  const wide = [-6, -3, 0, 3, 6];
+  const mixture = {
+    points: matrix([...wide, 9.9, 10, 10.1], 1),
+    labels: Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1),
+  };
+  const likeliest = createAssigner(mixture, matrix([8, 10.2], 1), { ...options, algorithm: 'GMM' });
+  // 8 is nearer to 10, but 20 of that cluster's standard deviations away.
+  expect(likeliest.assign(0)).toMatchObject({ label: 0, distance: expect.closeTo(8 / Math.sqrt(18), 6) });
+  expect(likeliest.assign(1).label).toBe(1);
+
+  const line = {
+    points: matrix([0, 0, 4, 0, 8, 0, 9, 5, 9, 6, 50, 50], 2),
+    labels: Int32Array.of(0, 0, 0, 1, 1, -1),
+  };
+  const byDensity = createAssigner(line, matrix([9, 1, 49, 50], 2), { ...options, algorithm: 'HDBSCAN' });
+  // The middle of cluster 0 is farther than that of cluster 1.
+  expect(byDensity.assign(0)).toMatchObject({ label: 0, distance: Math.SQRT2, shareNearer: 0 });
+  expect(byDensity.assign(1).label).toBe(1);
+});
+
 test('a member that is encoded again is not farther away than itself', () => {
   const members = Float64Array.of(1, 2, 3);
   expect(shareBelow(members, 3 * (1 + 1e-6))).toBe(2 / 3);

@@ -1,30 +1,12 @@
 import type { ClusteringAlgorithm } from '../params/index.ts';
-import { isUnstable, readStability } from '../stability/readStability.ts';
+import { figure, isStrong, SCORE_NAMES } from './evidence.ts';
 import type { Scan, ScanPoint } from './scanClusterings.ts';
 import { chosenBy } from './scores.ts';
 
 /** What of a scan its conclusion goes by. */
-export interface ScanFacts extends Pick<Scan, 'algorithm' | 'points' | 'fixed' | 'reference' | 'reducedTo'> {
-  /** What the chosen fit warns of. */
-  warnings: readonly { code: string; message: string }[];
-}
+export type ScanFacts = Pick<Scan, 'algorithm' | 'points' | 'fixed' | 'reducedTo' | 'warnings'>;
 
-export interface ScanWarning {
-  code: string;
-  message: string;
-}
-
-// Kaufman & Rousseeuw 1990: up to .25 no substantial structure, up to .5 weak and perhaps artificial.
-const NO_STRUCTURE = 0.25;
-const WEAK_STRUCTURE = 0.5;
-
-const SCORE_NAMES = { silhouette: 'silhouette', dbcv: 'DBCV' } as const;
-
-const figure = (value: number): string =>
-  value
-    .toFixed(2)
-    .replace(/^(-?)0\./, '$1.')
-    .replace('-', '−');
+const DOUBTS = new Set(['NO_BETTER_THAN_SHUFFLED', 'UNSTABLE']);
 
 /** The conclusion of a scan in words: which value, why, what comes next, and how much to believe. */
 export function recommend(facts: ScanFacts): string | null {
@@ -34,60 +16,13 @@ export function recommend(facts: ScanFacts): string | null {
     choice(facts, chosen),
     bicSentence(facts),
     reduction(facts),
-    isStrong(chosen) ? 'The groups are well apart.' : null,
-    ...scanWarnings(facts).map(({ message }) => message),
+    isStrong(chosen) && !facts.warnings.some(({ code }) => DOUBTS.has(code))
+      ? 'The groups are well apart.'
+      : null,
+    ...facts.warnings.map(({ message }) => message),
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
-
-/** Why the evidence for the chosen clusters is weak, where it is. */
-export function scanWarnings({ algorithm, points, reference, warnings }: ScanFacts): ScanWarning[] {
-  const chosen = points.find((point) => point.best);
-  if (!chosen) return [...warnings];
-  const score = chosenBy(algorithm);
-  const value = chosen[score];
-  return [
-    ...structureWarning(chosen),
-    ...(value !== null && reference !== null && value <= reference
-      ? [
-          {
-            code: 'NO_BETTER_THAN_SHUFFLED',
-            message: `The same data with each column shuffled reach a ${SCORE_NAMES[score]} of ${figure(reference)}: these groups are no better than chance.`,
-          },
-        ]
-      : []),
-    ...(chosen.clusterCount > 1 && chosen.stability !== null && isUnstable(chosen.stability)
-      ? [{ code: 'UNSTABLE', message: readStability(chosen.stability) }]
-      : []),
-    ...warnings,
-  ];
-}
-
-function structureWarning({ clusterCount, silhouette }: ScanPoint): ScanWarning[] {
-  if (clusterCount < 2)
-    return [
-      {
-        code: 'NO_CLUSTERS',
-        message: 'There are not two groups: nothing to compare, and nothing to read into it.',
-      },
-    ];
-  if (silhouette === null || silhouette > WEAK_STRUCTURE) return [];
-  if (silhouette > NO_STRUCTURE)
-    return [
-      {
-        code: 'WEAK_STRUCTURE',
-        message: 'The structure is weak and may be an artefact: look at the members before naming them.',
-      },
-    ];
-  return [
-    {
-      code: 'NO_STRUCTURE',
-      message: 'That is no substantial structure: do not read much into these groups.',
-    },
-  ];
-}
-
-const isStrong = ({ silhouette }: ScanPoint): boolean => silhouette !== null && silhouette > WEAK_STRUCTURE;
 
 const valueNames: Record<ClusteringAlgorithm, string> = { KMEANS: 'k', GMM: 'k', HDBSCAN: 'minClusterSize' };
 

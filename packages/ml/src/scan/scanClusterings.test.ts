@@ -3,13 +3,15 @@ import reference from '../../fixtures/reference.json' with { type: 'json' };
 import { type Matrix, ParameterError } from '../matrix/matrix.ts';
 import { clusteringParams, scanRangeFor } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
-import { recommend, scanWarnings } from './recommendation.ts';
+import { evidenceWarnings } from './evidence.ts';
+import { recommend } from './recommendation.ts';
 import { type Scan, scanClusterings } from './scanClusterings.ts';
 
 const blobs = reference.cases[0]!;
 const points: Matrix = { data: Float64Array.from(blobs.data), rows: blobs.rows, cols: blobs.cols };
 const params = (algorithm: string, more: object = {}) => clusteringParams.parse({ algorithm, ...more });
-const words = (scan: Scan) => recommend({ ...scan, warnings: scan.fit.warnings });
+const words = (scan: Scan) => recommend(scan);
+const codes = (scan: Scan) => scan.warnings.map(({ code }) => code);
 
 function normals(rows: number, cols: number, seed = 1): Matrix {
   const random = createRandom(seed);
@@ -58,10 +60,9 @@ describe('k-means', () => {
 
   test('of noise it says that there is no structure, and that shuffled columns do as well', async () => {
     const scan = await scanClusterings(normals(120, 6), params('KMEANS', { scanTo: 6 }), { seed: 0 });
-    const codes = scanWarnings({ ...scan, warnings: [] }).map(({ code }) => code);
-    expect(codes).toContain('NO_STRUCTURE');
-    const even = { ...scan, warnings: [], reference: scan.points.find(({ best }) => best)!.silhouette };
-    expect(scanWarnings(even).map(({ code }) => code)).toContain('NO_BETTER_THAN_SHUFFLED');
+    expect(codes(scan)).toContain('NO_STRUCTURE');
+    const even = { ...scan, reference: scan.points.find(({ best }) => best)!.silhouette };
+    expect(evidenceWarnings(even).map(({ code }) => code)).toContain('NO_BETTER_THAN_SHUFFLED');
   });
 });
 
@@ -113,6 +114,49 @@ describe('HDBSCAN', () => {
     const values = scan.points.map(({ value }) => value);
     expect(values).toHaveLength(10);
     expect([values[0], values.at(-1)]).toEqual([5, 60]);
+  });
+});
+
+describe('what speaks against a clusterer is looked for in the data', () => {
+  /** Two clouds far apart; `shape` gives a coordinate from a normal number. */
+  const clouds = (shape: (normal: number, row: number, col: number) => number): Matrix => {
+    const { data } = normals(160, 2, 7);
+    return {
+      data: data.map((value, at) => shape(value, at >> 1, at % 2) + (at >> 1 < 80 ? 60 : 0)),
+      rows: 160,
+      cols: 2,
+    };
+  };
+  const two = { params: { nClusters: 2 }, scanTo: 3 };
+
+  test.each<[string | null, Matrix]>([
+    [null, clouds((normal) => normal)],
+    ['ELONGATED_CLUSTERS', clouds((normal, _, col) => (col === 1 ? 9 * normal : normal))],
+    ['UNEVEN_SPREAD', clouds((normal, row) => (row < 80 ? 6 * normal : normal))],
+    ['OUTLIERS', clouds((normal, row) => (row === 5 || row === 100 ? 8 : normal))],
+  ])('k-means: %s', async (code, data) => {
+    const scan = await scanClusterings(data, params('KMEANS', two), { seed: 0 });
+    expect(codes(scan)).toEqual(code === null ? [] : [code]);
+  });
+
+  test('mixtures: clusters that are not Gaussian', async () => {
+    const fixed = { params: { nComponents: 2 }, scanTo: 3 };
+    const round = await scanClusterings(
+      clouds((normal) => normal),
+      params('GMM', fixed),
+      { seed: 0 },
+    );
+    expect(codes(round)).toEqual([]);
+    const twin = clouds((normal, row, col) => 0.3 * normal + (col === 1 && row % 2 === 0 ? 5 : 0));
+    const scan = await scanClusterings(twin, params('GMM', fixed), { seed: 0 });
+    expect(codes(scan)).toContain('NOT_GAUSSIAN');
+  });
+
+  test('HDBSCAN: clusters that come and go with the size', async () => {
+    const scan = await scanClusterings(normals(160, 2, 3), params('HDBSCAN', { scanFrom: 2, scanTo: 40 }), {
+      seed: 0,
+    });
+    expect(codes(scan)).toContain('DEPENDS_ON_SIZE');
   });
 });
 

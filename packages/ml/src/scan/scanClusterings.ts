@@ -10,6 +10,8 @@ import {
 import { createRandom } from '../random/random.ts';
 import { type BootstrapStability, bootstrapStability } from '../stability/bootstrapStability.ts';
 import { type ClusteringFit, fitClustering, reducedFor } from './clusterings.ts';
+import { conAtWork, type ScanWarning } from './conAtWork.ts';
+import { evidenceWarnings } from './evidence.ts';
 import { type ClusterScores, chosenBy, scoreClustering } from './scores.ts';
 import { shuffledReference } from './shuffledReference.ts';
 import { scannedValues } from './values.ts';
@@ -41,6 +43,8 @@ export interface Scan {
   reference: number | null;
   /** Principal components that were clustered; null where it was the columns themselves. */
   reducedTo: number | null;
+  /** Why the evidence for the chosen clusters is weak, where it is; and what of the clusterer's con is at work. */
+  warnings: ScanWarning[];
 }
 
 export interface ScanOptions {
@@ -104,10 +108,14 @@ export async function scanClusterings(
     ...ground,
     onProgress: (fraction) => onProgress?.(SCANNED + (1 - SCANNED) * fraction),
   });
+  const scanned = tried.map((one) => ({ ...pointOf(one), best: one === best }));
+  const { labels, warnings } = best.fit;
+  const cons = await conAtWork(algorithm, { fitted, labels, points: scanned }, signal);
   return {
     algorithm,
     fit: best.fit,
-    points: tried.map((one) => ({ ...pointOf(one), best: one === best })),
+    points: scanned,
+    warnings: [...evidenceWarnings({ algorithm, points: scanned, reference }), ...cons, ...warnings],
     fixed,
     stability: best.stability,
     reference,

@@ -2,7 +2,7 @@ import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { SampleConnection, SampleNode } from '../samples/schema.ts';
-import { MEMBER_ORDERS, medoid, members } from './service.ts';
+import { clusteringWarningsOf, MEMBER_ORDERS, medoid, members } from './service.ts';
 
 const MemberOrder = builder.enumType('MemberOrder', { values: MEMBER_ORDERS });
 
@@ -46,5 +46,20 @@ builder.prismaObjectField('Experiment', 'clusters', (t) =>
     type: [ClusterNode],
     description: 'In order of their labels, noise first.',
     resolve: ({ id }, _args, { loaders }) => loaders.clusters.load(id),
+  }),
+);
+
+const ClusteringWarningType = builder
+  .objectRef<{ code: string; message: string }>('ClusteringWarning')
+  .implement({
+    fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message') }),
+  });
+
+builder.prismaObjectField('Experiment', 'clusteringWarnings', (t) =>
+  t.field({
+    type: [ClusteringWarningType],
+    description:
+      'Why the clusters are not to be trusted, where it is so (weak, unstable, no better than shuffled columns), and whether what speaks against the clusterer is at work in these data. Empty until there are clusters.',
+    resolve: ({ id }, _args, context) => clusteringWarningsOf(context, id),
   }),
 );

@@ -1,7 +1,8 @@
-import type { Cluster, Sample } from '@asterism/db';
+import { type Cluster, clusteringWarnings, type Sample } from '@asterism/db';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../errors.ts';
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../paging/page.ts';
+import { clusteringOfExperiment } from '../experiments/views.ts';
 
 export const MEMBER_ORDERS = ['MIDDLE_FIRST', 'BORDER_FIRST', 'INDEX'] as const;
 export type MemberOrder = (typeof MEMBER_ORDERS)[number];
@@ -58,4 +59,9 @@ function readPosition(cursor: string, order: MemberOrder): number {
   if (kind !== order || !position || !/^\d{1,9}$/.test(position))
     throw refusal.badArgument('The cursor is not one of these members in this order; take it from pageInfo.');
   return Number(position);
+}
+
+export async function clusteringWarningsOf(context: Context, experimentId: string) {
+  const clustering = await clusteringOfExperiment(context, experimentId);
+  return clusteringWarnings.parse(clustering?.warnings ?? []);
 }

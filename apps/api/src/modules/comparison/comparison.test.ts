@@ -33,6 +33,7 @@ async function labelled(version: string, labels: number[], choices: object = {})
       sampleCount: labels.length,
       clusterCount: 2,
       noiseCount: 0,
+      warnings: [{ code: 'OUTLIERS', message: '2 samples lie far out.' }],
       responsibilitiesSha256: sha256(),
       componentCount: 2,
       membershipSha256: sha256(),
@@ -183,7 +184,7 @@ const sampleId = async (index: number): Promise<string> => {
 
 test('every sample has its columns; a mixture its responsibilities, HDBSCAN its tree', async () => {
   const { data, errors } = await ask(
-    `query ($id: ID!) { experiment(id: $id) { perSample { name values { dtype shape } } responsibilities { shape } condensedTree } }`,
+    `query ($id: ID!) { experiment(id: $id) { perSample { name values { dtype shape } } responsibilities { shape } condensedTree clusteringWarnings { code message } } }`,
     { id: first },
   );
   expect(errors).toBeUndefined();
@@ -199,6 +200,7 @@ test('every sample has its columns; a mixture its responsibilities, HDBSCAN its 
     perSample: columns.map((name) => ({ name, values: { dtype: 'float32', shape: [6] } })),
     responsibilities: { shape: [6, 2] },
     condensedTree: { rows: 2, lambda: [1, null] },
+    clusteringWarnings: [{ code: 'OUTLIERS', message: '2 samples lie far out.' }],
   });
 });
 
