@@ -160,6 +160,24 @@ describe('what speaks against a clusterer is looked for in the data', () => {
   });
 });
 
+test.each(['KMEANS', 'GMM', 'HDBSCAN'] as const)(
+  '%s: three samples, and samples that are all the same',
+  async (algorithm) => {
+    const range = scanRangeFor(algorithm, 3);
+    const few = await scanClusterings(normals(3, 4), params(algorithm, range), { seed: 0 });
+    expect(few.fit.labels).toHaveLength(3);
+    const same: Matrix = { data: new Float64Array(40).fill(3), rows: 10, cols: 4 };
+    const scan = await scanClusterings(same, params(algorithm, scanRangeFor(algorithm, 10)), { seed: 0 });
+    expect(codes(scan)).toContain('NO_CLUSTERS');
+  },
+);
+
+test('a minSamples that bootstraps do not have is no reason to fail', async () => {
+  const clustering = params('HDBSCAN', { scanFrom: 5, scanTo: 6, params: { minSamples: 110 } });
+  const scan = await scanClusterings(points, clustering, { seed: 0 });
+  expect(scan.points).toHaveLength(2);
+});
+
 test('a scan hears that it is to stop', async () => {
   const stop = new AbortController();
   const scan = scanClusterings(points, params('GMM'), {

@@ -9,6 +9,7 @@ import {
 } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { type BootstrapStability, bootstrapStability } from '../stability/bootstrapStability.ts';
+import { labelsAmongSome } from './amongSome.ts';
 import { type ClusteringFit, fitClustering, reducedFor } from './clusterings.ts';
 import { conAtWork, type ScanWarning } from './conAtWork.ts';
 import { evidenceWarnings } from './evidence.ts';
@@ -88,11 +89,8 @@ export async function scanClusterings(
     const stability = await bootstrapStability(
       fitted,
       fit.labels,
-      async (drawn, again) => {
-        const some = amongSome(clustering, value, { drawn: drawn.rows, all: fitted.rows });
-        const random = createRandom(again);
-        return (await fitClustering(drawn, some.clustering, some.value, { random, ...ground })).labels;
-      },
+      (drawn, again) =>
+        labelsAmongSome(drawn, clustering, value, { all: fitted.rows, seed: again, ...ground }),
       { random, ...(signal ? { signal } : {}) },
     );
     tried.push({ value, fit, scores, stability });
@@ -121,25 +119,6 @@ export async function scanClusterings(
     reference,
     reducedTo,
   };
-}
-
-/**
- * What some of the rows are clustered with: as many clusters, but sizes in proportion, since every cluster has lost as
- * large a share of its rows.
- */
-function amongSome(
-  clustering: ClusteringParams,
-  value: number,
-  { drawn, all }: { drawn: number; all: number },
-): { clustering: ClusteringParams; value: number } {
-  if (clustering.algorithm !== 'HDBSCAN') return { clustering, value: Math.min(value, drawn) };
-  const inProportion = (size: number) => Math.max(1, Math.round((size * drawn) / all));
-  const { minSamples } = clustering.params;
-  const params =
-    minSamples === undefined
-      ? clustering.params
-      : { ...clustering.params, minSamples: inProportion(minSamples) };
-  return { clustering: { ...clustering, params }, value: Math.max(2, inProportion(value)) };
 }
 
 interface Tried {

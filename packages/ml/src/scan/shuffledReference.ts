@@ -4,7 +4,8 @@ import type { ClusteringParams } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
 import { drawSamples } from '../stability/drawSamples.ts';
 import { shuffledColumns } from '../stability/shuffledColumns.ts';
-import { fitClustering, reducedFor } from './clusterings.ts';
+import { labelsAmongSome } from './amongSome.ts';
+import { reducedFor } from './clusterings.ts';
 import { choosingScore } from './scores.ts';
 
 // A fifth copy that does as well as the data is a chance of one in six; each costs a scan.
@@ -16,7 +17,7 @@ const SAMPLES_MAXIMUM = 5000;
  * what is reached without groups. The value is chosen anew for every copy, as it was for the data. Above 5,000 samples
  * that many stand for all. Null where no copy has a score.
  *
- * Throws what the clusterer throws, and the signal's reason.
+ * Throws the signal's reason.
  */
 export async function shuffledReference(
   points: Matrix,
@@ -38,7 +39,11 @@ export async function shuffledReference(
     const own = shuffledColumns(drawn, random);
     const { points: fitted } = await reducedFor(own, clustering, Math.max(...possible), ground);
     for (const value of possible) {
-      const { labels } = await fitClustering(fitted, clustering, value, { random, ...ground });
+      const labels = await labelsAmongSome(fitted, clustering, value, {
+        all: fitted.rows,
+        seed: random.int(2 ** 32),
+        ...ground,
+      });
       const score = await choosingScore(clustering.algorithm, own, labels, { seed, ...ground });
       if (score !== null && (best === null || score > best)) best = score;
     }
