@@ -42,7 +42,7 @@ test('a folder is imported, a study run over it, and its results exported', asyn
   expect(npyShape(join(folder, 'out/labels.npy'))).toEqual(["'<i4'", '(24,)']);
   expect(npyShape(join(folder, 'out/projections/pca.npy'))).toEqual(["'<f4'", '(24, 2)']);
   const metrics = JSON.parse(readFileSync(join(folder, 'out/metrics.json'), 'utf8'));
-  expect(metrics.scan).toHaveLength(5);
+  expect(metrics.scan).toHaveLength(9);
 });
 
 test('a model is taken away, and encodes the files without the server as the server did', async () => {

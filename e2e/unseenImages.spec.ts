@@ -65,8 +65,12 @@ test('files that are dropped are placed among the clusters, and a bad one is ref
 test('another data set is encoded without being sent again; the address says which encoding is shown', async () => {
   expect((await asterism('import', discs(), '--dataset', 'Others')).status).toBe(0);
   const panel = page.getByRole('region', { name: 'New images' });
-  await panel.getByRole('button', { name: 'Use a data set' }).click();
-  await page.getByRole('combobox', { name: 'Data set version' }).click();
+  const version = page.getByRole('combobox', { name: 'Data set version' });
+  // The panel may be drawn anew in the same moment, as the encoding before ends; then the choice is closed.
+  await expect(async () => {
+    if (!(await version.isVisible())) await panel.getByRole('button', { name: 'Use a data set' }).click();
+    await version.click({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
   await page.getByRole('option', { name: /^Others, version 1 \(24 samples\)/ }).click();
   await expectAccessible(page, 'new-images-data-set');
   await page.getByRole('button', { name: 'Encode its samples' }).click();
