@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { readRunFile } from './stack.ts';
 
 /** Opens a path of the workspace and waits for its heading. */
 export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
@@ -48,4 +49,14 @@ export async function dropFiles(page: Page, target: Locator, paths: readonly str
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, ...at, data });
   await session.detach();
+}
+
+/** A page that the machine's token signs in. */
+export async function openWithToken(browser: Browser): Promise<Page> {
+  const { web, token } = readRunFile();
+  const context = await browser.newContext({
+    baseURL: web,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  return context.newPage();
 }

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open, pictureText } from './pages.ts';
-import { discs, home, readRunFile } from './stack.ts';
+import { expectAccessible, open, openWithToken, pictureText } from './pages.ts';
+import { discs, home } from './stack.ts';
 
 // A study of four models over two seeds, and what its decoders give back. The token signs in: the one-time link is
 // another journey's.
@@ -29,12 +29,7 @@ test.beforeAll(async ({ browser }) => {
   expect((await asterism('import', discs(), '--dataset', 'To decode')).status).toBe(0);
   const studied = await asterism('run', file, '--dataset', 'To decode', '--wait');
   expect(studied.errors).toBe('');
-  const { web, token } = readRunFile();
-  const context = await browser.newContext({
-    baseURL: web,
-    extraHTTPHeaders: { authorization: `Bearer ${token}` },
-  });
-  page = await context.newPage();
+  page = await openWithToken(browser);
   page.on('pageerror', (error) => failures.push(error.message));
 });
 test.afterAll(() => page.context().close());

@@ -2,44 +2,24 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible } from './pages.ts';
-import { discs, home, readRunFile } from './stack.ts';
+import { expectAccessible, openWithToken } from './pages.ts';
+import { discs, home } from './stack.ts';
+import { type TrainedExperiment, trainExperiment } from './trained.ts';
 
 // New images put through a trained model, from the experiment's page and from the command line.
 test.describe.configure({ mode: 'serial' });
 
-interface Row {
-  id: string;
-  number: number;
-  dataset: { name: string };
-}
-
 let page: Page;
-let experiment: Row;
+let experiment: TrainedExperiment;
 let folder: string;
 
 test.beforeAll(async ({ browser }) => {
-  expect((await asterism('import', discs(), '--dataset', 'To encode by')).status).toBe(0);
-  const study = join(home(), 'encode.yaml');
-  writeFileSync(
-    study,
-    'name: To encode by\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 5 }]\nclusterings: [{ algorithm: KMEANS }]\n',
-  );
-  expect((await asterism('run', study, '--dataset', 'To encode by', '--wait')).errors).toBe('');
-  const { lines } = await asterism('experiments', '--json');
-  experiment = lines
-    .map((line) => JSON.parse(line) as Row)
-    .find(({ dataset }) => dataset.name === 'To encode by')!;
+  experiment = await trainExperiment('To encode by', 'kind: CONV, epochs: 5');
   folder = join(home(), 'new');
   mkdirSync(folder);
   copyFileSync(join(discs(), 'disc_003.fits'), join(folder, 'known.fits'));
   writeFileSync(join(folder, 'cut.fits'), readFileSync(join(discs(), 'disc_001.fits')).subarray(0, 20_000));
-  const { web, token } = readRunFile();
-  const context = await browser.newContext({
-    baseURL: web,
-    extraHTTPHeaders: { authorization: `Bearer ${token}` },
-  });
-  page = await context.newPage();
+  page = await openWithToken(browser);
 });
 test.afterAll(() => page.context().close());
 

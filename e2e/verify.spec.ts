@@ -1,40 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible } from './pages.ts';
-import { discs, home, readRunFile } from './stack.ts';
+import { expectAccessible, openWithToken } from './pages.ts';
+import { type TrainedExperiment, trainExperiment } from './trained.ts';
 
 // An experiment run again, from its page and from the command line. The token signs in, as for the viewer.
 test.describe.configure({ mode: 'serial' });
 
-interface Row {
-  id: string;
-  number: number;
-  dataset: { name: string };
-}
-
 let page: Page;
-let experiment: Row;
+let experiment: TrainedExperiment;
 
 test.beforeAll(async ({ browser }) => {
-  expect((await asterism('import', discs(), '--dataset', 'To verify')).status).toBe(0);
-  const study = join(home(), 'verify.yaml');
-  writeFileSync(
-    study,
-    'name: To verify\npreprocessings: [{ channels: [0], size: 32 }]\nmodels: [{ kind: CONV, epochs: 200, batchSize: 8 }]\nclusterings: [{ algorithm: KMEANS }]\n',
-  );
-  expect((await asterism('run', study, '--dataset', 'To verify', '--wait')).errors).toBe('');
-  const { lines } = await asterism('experiments', '--json');
-  experiment = lines
-    .map((line) => JSON.parse(line) as Row)
-    .find(({ dataset }) => dataset.name === 'To verify')!;
-  const { web, token } = readRunFile();
-  const context = await browser.newContext({
-    baseURL: web,
-    extraHTTPHeaders: { authorization: `Bearer ${token}` },
-  });
-  page = await context.newPage();
+  experiment = await trainExperiment('To verify', 'kind: CONV, epochs: 200, batchSize: 8');
+  page = await openWithToken(browser);
 });
 test.afterAll(() => page.context().close());
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { writeFits } from '@asterism/fits';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open } from './pages.ts';
-import { home, readRunFile } from './stack.ts';
+import { expectAccessible, open, openWithToken } from './pages.ts';
+import { home } from './stack.ts';
 
 // A sample looked at closely. The token signs in: the one-time link is another journey's.
 test.describe.configure({ mode: 'serial' });
@@ -115,12 +115,7 @@ test.beforeAll(async ({ browser }) => {
     writeFits([{ shape: [4, 8, 8], data: Float32Array.from({ length: 256 }, (_, i) => i), cards: [] }]),
   );
   expect((await asterism('import', folder, '--dataset', 'Known values')).status).toBe(0);
-  const { web, token } = readRunFile();
-  const context = await browser.newContext({
-    baseURL: web,
-    extraHTTPHeaders: { authorization: `Bearer ${token}` },
-  });
-  page = await context.newPage();
+  page = await openWithToken(browser);
   // So that one can be taken away.
   await page.addInitScript(() => {
     const contexts: WebGL2RenderingContext[] = [];

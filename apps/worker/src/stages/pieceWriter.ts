@@ -21,6 +21,7 @@ export function createPieceWriter(blobs: BlobStore): PieceWriter {
   const stored = blobs.putStream(pieces);
   // Whoever writes next, or waits for the end, is told.
   stored.catch(() => undefined);
+  // The store is told by the stream, and we by the store.
   pieces.on('error', () => undefined);
   return {
     async write(piece) {
@@ -33,6 +34,7 @@ export function createPieceWriter(blobs: BlobStore): PieceWriter {
     },
     async abandon() {
       pieces.destroy(new Error('Nothing is to be stored.'));
+      // It fails with the error above, as it should.
       await stored.catch(() => undefined);
     },
   };

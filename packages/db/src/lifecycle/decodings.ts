@@ -3,7 +3,7 @@ import { type DecodingParams, decodingKey, decodingParams, decodingResult } from
 import { emitEvent } from '../events.ts';
 import { type Decoding, type DecodingKind, Prisma } from '../generated/prisma/client.ts';
 import { type Failure, failure as failureRecord } from '../records.ts';
-import { crashedFailure, type Staleness } from './stale.ts';
+import { brokenOff, handedBack, type Staleness } from './stale.ts';
 
 export interface DecodingWish<Kind extends DecodingKind = DecodingKind> {
   workspaceId: string;
@@ -87,7 +87,7 @@ export async function releaseDecoding(
 ): Promise<boolean> {
   const { count } = await tx.decoding.updateMany({
     where: heldBy(claim),
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null, attempt: { increment: crashed ? 1 : 0 } },
+    data: handedBack(crashed),
   });
   return count > 0;
 }
@@ -103,19 +103,13 @@ export async function releaseStaleDecodings(
   const stale = { status: 'RUNNING', heartbeatAt: { lt: silentSince } } as const;
   const failed = await tx.decoding.updateManyAndReturn({
     where: { ...stale, attempt: { gte: maxAttempts - 1 } },
-    data: {
-      status: 'FAILED',
-      workerId: null,
-      attempt: { increment: 1 },
-      failure: { ...crashedFailure(maxAttempts) },
-      finishedAt: now,
-    },
+    data: brokenOff(maxAttempts, now),
     select: { id: true, workspaceId: true },
   });
   for (const { id, workspaceId } of failed) await emitEvent(tx, { workspaceId, decodingId: id });
   const freed = await tx.decoding.updateManyAndReturn({
     where: stale,
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null, attempt: { increment: 1 } },
+    data: handedBack(true),
     select: { id: true },
   });
   return freed.map(({ id }) => id);

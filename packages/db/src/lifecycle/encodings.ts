@@ -3,7 +3,7 @@ import { type EncodingResult, encodingResult, type PlacedImage, placedImage } fr
 import { emitEvent } from '../events.ts';
 import { type Encoding, Prisma } from '../generated/prisma/client.ts';
 import { type Failure, failure as failureRecord } from '../records.ts';
-import { crashedFailure, type Staleness } from './stale.ts';
+import { brokenOff, handedBack, type Staleness } from './stale.ts';
 
 /** A worker's hold on an encoding; every write under it is conditional. */
 export interface EncodingClaim {
@@ -96,7 +96,7 @@ export async function releaseEncoding(
 ): Promise<boolean> {
   const { count } = await tx.encoding.updateMany({
     where: heldBy(claim),
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null, attempt: { increment: crashed ? 1 : 0 } },
+    data: handedBack(crashed),
   });
   return count > 0;
 }
@@ -112,19 +112,13 @@ export async function releaseStaleEncodings(
   const stale = { status: 'RUNNING', heartbeatAt: { lt: silentSince } } as const;
   const failed = await tx.encoding.updateManyAndReturn({
     where: { ...stale, attempt: { gte: maxAttempts - 1 } },
-    data: {
-      status: 'FAILED',
-      workerId: null,
-      attempt: { increment: 1 },
-      failure: { ...crashedFailure(maxAttempts) },
-      finishedAt: now,
-    },
+    data: brokenOff(maxAttempts, now),
     select: { workspaceId: true, experimentId: true },
   });
   for (const row of failed) await announce(tx, row);
   return tx.encoding.updateManyAndReturn({
     where: stale,
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null, attempt: { increment: 1 } },
+    data: handedBack(true),
     select: { id: true, numericEnvironment: true },
   });
 }

@@ -16,6 +16,25 @@ export const crashedFailure = (attempts: number): Failure => ({
   retryable: true,
 });
 
+/** What a row that somebody held becomes for another try; `crashed` counts the attempt. */
+export const handedBack = (crashed: boolean) =>
+  ({
+    status: 'QUEUED',
+    workerId: null,
+    heartbeatAt: null,
+    attempt: { increment: crashed ? 1 : 0 },
+  }) as const;
+
+/** What a row becomes whose last attempt broke off. */
+export const brokenOff = (maxAttempts: number, now: Date) =>
+  ({
+    status: 'FAILED',
+    workerId: null,
+    attempt: { increment: 1 },
+    failure: { ...crashedFailure(maxAttempts) },
+    finishedAt: now,
+  }) as const;
+
 /**
  * Running stages whose worker has gone silent: back to QUEUED, or CANCELLED where that was asked for, or FAILED when
  * all attempts are used up. Returns those to send again.

@@ -1,6 +1,6 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { Edges, LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError } from '../matrix/matrix.ts';
 import type { HdbscanParams } from '../params/hdbscan.ts';
 import { type CondensedTree, condense } from './condensedTree.ts';
 import { labelRows, outlierScores } from './labels.ts';
@@ -48,11 +48,10 @@ export async function fitHdbscan(
   params: HdbscanParams,
   { signal, linear = defaultAlgebra(), exactRows = EXACT_ROWS }: HdbscanOptions = {},
 ): Promise<Readonly<HdbscanFit>> {
-  const data = toFloat64(points);
+  const data = centred(points);
   const minClusterSize = params.minClusterSize ?? DEFAULT_SIZE;
   const minSamples = params.minSamples ?? minClusterSize;
   checkSizes(data.rows, { minClusterSize, minSamples });
-  centre(data, columnMeans(data));
   const ground = { linear, ...(signal ? { signal } : {}) };
   const approximate = data.rows > exactRows;
   const tree = singleLinkage(await treeOf(data, minSamples, approximate, ground));

@@ -1,6 +1,6 @@
 import type { Edges, LinearAlgebra, Nearest } from '../linear/linearAlgebra.ts';
 import { emptyEdges } from '../linear/spanningTree.ts';
-import type { Matrix } from '../matrix/matrix.ts';
+import { type Matrix, takeRows } from '../matrix/matrix.ts';
 import { DisjointSets } from './disjointSets.ts';
 
 // Rows that stand for all where neighbours alone leave the rows in pieces.
@@ -24,7 +24,7 @@ export async function neighbourTree(
   if (count < rows - 1) {
     const chosen = delegates(sets, rows);
     const between = await linear.spanningTree(
-      pick(points, chosen),
+      takeRows(points, chosen),
       chosen.map((row) => coreDistances[row]!),
       signal,
     );
@@ -86,12 +86,4 @@ function delegates(sets: DisjointSets, rows: number): Float64Array {
     return Array.from({ length: count }, (_, n) => members[Math.floor((n * members.length) / count)]!);
   });
   return Float64Array.from(chosen).sort();
-}
-
-function pick({ data, cols }: Matrix<Float64Array>, rows: Float64Array): Matrix<Float64Array> {
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, i) => {
-    picked.set(data.subarray(row * cols, (row + 1) * cols), i * cols);
-  });
-  return { data: picked, rows: rows.length, cols };
 }

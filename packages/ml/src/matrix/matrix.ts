@@ -39,6 +39,21 @@ export function centre({ data, rows, cols }: Matrix<Float64Array>, means: Float6
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) data[at]! -= means[j]!;
 }
 
+/** Float64 of its own, with the column means taken out. Throws as `toFloat64` does. */
+export function centred(points: Matrix): Matrix<Float64Array> {
+  const own = toFloat64(points);
+  centre(own, columnMeans(own));
+  return own;
+}
+
+/** The rows at `places`, in that order, Float64. */
+export function takeRows({ data, cols }: Matrix, places: ArrayLike<number>): Matrix<Float64Array> {
+  const taken = new Float64Array(places.length * cols);
+  for (let i = 0; i < places.length; i++)
+    taken.set(data.subarray(places[i]! * cols, (places[i]! + 1) * cols), i * cols);
+  return { data: taken, rows: places.length, cols };
+}
+
 /** Squared Euclidean distance of row i of a and row j of b. */
 export function squaredDistance(
   a: Matrix<Float64Array>,

@@ -1,4 +1,4 @@
-import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError, takeRows } from '../matrix/matrix.ts';
 
 /** The rows that have a label, without noise, and their labels as 0 to clusterCount - 1 in ascending order. */
 export interface LabelledRows {
@@ -23,24 +23,23 @@ export function labelledRows(points: Matrix, labels: ArrayLike<number>): Labelle
   const own = Int32Array.from(sourceRows, (row) => numbers.get(labels[row]!)!);
   const sizes = new Int32Array(names.length);
   for (const label of own) sizes[label]! += 1;
-  return { points: pickRows(points, sourceRows), labels: own, clusterCount: names.length, sizes, sourceRows };
+  return {
+    points: centredRows(points, sourceRows),
+    labels: own,
+    clusterCount: names.length,
+    sizes,
+    sourceRows,
+  };
 }
 
 /** Whether scores that compare clusters are defined: two clusters at least, and not every sample its own. */
 export const isScorable = ({ clusterCount, labels }: LabelledRows): boolean =>
   clusterCount >= 2 && clusterCount < labels.length;
 
-function pickRows(points: Matrix, rows: Int32Array): Matrix<Float64Array> {
-  const { cols } = points;
-  const data = new Float64Array(rows.length * cols);
-  rows.forEach((row, i) => {
-    data.set(points.data.subarray(row * cols, (row + 1) * cols), i * cols);
-  });
-  const picked: Matrix<Float64Array> = { data, rows: rows.length, cols };
-  if (rows.length === 0) return picked;
-  const own = toFloat64(picked);
-  centre(own, columnMeans(own));
-  return own;
+/** None where every sample is noise: then there is nothing to centre. */
+function centredRows(points: Matrix, rows: Int32Array): Matrix<Float64Array> {
+  const taken = takeRows(points, rows);
+  return rows.length === 0 ? taken : centred(taken);
 }
 
 /** Mean of each cluster's rows, (clusterCount, cols). */

@@ -1,7 +1,7 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { createTurns } from '../linear/turns.ts';
-import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
+import { type Matrix, squaredDistance, takeRows } from '../matrix/matrix.ts';
 import { isScorable, labelledRows } from './clusters.ts';
 
 export interface DbcvScore {
@@ -44,7 +44,7 @@ export async function dbcv(
   for (let cluster = 0; cluster < rows.clusterCount; cluster++) {
     const members = [...rows.labels.keys()].filter((i) => rows.labels[i] === cluster);
     clusters.push(
-      await densityOf(pick(rows.points, members), { linear, turn, ...(signal ? { signal } : {}) }),
+      await densityOf(takeRows(rows.points, members), { linear, turn, ...(signal ? { signal } : {}) }),
     );
   }
   const nearest = new Float64Array(clusters.length).fill(Number.POSITIVE_INFINITY);
@@ -124,14 +124,6 @@ async function separation(a: Density, b: Density, turn: Ground['turn']): Promise
     }
   }
   return least;
-}
-
-function pick({ data, cols }: Matrix<Float64Array>, rows: readonly number[]): Matrix<Float64Array> {
-  const picked = new Float64Array(rows.length * cols);
-  rows.forEach((row, i) => {
-    picked.set(data.subarray(row * cols, (row + 1) * cols), i * cols);
-  });
-  return { data: picked, rows: rows.length, cols };
 }
 
 const maximum = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);

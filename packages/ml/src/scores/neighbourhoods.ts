@@ -1,14 +1,7 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { createTurns } from '../linear/turns.ts';
-import {
-  centre,
-  columnMeans,
-  type Matrix,
-  ParameterError,
-  squaredDistance,
-  toFloat64,
-} from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError, squaredDistance } from '../matrix/matrix.ts';
 
 /** How well neighbourhoods are kept, 0 to 1, in all and of each sample; below about .5 a map is no better than chance. */
 export interface NeighbourhoodScore {
@@ -87,10 +80,4 @@ function rankOf(distances: Float64Array, own: number, other: number): number {
   for (let j = 0; j < distances.length; j++)
     if (j !== own && (distances[j]! < limit || (distances[j]! === limit && j < other))) rank += 1;
   return rank;
-}
-
-function centred(points: Matrix): Matrix<Float64Array> {
-  const own = toFloat64(points);
-  centre(own, columnMeans(own));
-  return own;
 }

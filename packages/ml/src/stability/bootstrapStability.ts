@@ -1,8 +1,8 @@
 import { createTurns } from '../linear/turns.ts';
-import type { Matrix } from '../matrix/matrix.ts';
+import { type Matrix, takeRows } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
 import { bestJaccards } from './bestJaccards.ts';
-import { checkLabelCount, drawSamples, takeRows } from './drawSamples.ts';
+import { checkLabelCount, drawSamples } from './drawSamples.ts';
 import { borderSamples, countStays } from './stays.ts';
 
 /**

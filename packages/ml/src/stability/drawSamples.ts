@@ -1,4 +1,4 @@
-import { type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import { type Matrix, ParameterError, takeRows, toFloat64 } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
 
 /** Some of the samples, for work that would take too long on all of them. */
@@ -18,15 +18,6 @@ export function drawSamples(points: Matrix, maximum: number, random: Random): Dr
   if (all.rows <= maximum) return { points: all, sourceRows: places };
   const sourceRows = random.shuffle(places).slice(0, maximum).sort();
   return { points: takeRows(all, sourceRows), sourceRows };
-}
-
-/** The rows at `places`, in that order. */
-export function takeRows({ data, cols }: Matrix<Float64Array>, places: Int32Array): Matrix<Float64Array> {
-  const taken = new Float64Array(places.length * cols);
-  places.forEach((place, i) => {
-    taken.set(data.subarray(place * cols, (place + 1) * cols), i * cols);
-  });
-  return { data: taken, rows: places.length, cols };
 }
 
 /** Throws ParameterError LABELS_DIFFER where a labelling is not of these samples. */

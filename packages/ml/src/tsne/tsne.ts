@@ -1,7 +1,7 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { createTurns } from '../linear/turns.ts';
-import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError } from '../matrix/matrix.ts';
 import type { TsneParams } from '../params/tsne.ts';
 import { fitPca } from '../pca/pca.ts';
 import { type Affinities, affinitiesOf } from './affinities.ts';
@@ -47,9 +47,8 @@ export async function fitTsne(
   params: TsneParams,
   { linear = defaultAlgebra(), signal, onProgress }: TsneOptions = {},
 ): Promise<Readonly<TsneFit>> {
-  const data = toFloat64(points);
+  const data = centred(points);
   checkRows(data.rows, params.perplexity);
-  centre(data, columnMeans(data));
   const exact = params.method === 'exact' || (params.method === 'auto' && data.rows <= EXACT_ROWS);
   const affinities = await affinitiesOf(data, params.perplexity, {
     exact,

@@ -2,7 +2,7 @@ import { UMAP } from 'umap-js';
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { createTurns } from '../linear/turns.ts';
-import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError } from '../matrix/matrix.ts';
 import type { UmapParams } from '../params/umap.ts';
 import { fitPca } from '../pca/pca.ts';
 import type { Random } from '../random/random.ts';
@@ -32,7 +32,7 @@ export async function fitUmap(
   params: UmapParams,
   { random, linear = defaultAlgebra(), signal, onProgress }: UmapOptions,
 ): Promise<Readonly<UmapFit>> {
-  const data = toFloat64(points);
+  const data = centred(points);
   const { rows } = data;
   const { nNeighbors, minDist, spread, nEpochs: asked } = params;
   if (rows <= nNeighbors)
@@ -41,7 +41,6 @@ export async function fitUmap(
       `UMAP with nNeighbors ${nNeighbors} needs more than ${nNeighbors} samples; there are ${rows}.`,
       ['nNeighbors'],
     );
-  centre(data, columnMeans(data));
   const turn = createTurns(signal);
   const umap = new UMAP({
     nNeighbors,

@@ -28,6 +28,7 @@ export function openAssociationDesk(db: Db): AssociationDesk {
       const known = found.get(key);
       if (known) return known;
       const task = last.then(() => findAssociations(db, experiment, clusters));
+      // The next one only waits for this one's end; whoever asked for it is told of a failure.
       last = task.catch(() => undefined);
       // Whoever asks again after a failure is to have another try.
       task.catch(() => found.delete(key));
