@@ -2,6 +2,7 @@
 export { assignRows, clearBounds, ownDistances, sumRows } from './assign';
 export { distancesToAll, nearestOf } from './centers';
 export { addDistances } from './distanceSums';
+export { addScatter, scaledLengths } from './mixture';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
 export { narrow } from './rough';

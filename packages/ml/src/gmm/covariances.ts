@@ -14,6 +14,7 @@ export interface Weighted {
   means: Matrix<Float64Array>;
   regCovar: number;
   linear: LinearAlgebra;
+  signal: AbortSignal | undefined;
 }
 
 /**
@@ -68,44 +69,14 @@ function inverseRoots(covariances: Float64Array): Float64Array {
   return covariances.map((value) => 1 / Math.sqrt(value));
 }
 
-// Rows that are weighted at once: of 64 columns 4 MB.
-const BLOCK_ROWS = 8192;
-
 async function fullCovariances(weighted: Weighted): Promise<Float64Array> {
-  const { points, counts, regCovar, linear } = weighted;
-  const { rows, cols } = points;
-  const size = cols * cols;
-  const all = new Float64Array(counts.length * size);
-  for (let c = 0; c < counts.length; c++) {
-    const own = all.subarray(c * size, (c + 1) * size);
-    for (let from = 0; from < rows; from += BLOCK_ROWS) {
-      const block = deviations(weighted, c, from, Math.min(from + BLOCK_ROWS, rows));
-      const scatter = await linear.product(block, block, { transposeB: true });
-      for (let k = 0; k < size; k++) own[k]! += scatter.data[k]!;
-    }
-    for (let k = 0; k < size; k++) own[k]! /= counts[c]!;
-    for (let k = 0; k < cols; k++) own[k * cols + k]! += regCovar;
-  }
-  return all;
-}
-
-/** Rows `from` to `to` less the component's mean, times the root of their responsibility; in columns, (cols, rows). */
-function deviations(
-  { points, responsibilities, means }: Weighted,
-  component: number,
-  from: number,
-  to: number,
-): Matrix<Float64Array> {
+  const { points, responsibilities, means, counts, regCovar, linear, signal } = weighted;
   const { cols } = points;
-  const rows = to - from;
-  const data = new Float64Array(rows * cols);
-  for (let i = 0; i < rows; i++) {
-    const root = Math.sqrt(responsibilities.data[(from + i) * responsibilities.cols + component]!);
-    const start = (from + i) * cols;
-    for (let k = 0; k < cols; k++)
-      data[k * rows + i] = root * (points.data[start + k]! - means.data[component * cols + k]!);
-  }
-  return { data, rows: cols, cols: rows };
+  const all = await linear.scatters(points, responsibilities, means, signal);
+  for (let c = 0, at = 0; c < counts.length; c++)
+    for (let a = 0; a < cols; a++)
+      for (let b = 0; b < cols; b++, at++) all[at] = all[at]! / counts[c]! + (a === b ? regCovar : 0);
+  return all;
 }
 
 async function tiedCovariance({ points, counts, means, regCovar, linear }: Weighted): Promise<Float64Array> {

@@ -1,5 +1,5 @@
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import type { createTurns } from '../linear/turns.ts';
+import { createTurns } from '../linear/turns.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { CovarianceType } from '../params/gaussianMixture.ts';
 
@@ -23,35 +23,22 @@ export interface Expectation {
 
 interface Ground {
   linear: LinearAlgebra;
-  turn: ReturnType<typeof createTurns>;
+  signal?: AbortSignal | undefined;
 }
-
-// Numbers that are at hand at once, a row's for all components: 8 MB.
-const BLOCK_VALUES = 2 ** 20;
 
 /** The probability of every row's components, in the log domain. */
 export async function expect(
   points: Matrix<Float64Array>,
   mixture: Mixture,
-  { linear, turn }: Ground,
+  ground: Ground,
 ): Promise<Expectation> {
   const { rows, cols } = points;
   const components = mixture.weights.length;
   const constants = constantsOf(mixture, cols);
-  const distancesOf = await mahalanobis(mixture, cols, linear);
-  const data = new Float64Array(rows * components);
-  let total = 0;
-  const step = Math.max(1, Math.floor(BLOCK_VALUES / (components * cols)));
-  for (let from = 0; from < rows; from += step) {
-    await turn();
-    const to = Math.min(from + step, rows);
-    const block = { data: points.data.subarray(from * cols, to * cols), rows: to - from, cols };
-    const logs = data.subarray(from * components, to * components);
-    await distancesOf(block, logs);
-    for (let at = 0; at < logs.length; )
-      for (let c = 0; c < components; c++, at++) logs[at] = constants[c]! - 0.5 * logs[at]!;
-    total += normalise(logs, components);
-  }
+  const data = await squaredMahalanobis(points, mixture, ground);
+  for (let at = 0; at < data.length; )
+    for (let c = 0; c < components; c++, at++) data[at] = constants[c]! - 0.5 * data[at]!;
+  const total = normalise(data, components);
   return { responsibilities: { data, rows, cols: components }, logLikelihood: total / rows };
 }
 
@@ -60,12 +47,14 @@ function normalise(logs: Float64Array, components: number): number {
   let total = 0;
   for (let at = 0; at < logs.length; at += components) {
     let most = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < components; c++) most = Math.max(most, logs[at + c]!);
+    for (let c = at; c < at + components; c++) if (logs[c]! > most) most = logs[c]!;
     let sum = 0;
-    for (let c = 0; c < components; c++) sum += Math.exp(logs[at + c]! - most);
-    const norm = most + Math.log(sum);
-    for (let c = 0; c < components; c++) logs[at + c] = Math.exp(logs[at + c]! - norm);
-    total += norm;
+    for (let c = at; c < at + components; c++) {
+      logs[c] = Math.exp(logs[c]! - most);
+      sum += logs[c]!;
+    }
+    for (let c = at; c < at + components; c++) logs[c]! /= sum;
+    total += most + Math.log(sum);
   }
   return total;
 }
@@ -90,71 +79,51 @@ function logDeterminant(type: CovarianceType, factors: Float64Array, c: number, 
   return sum;
 }
 
-/** Writes squared distances of rows to every component's mean, in units of its covariance: (rows, components). */
-type Distances = (points: Matrix<Float64Array>, out: Float64Array) => Promise<void>;
-
-async function mahalanobis(
-  { covarianceType, means, factors, weights }: Mixture,
-  cols: number,
-  linear: LinearAlgebra,
-): Promise<Distances> {
-  const components = weights.length;
-  if (covarianceType === 'diag' || covarianceType === 'spherical') {
-    const scales = covarianceType === 'diag' ? factors : repeated(factors, cols);
-    return async (points, out) => scaledDistances(points, means, scales, out);
-  }
-  const isFull = covarianceType === 'full';
-  // One product for all components.
-  const factor = isFull ? sideBySide(factors, components, cols) : { data: factors, rows: cols, cols };
-  const moved = await linear.product(means, factor);
-  const middles = new Float64Array(components * cols);
-  for (let c = 0; c < components; c++) {
-    const start = c * moved.cols + (isFull ? c * cols : 0);
-    middles.set(moved.data.subarray(start, start + cols), c * cols);
-  }
-  return async (points, out) => {
-    const { data } = await linear.product(points, factor);
-    for (let i = 0, at = 0; i < points.rows; i++)
-      for (let c = 0; c < components; c++, at++) {
-        const start = i * factor.cols + (isFull ? c * cols : 0);
-        let sum = 0;
-        for (let k = 0; k < cols; k++) {
-          const way = data[start + k]! - middles[c * cols + k]!;
-          sum += way * way;
-        }
-        out[at] = sum;
-      }
-  };
-}
-
-/** Each component's (cols, cols) beside the one before it: (cols, components x cols). */
-function sideBySide(factors: Float64Array, components: number, cols: number): Matrix<Float64Array> {
-  const width = components * cols;
-  const data = new Float64Array(cols * width);
-  for (let c = 0; c < components; c++)
-    for (let k = 0; k < cols; k++) {
-      const row = (c * cols + k) * cols;
-      data.set(factors.subarray(row, row + cols), k * width + c * cols);
+/** Squared distances of rows to every component's mean, in units of its covariance: (rows, components). */
+async function squaredMahalanobis(
+  points: Matrix<Float64Array>,
+  { covarianceType, means, factors }: Mixture,
+  { linear, signal }: Ground,
+): Promise<Float64Array> {
+  const { cols } = points;
+  switch (covarianceType) {
+    case 'full':
+      return linear.scaledSquares(points, means, factors, signal);
+    case 'tied': {
+      // Where all share a covariance the rows are scaled once.
+      const factor = { data: factors, rows: cols, cols };
+      const [own, middles] = [await linear.product(points, factor), await linear.product(means, factor)];
+      return scaledDistances(own, middles, new Float64Array(means.data.length).fill(1), signal);
     }
-  return { data, rows: cols, cols: width };
+    case 'diag':
+      return scaledDistances(points, means, factors, signal);
+    case 'spherical':
+      return scaledDistances(points, means, repeated(factors, cols), signal);
+  }
 }
 
 const repeated = (values: Float64Array, times: number): Float64Array =>
   Float64Array.from({ length: values.length * times }, (_, at) => values[Math.floor(at / times)]!);
 
-function scaledDistances(
+/** With a scale for each column of each mean. */
+async function scaledDistances(
   { data, rows, cols }: Matrix<Float64Array>,
   means: Matrix<Float64Array>,
   scales: Float64Array,
-  out: Float64Array,
-): void {
-  for (let i = 0, at = 0; i < rows; i++)
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const turn = createTurns(signal);
+  const squares = new Float64Array(rows * means.rows);
+  for (let i = 0, at = 0; i < rows; i++) {
+    await turn();
     for (let c = 0; c < means.rows; c++, at++) {
       let sum = 0;
       for (let k = 0; k < cols; k++) {
         const way = (data[i * cols + k]! - means.data[c * cols + k]!) * scales[c * cols + k]!;
         sum += way * way;
       }
-      out[at] = sum;
+      squares[at] = sum;
     }
+  }
+  return squares;
 }

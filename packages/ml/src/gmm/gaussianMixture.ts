@@ -1,7 +1,6 @@
 import { fitKMeans } from '../kmeans/kmeans.ts';
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createTurns } from '../linear/turns.ts';
 import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { GaussianMixtureParams } from '../params/gaussianMixture.ts';
 import type { Random } from '../random/random.ts';
@@ -65,7 +64,7 @@ export async function fitGaussianMixture(
     );
   const offset = columnMeans(data);
   centre(data, offset);
-  const ground: Ground = { data, params, linear, turn: createTurns(signal) };
+  const ground: Ground = { data, params, linear, signal };
   let best: Run | null = null;
   for (let start = 0; start < (initialResponsibilities ? 1 : nInit); start++) {
     const first = initialResponsibilities ?? (await startFrom(data, nComponents, { random, signal, linear }));
@@ -79,7 +78,7 @@ interface Ground {
   data: Matrix<Float64Array>;
   params: GaussianMixtureParams & { nComponents: number };
   linear: LinearAlgebra;
-  turn: ReturnType<typeof createTurns>;
+  signal: AbortSignal | undefined;
 }
 
 interface Run {
@@ -122,7 +121,7 @@ async function iterate(first: Matrix<Float64Array>, ground: Ground): Promise<Run
 }
 
 /** The mixture for which the responsibilities are most likely. */
-async function maximise(responsibilities: Matrix<Float64Array>, { data, params, linear }: Ground) {
+async function maximise(responsibilities: Matrix<Float64Array>, { data, params, linear, signal }: Ground) {
   const { nComponents, covarianceType, regCovar } = params;
   const counts = new Float64Array(nComponents).fill(10 * Number.EPSILON);
   for (let at = 0; at < responsibilities.data.length; )
@@ -139,6 +138,7 @@ async function maximise(responsibilities: Matrix<Float64Array>, { data, params, 
     means,
     regCovar,
     linear,
+    signal,
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
   const mixture: Mixture = {
@@ -181,7 +181,7 @@ async function describe(
     async predictProbabilities(points: Matrix) {
       const own = toFloat64(points);
       centre(own, offset);
-      const answer: Expectation = await expect(own, mixture, { linear, turn: createTurns() });
+      const answer: Expectation = await expect(own, mixture, { linear });
       return answer.responsibilities;
     },
   });

@@ -90,6 +90,20 @@ export interface LinearAlgebra {
     coreDistances: Float64Array,
     signal?: AbortSignal,
   ): Promise<Edges>;
+  /** (components, cols, cols): sums over the rows of w (x - mean)(x - mean)ᵀ, with `weights` (rows, components). */
+  scatters(
+    points: Matrix<Float64Array>,
+    weights: Matrix<Float64Array>,
+    means: Matrix<Float64Array>,
+    signal?: AbortSignal,
+  ): Promise<Float64Array>;
+  /** (rows, components): squared lengths of (x - mean) P, with upper triangular `factors` P (components, cols, cols). */
+  scaledSquares(
+    points: Matrix<Float64Array>,
+    means: Matrix<Float64Array>,
+    factors: Float64Array,
+    signal?: AbortSignal,
+  ): Promise<Float64Array>;
   /** Of a symmetric matrix (n, n). */
   symmetricEigen(matrix: Matrix<Float64Array>): Promise<Eigen>;
 }

@@ -2,6 +2,7 @@ import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import { symmetricEigen } from '../pca/symmetricEigen.ts';
 import type { LinearAlgebra, Nearest, ProductOptions } from './linearAlgebra.ts';
 import { createReferenceAssigner } from './referenceAssigner.ts';
+import { scaledSquares, scatters } from './referenceMixtures.ts';
 import { spanningTree } from './spanningTree.ts';
 import { transposed } from './transposed.ts';
 import { createTurns } from './turns.ts';
@@ -18,6 +19,8 @@ export function createReferenceAlgebra(): LinearAlgebra {
     neighbours,
     distanceSums,
     spanningTree,
+    scatters,
+    scaledSquares,
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };

@@ -110,3 +110,32 @@ test('calls that overlap do not meet in one memory', async () => {
   expect(first).toEqual(second);
   expect(assigned.squaredDistances[7]).toBe(0);
 });
+
+test('scatters of a mixture are the same bytes, scaled squares the same but for their last digits', async () => {
+  await fc.assert(
+    fc.asyncProperty(shaped, async ({ random, ...points }) => {
+      const { rows, cols } = points;
+      const count = 1 + random.int(Math.min(rows, 5));
+      const weights = {
+        data: Float64Array.from({ length: rows * count }, () => Math.max(0, random.next() - 0.3)),
+        rows,
+        cols: count,
+      };
+      const means = { data: points.data.slice(0, count * cols), rows: count, cols };
+      const factors = Float64Array.from({ length: count * cols * cols }, (_, at) =>
+        at % cols >= Math.floor(at / cols) % cols ? random.normal() : 0,
+      );
+      expect(await wasm.scatters(points, weights, means)).toEqual(
+        await reference.scatters(points, weights, means),
+      );
+      const [own, other] = [
+        await wasm.scaledSquares(points, means, factors),
+        await reference.scaledSquares(points, means, factors),
+      ];
+      own.forEach((value, at) => {
+        expect(Math.abs(value - other[at]!)).toBeLessThanOrEqual(1e-12 * Math.abs(other[at]!));
+      });
+    }),
+    runs,
+  );
+});

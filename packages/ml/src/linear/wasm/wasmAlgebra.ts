@@ -4,6 +4,7 @@ import type { Edges, LinearAlgebra, Nearest, ProductOptions } from '../linearAlg
 import { transposed } from '../transposed.ts';
 import { createTurns } from '../turns.ts';
 import { DistanceSummer } from './distanceSummer.ts';
+import { scaledSquares, scatters } from './mixtures.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
 import { rowsOfWork, tileOf } from './work.ts';
@@ -29,6 +30,10 @@ export function createWasmAlgebra(): LinearAlgebra {
       pool.use((workspace) => distanceSums(workspace, points, labels, clusterCount, signal)),
     spanningTree: (points, coreDistances, signal) =>
       pool.use((workspace) => spanningTree(workspace, points, coreDistances, signal)),
+    scatters: (points, weights, means, signal) =>
+      pool.use((workspace) => scatters(workspace, points, weights, means, signal)),
+    scaledSquares: (points, means, factors, signal) =>
+      pool.use((workspace) => scaledSquares(workspace, points, means, factors, signal)),
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };

@@ -12,6 +12,7 @@ type Kernel = (...numbers: number[]) => number;
 export type Kernels = Readonly<
   Record<
     | 'addDistances'
+    | 'addScatter'
     | 'assignRows'
     | 'clearBounds'
     | 'distancesToAll'
@@ -21,6 +22,7 @@ export type Kernels = Readonly<
     | 'nearestOf'
     | 'ownDistances'
     | 'productRows'
+    | 'scaledLengths'
     | 'sumRows',
     Kernel
   >
