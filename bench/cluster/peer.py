@@ -15,8 +15,14 @@ warnings.filterwarnings("ignore")
 
 def kmeans(k, same_start):
     def run(x):
-        fit = KMeans(k, init=x[:k] if same_start else "k-means++", n_init=1, random_state=0).fit(x)
-        return {"inertia": fit.inertia_, "iterations": fit.n_iter_}
+        if same_start:
+            fit = KMeans(k, init=x[:k], n_init=1).fit(x)
+            return {"inertia": fit.inertia_, "iterations": fit.n_iter_}
+        fits = [KMeans(k, n_init=1, random_state=seed).fit(x) for seed in range(5)]
+        return {
+            "inertia": np.mean([fit.inertia_ for fit in fits]),
+            "iterations": sum(fit.n_iter_ for fit in fits),
+        }
 
     return run
 

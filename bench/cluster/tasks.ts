@@ -70,11 +70,17 @@ function kmeansFrom(nClusters: number): NonNullable<Task['ours']> {
   };
 }
 
+/** Five fits, since one start may need four times the iterations of another. */
 function kmeansPlusPlus(nClusters: number): NonNullable<Task['ours']> {
   return async (points, linear) => {
     const params = { nClusters, nInit: 1, maxIter: 300, tol: 1e-4 };
-    const fit = await fitKMeans(points, params, { random: createRandom(0), linear });
-    return { inertia: fit.inertia, iterations: fit.iterations };
+    let [inertia, iterations] = [0, 0];
+    for (let seed = 0; seed < 5; seed++) {
+      const fit = await fitKMeans(points, params, { random: createRandom(seed), linear });
+      inertia += fit.inertia / 5;
+      iterations += fit.iterations;
+    }
+    return { inertia, iterations };
   };
 }
 
@@ -104,7 +110,7 @@ export const TASKS: Record<string, Task> = {
     sklearn: true,
   },
   kmeans10kPlus: {
-    metric: 'k-means 10,000 x 64, k = 10, one k-means++ start',
+    metric: 'k-means 10,000 x 64, k = 10, five fits of one k-means++ start',
     points: () => groups(10_000, 64, 10, 15),
     ours: kmeansPlusPlus(10),
     sklearn: true,
@@ -116,7 +122,7 @@ export const TASKS: Record<string, Task> = {
     sklearn: true,
   },
   kmeans100kPlus: {
-    metric: 'k-means 100,000 x 64, k = 20, one k-means++ start',
+    metric: 'k-means 100,000 x 64, k = 20, five fits of one k-means++ start',
     points: () => groups(100_000, 64, 20, 15),
     ours: kmeansPlusPlus(20),
     sklearn: true,
