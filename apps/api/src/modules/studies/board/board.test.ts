@@ -25,6 +25,9 @@ interface Run {
   status?: 'SUCCEEDED' | 'FAILED' | 'RUNNING';
   mse?: number;
   silhouette?: number;
+  dbcv?: number;
+  stability?: number;
+  noiseCount?: number;
   labels?: number[];
 }
 
@@ -75,7 +78,8 @@ async function read(id: string): Promise<{ sentence: string | null; rows: Row[];
     `query ($id: ID!) { node(id: $id) { ... on Study { spread board { sentence rows { name experimentCount finishedCount
        isBestReconstruction isBestClustering model { kind parameterCount } preprocessing { normalization }
        clustering { params } experiments { seed } labelAgreement { mean min max seedCount }
-       mse { count mean standardDeviation min max } msSsim { mean } silhouette { mean standardDeviation } } } } } }`,
+       mse { count mean standardDeviation min max } msSsim { mean } silhouette { mean standardDeviation }
+       dbcv { count mean } stability { mean max } noiseCount { mean } } } } } }`,
     {
       token: viewer.token,
       variables: { id: Buffer.from(`Study:${id}`).toString('base64') },
@@ -85,6 +89,22 @@ async function read(id: string): Promise<{ sentence: string | null; rows: Row[];
   const node = data?.['node'] as { spread: unknown; board: { sentence: string | null; rows: Row[] } };
   return { ...node.board, spread: node.spread };
 }
+
+test('what speaks for the clusters besides the silhouette is there over the seeds, where it is defined', async () => {
+  const id = await seedStudy([
+    { model: 'CONV', seed: 0, silhouette: 0.5, dbcv: 0.2, stability: 0.9, noiseCount: 12 },
+    { model: 'CONV', seed: 1, silhouette: 0.5, stability: 0.7, noiseCount: 0 },
+    { model: 'VAE', seed: 0, mse: 0.1 },
+  ]);
+  expect((await read(id)).rows).toMatchObject([
+    {
+      dbcv: { count: 1, mean: 0.2 },
+      stability: { mean: expect.closeTo(0.8, 12), max: 0.9 },
+      noiseCount: { mean: 6 },
+    },
+    { dbcv: null, stability: null, noiseCount: null },
+  ]);
+});
 
 test('each choice over its seeds: counts, mean and spread of the scores, agreement of the labels', async () => {
   const id = await seedStudy([

@@ -22,7 +22,16 @@ export interface SeedRun {
   sampleCount: number | null;
 }
 
-export const BOARD_SCORES = ['mse', 'psnr', 'msSsim', 'silhouette', 'clusterCount'] as const;
+export const BOARD_SCORES = [
+  'mse',
+  'psnr',
+  'msSsim',
+  'silhouette',
+  'dbcv',
+  'stability',
+  'clusterCount',
+  'noiseCount',
+] as const;
 export type BoardScore = (typeof BOARD_SCORES)[number];
 
 /** One combination of preprocessing, model and clusterer, over its seeds. */
@@ -95,7 +104,10 @@ function rowsOf(found: readonly ChoiceRow[]): BoardRow[] {
     psnr: scoreOf(scores.psnr),
     msSsim: scoreOf(scores.msSsim),
     silhouette: scoreOf(scores.silhouette),
+    dbcv: scoreOf(scores.dbcv),
+    stability: scoreOf(scores.stability),
     clusterCount: scoreOf(scores.clusterCount),
+    noiseCount: scoreOf(scores.noiseCount),
   }));
 }
 

@@ -66,7 +66,10 @@ const BoardRowType = builder.objectRef<PlacedRow>('BoardRow').implement({
       psnr: score('psnr', 'In dB.'),
       msSsim: score('msSsim', 'Mean multi-scale structural similarity of the reconstructions.'),
       silhouette: score('silhouette', 'Mean silhouette of the clusters.'),
+      dbcv: score('dbcv', 'Density-based validity of the clusters, −1 to 1.'),
+      stability: score('stability', 'How far the clusters are found again in bootstraps, 0 to 1.'),
       clusterCount: score('clusterCount', 'Clusters found.'),
+      noiseCount: score('noiseCount', 'Samples that are in no cluster.'),
       labelAgreement: t.field({
         type: SeedAgreementType,
         nullable: true,
