@@ -28,6 +28,7 @@ const WORKSPACE_EVENTS = graphql(`
           mse
           silhouette
           clusterCount
+          noiseCount
         }
       }
     }

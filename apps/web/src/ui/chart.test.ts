@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logTicks, wholeTicks } from './chart.ts';
+import { logTicks, roundTicks, wholeTicks } from './chart.ts';
 
 test('ticks stand at whole numbers, the first and the last among them', () => {
   expect(wholeTicks(1, 4)).toEqual([1, 2, 3, 4]);
@@ -14,4 +14,11 @@ test('a logarithmic axis ends at round values around the data, with ticks betwee
   expect(logTicks(0.0233, 0.0323)).toEqual([0.02, 0.025, 0.03, 0.04]);
   expect(logTicks(2e-6, 0.9)).toEqual([1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1]);
   expect(logTicks(0, 5)).toBeNull();
+});
+
+test('axes have round ticks around the values', () => {
+  expect(roundTicks(0.0024, 0.0214)).toEqual([0, 0.005, 0.01, 0.015, 0.02, 0.025]);
+  expect(roundTicks(0.19, 0.577)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+  expect(roundTicks(-0.03, 0.02)).toEqual([-0.03, -0.02, -0.01, 0, 0.01, 0.02]);
+  expect(roundTicks(0.5, 0.5)).toEqual([0.5, 0.6]);
 });

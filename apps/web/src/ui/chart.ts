@@ -43,3 +43,16 @@ export function logTicks(low: number, high: number): number[] | null {
   }
   return ticks;
 }
+
+const ROUND_STEPS_MOST = 6;
+
+/** Round values from at or below `low` to at or above `high`, at most six steps apart. */
+export function roundTicks(low: number, high: number): number[] {
+  const span = high - low || Math.abs(high) || 1;
+  const power = 10 ** Math.floor(Math.log10(span / ROUND_STEPS_MOST));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => span / size <= ROUND_STEPS_MOST)!;
+  const first = Math.floor(low / step);
+  const count = Math.max(Math.ceil(high / step) - first, 1) + 1;
+  // Binary fractions do not add up to round decimals.
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}

@@ -33,8 +33,11 @@ export function svgText(chart: SVGSVGElement, background: string): string {
 }
 
 /** The chart below an element, as a document; null where it is not drawn. */
-export function drawnSvg(element: HTMLElement | null): string | null {
-  const chart = element?.querySelector<SVGSVGElement>('svg.recharts-surface');
+export function drawnSvg(
+  element: HTMLElement | null,
+  selector: 'svg' | 'svg.recharts-surface' = 'svg.recharts-surface',
+): string | null {
+  const chart = element?.querySelector<SVGSVGElement>(selector);
   return chart ? svgText(chart, getComputedStyle(document.body).backgroundColor) : null;
 }
 

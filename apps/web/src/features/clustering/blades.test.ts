@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bladesOf, borderCases, thinned } from './blades.ts';
+import { bladesOf, borderCases } from './blades.ts';
 
 const blades = bladesOf([0.2, -0.1, 0.9, Number.NaN, 0.4, -0.3, 0.4], [1, 0, 1, -1, 0, 1, 0]);
 
@@ -16,15 +16,4 @@ test('border cases are those below 0, the worst first', () => {
     { index: 5, value: -0.3, label: 1 },
     { index: 1, value: -0.1, label: 0 },
   ]);
-});
-
-test('many samples are thinned evenly and keep their ends', () => {
-  const many = bladesOf(
-    Array.from({ length: 1000 }, (_, i) => 1 - i / 1000),
-    Array.from({ length: 1000 }, () => 0),
-  );
-  const [thin] = thinned(many, 100);
-  expect(thin!.samples.length).toBeLessThanOrEqual(101);
-  expect([thin!.samples[0]!.index, thin!.samples.at(-1)!.index]).toEqual([0, 999]);
-  expect(thinned(many, 5000)[0]!.samples).toHaveLength(1000);
 });

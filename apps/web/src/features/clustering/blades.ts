@@ -6,11 +6,11 @@ export interface Blade {
   samples: { index: number; value: number }[];
 }
 
-/** Silhouettes by cluster, ascending labels; noise and samples without a silhouette are left out. */
-export function bladesOf(silhouettes: ArrayLike<number>, labels: ArrayLike<number>): Blade[] {
+/** Values by cluster, ascending labels; noise and samples without a value are left out. */
+export function bladesOf(values: ArrayLike<number>, labels: ArrayLike<number>): Blade[] {
   const byLabel = new Map<number, Blade['samples']>();
   for (let index = 0; index < labels.length; index++) {
-    const value = silhouettes[index];
+    const value = values[index];
     const label = labels[index]!;
     if (label < 0 || value === undefined || Number.isNaN(value)) continue;
     const samples = byLabel.get(label) ?? [];
@@ -26,22 +26,11 @@ export function bladesOf(silhouettes: ArrayLike<number>, labels: ArrayLike<numbe
     }));
 }
 
-/** Samples that are nearer to another cluster than to their own, the worst first. */
+/** By silhouettes: samples that are nearer to another cluster than to their own, the worst first. */
 export function borderCases(blades: readonly Blade[]): { index: number; value: number; label: number }[] {
   return blades
     .flatMap(({ label, samples }) =>
       samples.filter(({ value }) => value < 0).map((sample) => ({ ...sample, label })),
     )
     .sort((a, b) => a.value - b.value || a.index - b.index);
-}
-
-/** Every so many-th sample of each blade, so that at most about `most` are drawn, first and last always. */
-export function thinned(blades: readonly Blade[], most: number): Blade[] {
-  const count = blades.reduce((sum, { samples }) => sum + samples.length, 0);
-  const step = Math.ceil(count / most);
-  if (step <= 1) return [...blades];
-  return blades.map((blade) => ({
-    ...blade,
-    samples: blade.samples.filter((_, i) => i % step === 0 || i === blade.samples.length - 1),
-  }));
 }

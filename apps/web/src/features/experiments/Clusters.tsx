@@ -9,6 +9,7 @@ import { formatCount, formatScore, sampleId } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { useSelection } from '../clustering/useSelection.ts';
 import { samplePath } from '../datasets/paths.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './Clusters.module.css';
@@ -41,28 +42,36 @@ const MEMBERS = graphql(`
 /** Each cluster's members by ID, the one nearest to its middle first. */
 export function Clusters({ experiment }: { experiment: ExperimentDetail }) {
   const { clusters, dataset, datasetVersion } = experiment;
+  const { cluster: chosen } = useSelection();
   if (clusters.length === 0) return null;
   return (
     <section aria-label="Clusters" className={classes.section}>
       <h2 className={classes.heading}>Clusters</h2>
       <Shares clusters={clusters} />
       {clusters.map((cluster) => (
-        <Panel
-          key={cluster.id}
-          title={cluster.isNoise ? 'Noise' : `Cluster ${cluster.label}`}
-          mark={<span className={classes.mark} style={{ background: clusterColor(cluster.label) }} />}
-          action={
-            <span className={classes.facts}>
-              {formatCount(cluster.size)} {cluster.size === 1 ? 'sample' : 'samples'} · silhouette{' '}
-              <span className="number">{formatScore(cluster.silhouette)}</span>
-            </span>
-          }
-        >
-          <Members
-            clusterId={cluster.id}
-            path={(sampleId) => samplePath(dataset?.id ?? '', sampleId, datasetVersion?.number ?? 1)}
-          />
-        </Panel>
+        <div key={cluster.id} className={classes.cluster} data-chosen={cluster.label === chosen}>
+          <Panel
+            title={cluster.isNoise ? 'Noise' : `Cluster ${cluster.label}`}
+            mark={<span className={classes.mark} style={{ background: clusterColor(cluster.label) }} />}
+            action={
+              <span className={classes.facts}>
+                {formatCount(cluster.size)} {cluster.size === 1 ? 'sample' : 'samples'} · silhouette{' '}
+                <span className="number">{formatScore(cluster.silhouette)}</span>
+                {cluster.stability != null && (
+                  <>
+                    {' '}
+                    · stability <span className="number">{formatScore(cluster.stability)}</span>
+                  </>
+                )}
+              </span>
+            }
+          >
+            <Members
+              clusterId={cluster.id}
+              path={(sampleId) => samplePath(dataset?.id ?? '', sampleId, datasetVersion?.number ?? 1)}
+            />
+          </Panel>
+        </div>
       ))}
     </section>
   );

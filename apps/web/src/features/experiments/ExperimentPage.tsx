@@ -11,7 +11,8 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { AssociationPanel } from '../clustering/AssociationPanel.tsx';
-import { SilhouetteBlades } from '../clustering/SilhouetteBlades.tsx';
+import { ClusteringViews } from '../clustering/ClusteringViews.tsx';
+import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
@@ -51,7 +52,7 @@ export function ExperimentPage({ id }: { id: string }) {
   if (!experiment) return <Empty title="There is no such experiment" />;
   const { number, name, failure, recommendation } = experiment;
   return (
-    <>
+    <PointedSampleProvider>
       <Trail steps={[{ name: 'Experiments', path: '/experiments' }, { name: experimentId(number) }]} />
       <PageHeader
         title={
@@ -82,9 +83,7 @@ export function ExperimentPage({ id }: { id: string }) {
       <div className={classes.block}>
         <AssociationPanel experimentId={experiment.id} status={experiment.status} />
       </div>
-      <div className={classes.block}>
-        <SilhouetteBlades experimentId={experiment.id} status={experiment.status} />
-      </div>
+      <ClusteringViews experiment={experiment} />
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
       {experiment.status === 'SUCCEEDED' && experiment.model && (
@@ -100,7 +99,7 @@ export function ExperimentPage({ id }: { id: string }) {
         />
       </div>
       <VerificationPanel experiment={experiment} onChange={refresh} />
-    </>
+    </PointedSampleProvider>
   );
 }
 

@@ -9,6 +9,9 @@ export function Figures({ experiment }: { experiment: ExperimentDetail }) {
   const figures = [
     ['silhouette', metrics?.silhouette, formatScore(metrics?.silhouette)],
     ['clusters', metrics?.clusterCount, String(metrics?.clusterCount)],
+    ['noise', metrics?.noiseCount || null, formatCount(metrics?.noiseCount ?? 0)],
+    ['stability', metrics?.stability, formatScore(metrics?.stability)],
+    ['DBCV', metrics?.dbcv, formatScore(metrics?.dbcv)],
     ['Davies-Bouldin', metrics?.daviesBouldin, formatNumber(metrics?.daviesBouldin)],
     ['Calinski-Harabasz', metrics?.calinskiHarabasz, formatNumber(metrics?.calinskiHarabasz)],
     ['reconstruction MSE', metrics?.mse, formatNumber(metrics?.mse)],

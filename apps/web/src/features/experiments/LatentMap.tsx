@@ -13,6 +13,8 @@ import { clusterColor } from '../../ui/palette.ts';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName, trustText } from '../clustering/mapTrust.ts';
+import { usePointedSample } from '../clustering/pointedSample.tsx';
+import { useSelection } from '../clustering/useSelection.ts';
 import { samplePath } from '../datasets/paths.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { scatterSvg } from '../map/svgSurface.ts';
@@ -42,7 +44,8 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   const canPicture = count > 0 && count <= PICTURES_MAXIMUM;
   const isPictured = canPicture && search.get('map') === 'pictures';
   const axes = axesOf(search.get('axes'), coordinates.data);
-  const chosen = search.has('cluster') ? Number(search.get('cluster')) : null;
+  const { cluster: chosen, sample: marked, choose } = useSelection();
+  const { pointed, point } = usePointedSample();
   const pictures = usePictures(isPictured ? samples : null);
   const points = useMemo(() => {
     if (!coordinates.data) return null;
@@ -137,14 +140,12 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
               label={`Map of ${points.colors.length} latents, coloured by cluster`}
               card={card}
               onChoose={open}
+              marked={pointed ?? marked}
+              onPoint={point}
             />
             {projection?.kind === 'PCA' && <AxisNames shares={projection.explainedVariance ?? []} />}
           </div>
-          <MapLegend
-            clusters={clusters}
-            chosen={chosen}
-            onChoose={(label) => change({ cluster: label === null ? null : String(label) })}
-          />
+          <MapLegend clusters={clusters} chosen={chosen} onChoose={(label) => choose({ cluster: label })} />
         </>
       )}
       {!error && !points && (projection || isComing) && (

@@ -10,12 +10,17 @@ import { formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty } from '../../ui/States.tsx';
+import { ChoiceNotes } from '../clustering/ChoiceNotes.tsx';
 import { askedScore, preferred, type ScanScore, scoresOf } from '../clustering/scanScores.ts';
 import classes from './Chart.module.css';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 
 /** Each score against k, or the smallest cluster's size; the chosen one marked and said in words. */
-export function ScanChart({ experiment: { scan, clustering } }: { experiment: ExperimentDetail }) {
+export function ScanChart({
+  experiment: { scan, clustering, recommendation, clusteringWarnings },
+}: {
+  experiment: ExperimentDetail;
+}) {
   const frame = useRef<HTMLDivElement>(null);
   const [search, change] = useSearchState();
   const scores = scoresOf(scan);
@@ -106,6 +111,7 @@ export function ScanChart({ experiment: { scan, clustering } }: { experiment: Ex
           </ResponsiveContainer>
         )}
       </div>
+      <ChoiceNotes recommendation={recommendation} warnings={clusteringWarnings} />
     </Panel>
   );
 }

@@ -56,6 +56,8 @@ export const EXPERIMENT = graphql(`
       clustering {
         algorithm
         params
+        scanFrom
+        scanTo
       }
       stages {
         kind
@@ -91,7 +93,14 @@ export const EXPERIMENT = graphql(`
         silhouette
         daviesBouldin
         calinskiHarabasz
+        dbcv
+        stability
         clusterCount
+        noiseCount
+      }
+      clusteringWarnings {
+        code
+        message
       }
       scan {
         value
@@ -122,6 +131,7 @@ export const EXPERIMENT = graphql(`
         label
         size
         silhouette
+        stability
         isNoise
       }
       ...ExperimentVerification

@@ -33,6 +33,9 @@ export const EXPERIMENT_ROW = graphql(`
     }
     clustering {
       algorithm
+      params
+      scanFrom
+      scanTo
     }
     progress {
       stage
@@ -45,6 +48,7 @@ export const EXPERIMENT_ROW = graphql(`
       mse
       silhouette
       clusterCount
+      noiseCount
     }
     failure {
       code

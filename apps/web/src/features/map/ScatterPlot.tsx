@@ -14,13 +14,17 @@ interface ScatterPlotProps {
   /** What is shown beside the point under the pointer. */
   card: (index: number) => ReactNode;
   onChoose?: (index: number) => void;
+  /** The point that is marked while none is under the pointer. */
+  marked?: number | null;
+  /** Told which point is under the pointer. */
+  onPoint?: (index: number | null) => void;
 }
 
 const CARD_SIZE = 124;
 const BUTTON_FACTOR = 1.5;
 
 /** A controlled plot: the renderer draws, this hears the pointer. Dragging moves, Ctrl and the wheel (or a pinch) zoom, a double click shows all. */
-export function ScatterPlot({ data, axes, label, card, onChoose }: ScatterPlotProps) {
+export function ScatterPlot({ data, axes, label, card, onChoose, marked = null, onPoint }: ScatterPlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<ScatterRenderer | null>(null);
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
@@ -38,7 +42,8 @@ export function ScatterPlot({ data, axes, label, card, onChoose }: ScatterPlotPr
   }, []);
   useEffect(() => renderer.current?.setData(data), [data]);
   useEffect(() => renderer.current?.setAxes(axes), [axes]);
-  useEffect(() => renderer.current?.mark(hovered), [hovered]);
+  useEffect(() => renderer.current?.mark(hovered ?? marked), [hovered, marked]);
+  useEffect(() => onPoint?.(hovered), [hovered, onPoint]);
 
   const at = (event: PointerEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();

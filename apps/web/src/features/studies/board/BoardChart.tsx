@@ -11,12 +11,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { AXIS_LABEL, logTicks, TICK, TOOLTIP } from '../../../ui/chart.ts';
+import { AXIS_LABEL, logTicks, roundTicks, TICK, TOOLTIP } from '../../../ui/chart.ts';
 import { formatNumber, formatScore } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/States.tsx';
 import classes from './Board.module.css';
 import { isWide } from './boardOrder.ts';
-import { type BoardPoint, roundTicks } from './boardPoints.ts';
+import type { BoardPoint } from './boardPoints.ts';
 
 interface BoardChartProps {
   points: readonly BoardPoint[];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BoardRow } from './boardDocument.ts';
 import { nextSorting, placesOn, rangeOf, readSorting, sortRows } from './boardOrder.ts';
-import { boardPoints, roundTicks } from './boardPoints.ts';
+import { boardPoints } from './boardPoints.ts';
 
 const score = (mean: number) => ({ count: 1, mean, min: mean, max: mean, standardDeviation: null });
 const row = (name: string, mse: number | null): BoardRow => ({
@@ -61,11 +61,4 @@ test('the chart shows choices that have both scores, with how far their seeds re
       silhouetteReach: [0, 0],
     },
   ]);
-});
-
-test('axes have round ticks around the values', () => {
-  expect(roundTicks(0.0024, 0.0214)).toEqual([0, 0.005, 0.01, 0.015, 0.02, 0.025]);
-  expect(roundTicks(0.19, 0.577)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
-  expect(roundTicks(-0.03, 0.02)).toEqual([-0.03, -0.02, -0.01, 0, 0.01, 0.02]);
-  expect(roundTicks(0.5, 0.5)).toEqual([0.5, 0.6]);
 });

@@ -1,0 +1,32 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { clusterColor } from '../../ui/palette.ts';
+import classes from './ClusterButtons.module.css';
+import { clusterName } from './samples.ts';
+import { useSelection } from './useSelection.ts';
+
+/** Each cluster's colour with what is said of it; pressing one lets it stand out in all views. */
+export function ClusterButtons({ clusters }: { clusters: readonly { label: number; says: ReactNode }[] }) {
+  const { cluster, choose } = useSelection();
+  return (
+    <ul className={classes.list}>
+      {clusters.map(({ label, says }) => (
+        <li key={label}>
+          <button
+            type="button"
+            className={classes.button}
+            aria-pressed={cluster === label}
+            title={cluster === label ? 'Show all alike' : 'Let this one stand out'}
+            onClick={() => choose({ cluster: cluster === label ? null : label })}
+          >
+            <span className={classes.mark} style={{ background: clusterColor(label) }} aria-hidden />
+            <span>
+              {clusterName(label)}: {says}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
