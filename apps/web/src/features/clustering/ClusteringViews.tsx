@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useBlob } from '../../api/useBlob.ts';
 import { useVersionSamples } from '../../api/useVersionSamples.ts';
@@ -47,6 +47,8 @@ export function ClusteringViews({ experiment }: { experiment: ClusteredExperimen
   const stays = useBlob(column('stability'), 'float32');
   const responsibilities = useBlob(views?.responsibilities?.url, 'float32');
   const latents = useBlob(latentsBlob?.url, 'float32');
+  const cols = latentsBlob?.shape[1] ?? 1;
+  const read = useMemo(() => latents.data && { data: latents.data, cols }, [latents.data, cols]);
   const sampleOf = useSampleLookup(dataset?.id, views ? datasetVersion : null);
   const failure =
     error?.message ?? labels.error ?? silhouettes.error ?? stays.error ?? responsibilities.error;
@@ -83,7 +85,7 @@ export function ClusteringViews({ experiment }: { experiment: ClusteredExperimen
         <SilhouettePanel
           silhouettes={silhouettes.data}
           labels={labels.data}
-          latents={latents.data && { data: latents.data, cols: latentsBlob?.shape[1] ?? 1 }}
+          latents={read}
           sampleOf={sampleOf}
         />
       )}
@@ -106,7 +108,7 @@ export function ClusteringViews({ experiment }: { experiment: ClusteredExperimen
 }
 
 /** In the place of the views, as high as the first of them. */
-function Waiting({ children }: { children: React.ReactNode }) {
+function Waiting({ children }: { children: ReactNode }) {
   return (
     <div className={classes.views}>
       <Panel title="Silhouettes">{children}</Panel>

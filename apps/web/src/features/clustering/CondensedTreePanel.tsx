@@ -38,7 +38,7 @@ export function CondensedTreePanel({ tree, method }: CondensedTreePanelProps) {
   return (
     <Panel
       title="Condensed tree"
-      say={`Downwards only nearer samples count as connected: λ is 1 / distance. A box is as wide as the cluster has samples, and narrows where they fall out of it as noise; its area is its stability. In colour: ${method === 'leaf' ? 'the finest clusters, which were selected' : 'the clusters that were selected, as together they have the most stability'}.`}
+      say={`Downwards only nearer samples count as connected: λ is 1 / distance. A box is as wide as the cluster has samples, and narrows where they fall out of it, out of a grey box as noise; its area is its stability. In colour: ${method === 'leaf' ? 'the finest clusters, which were selected' : 'the clusters that were selected, as together they have the most stability'}.`}
       action={
         <SaveChart
           name="condensed tree"

@@ -2,9 +2,9 @@
 
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
-import { formatScore } from '../../ui/format.ts';
+import { formatCount, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Blades } from './Blades.tsx';
@@ -36,8 +36,16 @@ export function SilhouettePanel({ silhouettes, labels, latents, sampleOf }: Silh
   const border = useMemo(() => borderCases(blades), [blades]);
   const scored = blades.reduce((sum, { samples }) => sum + samples.length, 0);
   const mean = blades.reduce((sum, { samples, mean: own }) => sum + own * samples.length, 0) / scored;
-  const nearest = (index: number) =>
-    latents && nearestOtherCluster({ latents: latents.data, cols: latents.cols, labels }, index);
+  const nearest = useCallback(
+    (index: number) =>
+      latents && nearestOtherCluster({ latents: latents.data, cols: latents.cols, labels }, index),
+    [latents, labels],
+  );
+  // Each is measured against all samples.
+  const worst = useMemo(
+    () => border.slice(0, CHIPS_MOST).map((sample) => ({ ...sample, next: nearest(sample.index) })),
+    [border, nearest],
+  );
   return (
     <Panel
       title="Silhouettes"
@@ -88,7 +96,7 @@ export function SilhouettePanel({ silhouettes, labels, latents, sampleOf }: Silh
               {value < 0 && (
                 <>
                   {' '}
-                  <Misplaced />
+                  <Misplaced says="possibly misplaced" />
                 </>
               )}
             </>
@@ -100,25 +108,23 @@ export function SilhouettePanel({ silhouettes, labels, latents, sampleOf }: Silh
       ) : (
         <>
           <h3 className={classes.heading}>
-            <Misplaced />: nearer to another cluster than to their own
+            <Misplaced says="Possibly misplaced" />: {formatCount(border.length)} of {formatCount(scored)}{' '}
+            samples are nearer to another cluster than to their own
           </h3>
           <SampleChips
             label="Possibly misplaced"
             total={border.length}
             sampleOf={sampleOf}
-            samples={border.slice(0, CHIPS_MOST).map(({ index, label, value }) => {
-              const next = nearest(index);
-              return {
-                index,
-                cluster: label,
-                says: (
-                  <>
-                    <span className="number">{formatScore(value)}</span>
-                    {next === null ? ` in ${label}` : ` in ${label}, nearer ${next}`}
-                  </>
-                ),
-              };
-            })}
+            samples={worst.map(({ index, label, value, next }) => ({
+              index,
+              cluster: label,
+              says: (
+                <>
+                  <span className="number">{formatScore(value)}</span>
+                  {next === null ? ` in ${label}` : ` in ${label}, nearer ${next}`}
+                </>
+              ),
+            }))}
           />
         </>
       )}
@@ -126,10 +132,11 @@ export function SilhouettePanel({ silhouettes, labels, latents, sampleOf }: Silh
   );
 }
 
-function Misplaced() {
+function Misplaced({ says }: { says: string }) {
   return (
     <span className={classes.warning}>
-      <IconAlertTriangle size={14} aria-hidden /> possibly misplaced
+      <IconAlertTriangle size={14} aria-hidden />
+      {says}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import type { ExperimentRowFragment } from '../../gql/graphql.ts';
 import { experimentId, formatDuration, formatNumber, formatScore, NOTHING, words } from '../../ui/format.ts';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { clusteringSummary, single } from '../clustering/clusteringSummary.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './ExperimentTable.module.css';
 import { RowStatus } from './RowStatus.tsx';
@@ -125,6 +126,13 @@ export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = fal
                     {row.name}
                   </Link>
                   {row.id === bestId && <span className={classes.best}>best</span>}
+                  <div className={classes.summary}>
+                    {clusteringSummary(
+                      row.clustering,
+                      single(row.metrics?.clusterCount),
+                      single(row.metrics?.noiseCount),
+                    )}
+                  </div>
                 </td>
                 {columns.map(({ name, cell, isNumber, isDetail }) => (
                   <td key={name} className={cellClass(isNumber, isDetail)}>

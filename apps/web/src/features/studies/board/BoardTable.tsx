@@ -4,6 +4,7 @@ import { IconChartDots3, IconPhotoCheck } from '@tabler/icons-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import { experimentId, formatNumber, formatScore, NOTHING } from '../../../ui/format.ts';
+import { clusteringSummary } from '../../clustering/clusteringSummary.ts';
 import { useWorkspacePath } from '../../session/session.tsx';
 import classes from './Board.module.css';
 import type { BoardRow } from './boardDocument.ts';
@@ -65,6 +66,7 @@ export function BoardTable({ rows, sorting, onSort, pointed, onPoint }: BoardTab
               <th scope="row" className={classes.choice}>
                 <span className={classes.choiceName}>{row.name}</span>
                 <Marks row={row} />
+                <div className={classes.summary}>{summaryOf(row)}</div>
               </th>
               <td className={`number ${classes.right}`}>
                 {row.finishedCount}/{row.experimentCount}
@@ -86,6 +88,12 @@ export function BoardTable({ rows, sorting, onSort, pointed, onPoint }: BoardTab
       </table>
     </div>
   );
+}
+
+/** What clustered and what came out, from the least to the most over the seeds. */
+function summaryOf({ clustering, clusterCount, noiseCount }: BoardRow): string {
+  const span = (score: Spread | null) => score && { from: score.min, to: score.max };
+  return clusteringSummary(clustering, span(clusterCount), span(noiseCount));
 }
 
 function Marks({ row: { isBestReconstruction, isBestClustering } }: { row: BoardRow }) {

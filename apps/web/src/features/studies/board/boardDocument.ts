@@ -26,6 +26,12 @@ export const STUDY_BOARD = graphql(`
           channels
           size
         }
+        clustering {
+          algorithm
+          params
+          scanFrom
+          scanTo
+        }
         experiments {
           id
           number
@@ -41,6 +47,18 @@ export const STUDY_BOARD = graphql(`
           ...SeedScoreParts
         }
         silhouette {
+          ...SeedScoreParts
+        }
+        dbcv {
+          ...SeedScoreParts
+        }
+        stability {
+          ...SeedScoreParts
+        }
+        clusterCount {
+          ...SeedScoreParts
+        }
+        noiseCount {
           ...SeedScoreParts
         }
         labelAgreement {

@@ -17,11 +17,16 @@ const row = (name: string, mse: number | null): BoardRow => ({
     channels: [0],
     size: 64,
   },
+  clustering: { algorithm: 'KMEANS', params: {}, scanFrom: 2, scanTo: 6 },
   experiments: [],
   mse: mse === null ? null : score(mse),
   psnr: null,
   msSsim: null,
   silhouette: null,
+  dbcv: null,
+  stability: null,
+  clusterCount: null,
+  noiseCount: null,
   labelAgreement: null,
 });
 

@@ -9,7 +9,7 @@ export interface Spread {
 }
 
 export interface BoardColumn {
-  key: 'mse' | 'psnr' | 'msSsim' | 'silhouette' | 'labelAgreement';
+  key: 'mse' | 'psnr' | 'msSsim' | 'silhouette' | 'dbcv' | 'stability' | 'labelAgreement';
   name: string;
   /** Whether less is better. */
   isError: boolean;
@@ -50,6 +50,22 @@ export const BOARD_COLUMNS: readonly BoardColumn[] = [
     isError: false,
     isScore: true,
     says: 'Mean silhouette of the clusters: more is better',
+  },
+  {
+    key: 'dbcv',
+    name: 'DBCV',
+    isError: false,
+    isScore: true,
+    isDetail: true,
+    says: 'Density-based validity of the clusters, which need not be round: more is better',
+  },
+  {
+    key: 'stability',
+    name: 'Stability',
+    isError: false,
+    isScore: true,
+    isDetail: true,
+    says: 'How alike the clusters come back in resampled data: from .75 they are stable',
   },
   {
     key: 'labelAgreement',
