@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, type RefObject, useMemo } from 'react';
-import { formatScore } from '../../ui/format.ts';
+import { formatNumber, formatScore } from '../../ui/format.ts';
 import { clusterColor } from '../../ui/palette.ts';
 import classes from './Blades.module.css';
 import type { Blade } from './blades.ts';
@@ -44,6 +44,11 @@ export function Blades({ label, blades, ends: [least, most], lines, size, frame,
     <div ref={frame}>
       <StripsChart label={label} strips={strips} size={size} offset={HEAD} textOf={textOf}>
         <Shapes strips={strips} blades={blades} width={width} least={least} most={most} chosen={cluster} />
+        <Ends
+          values={least < 0 ? [least, 0, most] : [least, most]}
+          x={x}
+          taken={lines.flatMap(({ value, text }) => (text ? [x(value)] : []))}
+        />
         {lines.map(({ value, text, isDashed }) => (
           <g key={text ?? value}>
             <line
@@ -69,6 +74,34 @@ export function Blades({ label, blades, ends: [least, most], lines, size, frame,
       </StripsChart>
     </div>
   );
+}
+
+// The name of a line and its value take so many pixels.
+const NAME_WIDTH = 90;
+
+interface EndsProps {
+  values: readonly number[];
+  x: (value: number) => number;
+  /** Where lines are named. */
+  taken: readonly number[];
+}
+
+/** Where the axis begins, its zero, and where it ends. */
+function Ends({ values, x, taken }: EndsProps) {
+  const [first, last] = [values[0]!, values.at(-1)!];
+  return values
+    .filter((value) => taken.every((place) => Math.abs(place - x(value)) > NAME_WIDTH))
+    .map((value) => (
+      <text
+        key={value}
+        className={classes.end}
+        x={x(value)}
+        y={13}
+        textAnchor={value === first ? 'start' : value === last ? 'end' : 'middle'}
+      >
+        {formatNumber(value)}
+      </text>
+    ));
 }
 
 interface ShapesProps {

@@ -44,8 +44,9 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   const canPicture = count > 0 && count <= PICTURES_MAXIMUM;
   const isPictured = canPicture && search.get('map') === 'pictures';
   const axes = axesOf(search.get('axes'), coordinates.data);
-  const { cluster: chosen, sample: marked, choose } = useSelection();
+  const chosen = search.has('cluster') ? Number(search.get('cluster')) : null;
   const { pointed, point } = usePointedSample();
+  const { sample: marked } = useSelection();
   const pictures = usePictures(isPictured ? samples : null);
   const points = useMemo(() => {
     if (!coordinates.data) return null;
@@ -145,7 +146,11 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
             />
             {projection?.kind === 'PCA' && <AxisNames shares={projection.explainedVariance ?? []} />}
           </div>
-          <MapLegend clusters={clusters} chosen={chosen} onChoose={(label) => choose({ cluster: label })} />
+          <MapLegend
+            clusters={clusters}
+            chosen={chosen}
+            onChoose={(label) => change({ cluster: label === null ? null : String(label) })}
+          />
         </>
       )}
       {!error && !points && (projection || isComing) && (

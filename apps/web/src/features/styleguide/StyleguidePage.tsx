@@ -2,7 +2,7 @@
 
 import { Button, Checkbox, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Facts } from '../../ui/Facts.tsx';
 import {
   experimentId,
@@ -23,6 +23,7 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
+import { ClusteringPanels } from './ClusteringPanels.tsx';
 import classes from './StyleguidePage.module.css';
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
@@ -58,6 +59,12 @@ export function StyleguidePage() {
         <Inputs />
         <States />
         <Charts />
+      </div>
+      <div className={classes.wide}>
+        {/* What stands out in them is read from the address, which is not known while the page is built. */}
+        <Suspense fallback={<Loading height={1600} />}>
+          <ClusteringPanels />
+        </Suspense>
       </div>
     </main>
   );
