@@ -13,7 +13,7 @@ const STUDY = `name: Who clusters how
 preprocessings: [{ channels: [0], size: 32 }]
 models: [{ kind: CONV, epochs: 6, latentSize: 8 }]
 clusterings:
-  - { algorithm: KMEANS, params: { nClusters: 5 } }
+  - { algorithm: KMEANS, params: { nClusters: 12 } }
   - { algorithm: GMM, params: { nComponents: 3, covarianceType: spherical } }
   - { algorithm: HDBSCAN, params: { minClusterSize: 3, minSamples: 2 } }
 `;
@@ -141,6 +141,7 @@ test('a sample that is pointed at in one view is marked in the others, and stays
 });
 
 test('the map marks back: the sample under the pointer shows in the blades', async () => {
+  await map().scrollIntoViewIfNeeded();
   const box = (await map().boundingBox())!;
   const blades = samplesOf('Stability');
   const isMarked = async () => (await blades.getAttribute('aria-valuetext')) !== 'no sample';
@@ -155,9 +156,9 @@ test('the map marks back: the sample under the pointer shows in the blades', asy
 });
 
 test('the choice of k stands beside its reason and what speaks against it', async () => {
-  await openClustering(/k 5$/);
+  await openClustering(/k 12$/);
   const choice = panel(/against k$/);
-  await expect(choice.getByText(/^k = 5 was asked for, silhouette/)).toBeVisible();
+  await expect(choice.getByText(/^k = 12 was asked for, silhouette/)).toBeVisible();
   await expect(choice.getByRole('list', { name: 'Warnings' }).getByRole('listitem').first()).toBeVisible();
 });
 

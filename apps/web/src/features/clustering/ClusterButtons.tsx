@@ -1,17 +1,21 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { formatCount } from '../../ui/format.ts';
 import { clusterColor } from '../../ui/palette.ts';
 import classes from './ClusterButtons.module.css';
 import { clusterName } from './samples.ts';
 import { useSelection } from './useSelection.ts';
 
-/** Each cluster's colour with what is said of it; pressing one lets it stand out in all views. */
+// Ten rows of them; HDBSCAN may find hundreds of small ones.
+const MOST = 48;
+
+/** Each cluster's colour with what is said of it; pressing one lets it stand out in all views. Of very many the first. */
 export function ClusterButtons({ clusters }: { clusters: readonly { label: number; says: ReactNode }[] }) {
   const { cluster, choose } = useSelection();
   return (
     <ul className={classes.list}>
-      {clusters.map(({ label, says }) => (
+      {clusters.slice(0, MOST).map(({ label, says }) => (
         <li key={label}>
           <button
             type="button"
@@ -27,6 +31,9 @@ export function ClusterButtons({ clusters }: { clusters: readonly { label: numbe
           </button>
         </li>
       ))}
+      {clusters.length > MOST && (
+        <li className={classes.more}>and {formatCount(clusters.length - MOST)} more</li>
+      )}
     </ul>
   );
 }

@@ -25,6 +25,16 @@ test('strips are as long as they have samples, with a gap between; a small one i
   expect(many!.from).toBe(0);
 });
 
+test('a thousand clusters are still within the chart', () => {
+  const strips = layStrips(
+    Array.from({ length: 1000 }, (_, label) => ({ label, indexes: [label] })),
+    240,
+    6,
+  );
+  expect(strips.at(-1)!.to).toBeLessThanOrEqual(240 + 1e-9);
+  expect(strips.every(({ from, to }) => to > from)).toBe(true);
+});
+
 test('a pixel is a sample, and a sample has its pixels', () => {
   const strips = layStrips(GROUPS, 56, 10);
   expect([0, 12, 32, 36, 43, 55, 99, -5].map((pixel) => sampleAt(strips, pixel))).toEqual([

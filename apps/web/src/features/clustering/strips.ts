@@ -10,19 +10,24 @@ export interface Strip {
 
 const LEAST = 3;
 
-/** Groups one after another along `length` pixels with a gap between, each as long as it has samples, three pixels at least. */
+/**
+ * Groups one after another along `length` pixels with a gap between, each as long as it has samples, three pixels at
+ * least; of very many groups gaps and the least length shrink, so that all are there.
+ */
 export function layStrips(
   groups: readonly Pick<Strip, 'label' | 'indexes'>[],
   length: number,
   gap: number,
 ): Strip[] {
   const count = groups.reduce((sum, { indexes }) => sum + indexes.length, 0);
-  const spare = Math.max(0, length - gap * (groups.length - 1) - LEAST * groups.length);
+  const share = length / Math.max(1, groups.length);
+  const [between, least] = [Math.min(gap, share / 2), Math.min(LEAST, share / 3)];
+  const spare = Math.max(0, length - between * (groups.length - 1) - least * groups.length);
   let from = 0;
   return groups.map(({ label, indexes }) => {
-    const to = from + LEAST + (spare * indexes.length) / count;
+    const to = from + least + (spare * indexes.length) / count;
     const strip = { label, indexes, from, to };
-    from = to + gap;
+    from = to + between;
     return strip;
   });
 }
