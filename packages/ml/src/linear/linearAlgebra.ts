@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix/matrix.ts';
+import type { WorkspacePool } from './wasm/workspace.ts';
 
 /** Of each row, other rows or centres, with exact squared distances. */
 export interface Nearest {
@@ -58,6 +59,8 @@ export interface Assigner {
  */
 export interface LinearAlgebra {
   readonly name: 'reference' | 'wasm' | 'native';
+  /** Where other kernels may run as these do, on the same threads: none where there are no kernels. */
+  readonly workspaces?: WorkspacePool;
   /** a b, or with either transposed. Throws RangeError where the sides do not fit. */
   product(
     a: Matrix<Float64Array>,

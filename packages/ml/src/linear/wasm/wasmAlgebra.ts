@@ -16,10 +16,11 @@ type Points = Matrix<Float64Array>;
  * Kernels of kernels/*.ts, 128-bit SIMD on float64. Distances are summed in the reference's order, so they, and what
  * follows from them, are the same bytes; products and sums over many rows differ in their last digits.
  */
-export function createWasmAlgebra(): LinearAlgebra {
-  const pool = new WorkspacePool();
+export function createWasmAlgebra(options: { threads?: number } = {}): LinearAlgebra {
+  const pool = new WorkspacePool(options);
   return {
     name: 'wasm',
+    workspaces: pool,
     product: (a, b, options = {}) => pool.use((workspace) => product(workspace, a, b, options)),
     nearest: (points, centers, signal) =>
       pool.use((workspace) => nearest(workspace, points, centers, signal)),

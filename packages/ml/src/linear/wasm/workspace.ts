@@ -1,54 +1,61 @@
-import { KERNELS } from '../../generated/kernels.ts';
+import { createTurns } from '../turns.ts';
+import type { BatchOptions } from './batch.ts';
+import { KernelThreads } from './kernelThreads.ts';
+import { type KernelMemory, type KernelName, type Kernels, openKernels, PAGE } from './module.ts';
 
-const PAGE = 65536;
 // What the compiler itself may have put at the beginning ends well before.
 const FIRST_ADDRESS = 1024;
 // A workspace that grew beyond this is not kept, since such memory never shrinks.
 const KEPT_BYTES = 64 * 2 ** 20;
 const KEPT_WORKSPACES = 4;
 
-type Kernel = (...numbers: number[]) => number;
-/** Of kernels/index.ts; every argument is an address or a number. */
-export type Kernels = Readonly<
-  Record<
-    | 'addDistances'
-    | 'addScatter'
-    | 'assignRows'
-    | 'clearBounds'
-    | 'distancesToAll'
-    | 'findNeighbours'
-    | 'growTree'
-    | 'narrow'
-    | 'nearestOf'
-    | 'ownDistances'
-    | 'productRows'
-    | 'scaledLengths'
-    | 'sumRows',
-    Kernel
-  >
->;
-
-// What is used of it: programs without the types of the browser have none of it.
-declare const WebAssembly: {
-  Memory: new (size: {
-    initial: number;
-    maximum: number;
-  }) => { buffer: ArrayBuffer; grow(pages: number): number };
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: Record<string, Record<string, object>>) => { exports: Kernels };
-};
-
-let compiled: object | undefined;
+export interface EachOptions extends BatchOptions {
+  /** Multiplications of all calls. */
+  work: number;
+  /** What is to be expected of the task that these are part of; else it is `work`. */
+  ahead?: number;
+}
 
 /** The kernels with a memory of their own, in which arrays are laid one after another. */
 export class Workspace {
+  /** On this thread, at once. */
   readonly run: Kernels;
-  readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE });
+  readonly #memory: KernelMemory;
+  readonly #threads: KernelThreads;
   #next = FIRST_ADDRESS;
 
-  constructor() {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS), (c) => c.charCodeAt(0)));
-    this.run = new WebAssembly.Instance(compiled, { env: { memory: this.#memory } }).exports;
+  constructor(threads: KernelThreads) {
+    const { memory, run } = openKernels();
+    this.run = run;
+    this.#memory = memory;
+    this.#threads = threads;
+  }
+
+  /**
+   * Runs a kernel once with each of `calls`, and gives what each returned: on the threads where there are any and `work`
+   * is worth it, else one after another on this one, with turns of the event loop between. Calls that may run at the
+   * same time must not write to the same place, scratch included; `after` keeps them apart. Some 2^24 multiplications
+   * a call are right. Throws the signal's reason, when nothing is written any more.
+   */
+  async each(
+    kernel: KernelName,
+    calls: readonly (readonly number[])[],
+    { work, ahead, ...options }: EachOptions,
+  ): Promise<number[]> {
+    if (calls.length > 1 && this.#threads.isWorth(work, ahead))
+      return this.#threads.run(this.#memory, kernel, calls, options);
+    const turn = createTurns(options.signal);
+    const results: number[] = [];
+    for (const numbers of calls) {
+      await turn();
+      results.push(this.run[kernel](...numbers));
+    }
+    return results;
+  }
+
+  /** Nothing will be run any more: the threads let go of the memory. */
+  close(): void {
+    this.#threads.forget(this.#memory);
   }
 
   get bytes(): number {
@@ -81,11 +88,11 @@ export class Workspace {
   }
 
   /** The numbers at an address, until the next `reserve`: slice what is to stay. */
-  float64(address: number, length: number): Float64Array<ArrayBuffer> {
+  float64(address: number, length: number): Float64Array<SharedArrayBuffer> {
     return new Float64Array(this.#memory.buffer, address, length);
   }
 
-  int32(address: number, length: number): Int32Array<ArrayBuffer> {
+  int32(address: number, length: number): Int32Array<SharedArrayBuffer> {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
@@ -103,15 +110,21 @@ export class Workspace {
 /** Workspaces that wait for their next task: calls that overlap must not share one. */
 export class WorkspacePool {
   readonly #idle: Workspace[] = [];
+  readonly #threads: KernelThreads;
+
+  /** `threads` beside the one that this runs on; with 1 there is none. */
+  constructor({ threads = 1 }: { threads?: number } = {}) {
+    this.#threads = new KernelThreads(threads);
+  }
 
   take(): Workspace {
-    return this.#idle.pop() ?? new Workspace();
+    return this.#idle.pop() ?? new Workspace(this.#threads);
   }
 
   giveBack(workspace: Workspace): void {
-    if (workspace.bytes > KEPT_BYTES || this.#idle.length >= KEPT_WORKSPACES) return;
     workspace.backTo(FIRST_ADDRESS);
-    this.#idle.push(workspace);
+    if (workspace.bytes > KEPT_BYTES || this.#idle.length >= KEPT_WORKSPACES) workspace.close();
+    else this.#idle.push(workspace);
   }
 
   async use<T>(task: (workspace: Workspace) => Promise<T>): Promise<T> {
