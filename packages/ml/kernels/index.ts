@@ -1,6 +1,7 @@
 // Arrays are float64 or int32 in row order, at addresses that src/linear/wasm hands out.
-export { assignRows, clearBounds, ownDistances, sumRows } from './assign';
+export { assignRows, clearBounds, moveRows, ownDistances, sumRows } from './assign';
 export { distancesToAll, nearestOf } from './centers';
+export { closerOf } from './closer';
 export { addDistances } from './distanceSums';
 export { addScatter, scaledLengths } from './mixture';
 export { findNeighbours } from './neighbours';

@@ -2,17 +2,20 @@ import { distance } from './distance';
 import { roughDistances } from './rough';
 
 /**
- * Offers the rows of one tile, and those of the tile itself and all after it, to each other as neighbours. `indexes` and
+ * Offers rows `from` to `to`, and those of rows `other` to `end` that come after each, to each other as neighbours, both
+ * by tiles. `indexes` and
  * `squares` (rows, count) are kept in ascending order; of equal distances the lower index is nearer. `limits` (rows)
  * holds for each row the rough square, of the rows in float32 (`rough`, `width`, see src/linear/wasm/roughRows.ts), beyond
  * which it takes no other row.
  */
 export function findNeighbours(
   points: usize,
-  rows: i32,
   cols: i32,
   count: i32,
   from: i32,
+  to: i32,
+  other: i32,
+  end: i32,
   tile: i32,
   indexes: usize,
   squares: usize,
@@ -25,23 +28,26 @@ export function findNeighbours(
 ): void {
   const stride = (<usize>cols) << 3;
   const bytes = (<usize>width) << 2;
-  const to = min(from + tile, rows);
-  for (let other = from; other < rows; other += tile) {
-    const end = min(other + tile, rows);
-    for (let i = from; i < to; i++) {
-      const start = max(other, i + 1);
-      const found = end - start;
-      if (found <= 0) continue;
-      roughDistances(rough + <usize>i * bytes, rough + <usize>start * bytes, found, bytes, scratch);
-      const here = limits + ((<usize>i) << 3);
-      for (let n = 0; n < found; n++) {
-        const j = start + n;
-        const about = load<f64>(scratch + ((<usize>n) << 3));
-        const there = limits + ((<usize>j) << 3);
-        if (about > load<f64>(here) && about > load<f64>(there)) continue;
-        const square = distance(points + <usize>i * stride, points + <usize>j * stride, cols);
-        store<f64>(here, limitOf(offer(i, j, square, count, indexes, squares), doubt, rel));
-        store<f64>(there, limitOf(offer(j, i, square, count, indexes, squares), doubt, rel));
+  for (let first = from; first < to; first += tile) {
+    const last = min(first + tile, to);
+    // Tiles before its own hold no row that comes after one of these.
+    for (let next = max(other, first); next < end; next += tile) {
+      const stop = min(next + tile, end);
+      for (let i = first; i < last; i++) {
+        const start = max(next, i + 1);
+        const found = stop - start;
+        if (found <= 0) continue;
+        roughDistances(rough + <usize>i * bytes, rough + <usize>start * bytes, found, bytes, scratch);
+        const here = limits + ((<usize>i) << 3);
+        for (let n = 0; n < found; n++) {
+          const j = start + n;
+          const about = load<f64>(scratch + ((<usize>n) << 3));
+          const there = limits + ((<usize>j) << 3);
+          if (about > load<f64>(here) && about > load<f64>(there)) continue;
+          const square = distance(points + <usize>i * stride, points + <usize>j * stride, cols);
+          store<f64>(here, limitOf(offer(i, j, square, count, indexes, squares), doubt, rel));
+          store<f64>(there, limitOf(offer(j, i, square, count, indexes, squares), doubt, rel));
+        }
       }
     }
   }

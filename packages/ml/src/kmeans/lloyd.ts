@@ -34,8 +34,8 @@ export async function lloyd(
   while (iterations < maxIter && !converged) {
     iterations += 1;
     strict = (await assigner.assign(centers, signal)) === 0;
-    const clusters = assigner.clusters(strict || iterations % SUM_AFRESH_EVERY === 0);
-    if (clusters.counts.includes(0)) relocateEmpty(points, centers, assigner, clusters);
+    const clusters = await assigner.clusters(strict || iterations % SUM_AFRESH_EVERY === 0);
+    if (clusters.counts.includes(0)) await relocateEmpty(points, centers, assigner, clusters);
     const moved = meansOf(clusters, centers);
     const shift = movement(centers, moved);
     centers = moved;
@@ -43,7 +43,7 @@ export async function lloyd(
   }
   // The centres moved once more after the labels were given, unless nothing changed.
   if (!strict) await assigner.assign(centers, signal);
-  const inertia = total(assigner.ownDistances(centers));
+  const inertia = total(await assigner.ownDistances(centers));
   return { labels: assigner.labels(), centers, inertia, iterations, converged };
 }
 
@@ -58,14 +58,14 @@ function meansOf({ sums, counts }: ClusterSums, previous: Matrix<Float64Array>):
 }
 
 /** An empty cluster takes the row farthest from its centre, away from that row's cluster. Changes the sums in place. */
-function relocateEmpty(
+async function relocateEmpty(
   { data, cols }: Matrix<Float64Array>,
   centers: Matrix<Float64Array>,
   assigner: Assigner,
   { sums, counts }: ClusterSums,
-): void {
+): Promise<void> {
   const labels = assigner.labels();
-  const distances = assigner.ownDistances(centers);
+  const distances = await assigner.ownDistances(centers);
   const empty = [...counts.keys()].filter((c) => counts[c] === 0);
   const farthest = [...distances.keys()].sort((a, b) => distances[b]! - distances[a]! || a - b);
   empty.forEach((cluster, n) => {

@@ -12,7 +12,7 @@ export async function chooseCenters(
   points: Matrix<Float64Array>,
   count: number,
   random: Random,
-  assigner: Pick<Assigner, 'squaredDistances'>,
+  assigner: Pick<Assigner, 'closer'>,
   signal?: AbortSignal,
 ): Promise<Matrix<Float64Array>> {
   const { rows, cols } = points;
@@ -21,41 +21,45 @@ export async function chooseCenters(
   const row = (i: number) => points.data.subarray(i * cols, (i + 1) * cols);
 
   centers.data.set(row(random.int(rows)));
-  const closest = assigner.squaredDistances({ data: centers.data.subarray(0, cols), rows: 1, cols });
+  const first = { data: centers.data.subarray(0, cols), rows: 1, cols };
+  let closest = await assigner.closer(first, new Float64Array(rows).fill(Number.POSITIVE_INFINITY));
+  let potential = sum(closest);
   const turn = createTurns(signal);
   for (let center = 1; center < count; center++) {
     await turn();
-    const potential = sum(closest);
-    const drawn = Array.from({ length: trials }, () => draw(closest, random.next() * potential));
+    const targets = Array.from({ length: trials }, () => random.next() * potential);
+    const drawn = draw(closest, targets);
     const tried = { data: new Float64Array(trials * cols), rows: trials, cols };
     drawn.forEach((i, trial) => {
       tried.data.set(row(i), trial * cols);
     });
-    const distances = assigner.squaredDistances(tried);
-    const best = bestTrial(distances, closest, trials);
+    // Of each trial, how far the rows would then be from their centres.
+    const distances = await assigner.closer(tried, closest);
+    const ofTrial = (trial: number) => distances.subarray(trial * rows, (trial + 1) * rows);
+    const potentials = drawn.map((_, trial) => sum(ofTrial(trial)));
+    // The first of equal ones.
+    const best = potentials.indexOf(Math.min(...potentials));
     centers.data.set(row(drawn[best]!), center * cols);
-    for (let i = 0; i < rows; i++) closest[i] = Math.min(closest[i]!, distances[i * trials + best]!);
+    closest = ofTrial(best);
+    potential = potentials[best]!;
   }
   return centers;
 }
 
-/** The trial that leaves the rows nearest to their centres; the first of equal ones. */
-function bestTrial(distances: Float64Array, closest: Float64Array, trials: number): number {
-  const potentials = new Float64Array(trials);
-  for (let i = 0, at = 0; i < closest.length; i++)
-    for (let trial = 0; trial < trials; trial++, at++)
-      potentials[trial]! += Math.min(closest[i]!, distances[at]!);
-  return potentials.indexOf(Math.min(...potentials));
-}
-
-/** The first row where the running sum passes `target`; the last where rounding leaves none. */
-function draw(weights: Float64Array, target: number): number {
+/** For each target the first row where the running sum passes it; the last where rounding leaves none. */
+function draw(weights: Float64Array, targets: number[]): number[] {
+  const drawn = targets.map(() => weights.length - 1);
+  const ascending = [...targets.keys()].sort((a, b) => targets[a]! - targets[b]!);
   let running = 0;
-  for (let i = 0; i < weights.length; i++) {
+  let passed = 0;
+  for (let i = 0; i < weights.length && passed < ascending.length; i++) {
     running += weights[i]!;
-    if (running > target) return i;
+    while (passed < ascending.length && running > targets[ascending[passed]!]!) {
+      drawn[ascending[passed]!] = i;
+      passed += 1;
+    }
   }
-  return weights.length - 1;
+  return drawn;
 }
 
 function sum(values: Float64Array): number {

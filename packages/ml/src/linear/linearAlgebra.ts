@@ -43,11 +43,13 @@ export interface Assigner {
   /** (rows), of the last `assign`. */
   labels(): Int32Array;
   /** Of these labels: kept up to date row by row, in their order, or summed up `afresh`, which rounds less. */
-  clusters(afresh: boolean): ClusterSums;
+  clusters(afresh: boolean): Promise<ClusterSums>;
   /** (rows): exact squared distances to the centres of their labels. */
-  ownDistances(centers: Matrix<Float64Array>): Float64Array;
+  ownDistances(centers: Matrix<Float64Array>): Promise<Float64Array>;
   /** (rows, others.rows): exact squared distances. */
-  squaredDistances(others: Matrix<Float64Array>): Float64Array;
+  squaredDistances(others: Matrix<Float64Array>): Promise<Float64Array>;
+  /** (others.rows, rows): of `closest` (rows) and the exact squared distances to each of the others the smaller. */
+  closer(others: Matrix<Float64Array>, closest: Float64Array): Promise<Float64Array>;
   close(): void;
 }
 

@@ -36,7 +36,7 @@ export function createReferenceAssigner(points: Rows): Assigner {
       return changes;
     },
     labels: () => labels.slice(),
-    clusters(afresh) {
+    async clusters(afresh) {
       if (afresh) {
         sums.fill(0);
         counts.fill(0);
@@ -46,12 +46,19 @@ export function createReferenceAssigner(points: Rows): Assigner {
       }
       return { sums: sums.slice(), counts: counts.slice() };
     },
-    ownDistances: (centers) =>
+    ownDistances: async (centers) =>
       Float64Array.from(labels, (label, i) => squaredDistance(points, i, centers, label)),
-    squaredDistances(others) {
+    async squaredDistances(others) {
       const out = new Float64Array(rows * others.rows);
       for (let i = 0, at = 0; i < rows; i++)
         for (let c = 0; c < others.rows; c++, at++) out[at] = squaredDistance(points, i, others, c);
+      return out;
+    },
+    async closer(others, closest) {
+      const out = new Float64Array(others.rows * rows);
+      for (let c = 0, at = 0; c < others.rows; c++)
+        for (let i = 0; i < rows; i++, at++)
+          out[at] = Math.min(closest[i]!, squaredDistance(points, i, others, c));
       return out;
     },
     close: () => undefined,

@@ -119,7 +119,7 @@ async function sumsOfDrawn(
       block.forEach((i, n) => {
         data.set(points.data.subarray(i * cols, (i + 1) * cols), n * cols);
       });
-      const squares = assigner.squaredDistances({ data, rows: block.length, cols });
+      const squares = await assigner.squaredDistances({ data, rows: block.length, cols });
       for (let j = 0, at = 0; j < labels.length; j++)
         for (let n = 0; n < block.length; n++, at++)
           sums[(from + n) * clusterCount + labels[j]!]! += Math.sqrt(squares[at]!);

@@ -1,14 +1,14 @@
 import type { Matrix } from '../../matrix/matrix.ts';
+import { pairBlocks } from './pairBlocks.ts';
 import { tileOf } from './work.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of distances by cluster, (rows, clusterCount), that grow block by block. */
 export class DistanceSummer {
-  /** Rows that are best taken at once. */
-  readonly tile: number;
   readonly #workspace: Workspace;
   readonly #shape: { rows: number; cols: number; clusterCount: number };
-  readonly #at: { points: number; labels: number; sums: number; scratch: number };
+  readonly #tile: number;
+  readonly #at: { points: number; labels: number; sums: number };
 
   constructor(
     workspace: Workspace,
@@ -18,24 +18,40 @@ export class DistanceSummer {
   ) {
     this.#workspace = workspace;
     this.#shape = { rows, cols, clusterCount };
-    this.tile = tileOf(cols);
+    this.#tile = tileOf(cols);
     this.#at = {
       points: workspace.put(data),
       labels: workspace.put(labels),
       sums: workspace.put(new Float64Array(rows * clusterCount)),
-      scratch: workspace.reserve(this.tile * 8),
     };
   }
 
   /** Adds the distances between rows `from` to `to` and those of `other` to `end` that come after each, to both. */
   add(from: number, to: number, other: number, end: number): void {
-    const { rows, cols, clusterCount } = this.#shape;
-    const { points, labels, sums, scratch } = this.#at;
-    for (let first = from; first < Math.min(to, rows); first += this.tile) {
-      const last = Math.min(first + this.tile, to, rows);
-      const span = [first, last, other, Math.min(end, rows), this.tile] as const;
-      this.#workspace.run.addDistances(points, cols, labels, clusterCount, ...span, sums, scratch);
-    }
+    const { rows } = this.#shape;
+    const mark = this.#workspace.mark();
+    const scratch = this.#workspace.reserve(this.#tile * 8);
+    const call = this.#call(from, Math.min(to, rows), other, Math.min(end, rows), scratch);
+    this.#workspace.run.addDistances(...call);
+    this.#workspace.backTo(mark);
+  }
+
+  /** All distances, each row's in ascending order of the other row. */
+  async addAll(signal?: AbortSignal): Promise<void> {
+    const { rows, cols } = this.#shape;
+    const { pairs, after, blocks } = pairBlocks(rows, cols, this.#tile);
+    const scratch = Array.from({ length: blocks }, () => this.#workspace.reserve(this.#tile * 8));
+    const calls = pairs.map(({ from, to, other, end, block }) =>
+      this.#call(from, to, other, end, scratch[block]!),
+    );
+    const work = (rows * rows * cols) / 2;
+    await this.#workspace.each('addDistances', calls, { work, signal, after });
+  }
+
+  #call(from: number, to: number, other: number, end: number, scratch: number): number[] {
+    const { cols, clusterCount } = this.#shape;
+    const { points, labels, sums } = this.#at;
+    return [points, cols, labels, clusterCount, from, to, other, end, this.#tile, sums, scratch];
   }
 
   sums(): Float64Array {

@@ -5,9 +5,10 @@ import { transposed } from '../transposed.ts';
 import { createTurns } from '../turns.ts';
 import { DistanceSummer } from './distanceSummer.ts';
 import { scaledSquares, scatters } from './mixtures.ts';
+import { pairBlocks } from './pairBlocks.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
-import { rowsOfWork, tileOf } from './work.ts';
+import { rowBlocks, rowsOfWork, tileOf } from './work.ts';
 import { type Workspace, WorkspacePool } from './workspace.ts';
 
 type Points = Matrix<Float64Array>;
@@ -56,17 +57,22 @@ async function product(
     throw new RangeError(`(${left.rows}, ${left.cols}) and (${right.cols}, ${right.rows}) have no product.`);
   const { rows, cols: depth } = left;
   const width = right.rows;
-  const turn = createTurns();
   const leftAt = workspace.put(left.data);
   const rightAt = symmetric ? leftAt : workspace.put(right.data);
   const out = workspace.reserve(rows * width * 8);
   workspace.float64(out, rows * width).fill(0);
-  const step = Math.max(32, rowsOfWork(width * depth));
-  for (let from = 0; from < rows; from += step) {
-    await turn();
-    const to = Math.min(from + step, rows);
-    workspace.run.productRows(leftAt, rightAt, from, to, width, depth, out, Number(symmetric));
-  }
+  const work = (rows * width * depth) / (symmetric ? 2 : 1);
+  const calls = rowBlocks(rows, width * depth).map(([from, to]) => [
+    leftAt,
+    rightAt,
+    from,
+    to,
+    width,
+    depth,
+    out,
+    Number(symmetric),
+  ]);
+  await workspace.each('productRows', calls, { work });
   const data = workspace.float64(out, rows * width).slice();
   if (symmetric)
     for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[i * width + j] = data[j * width + i]!;
@@ -80,18 +86,16 @@ async function nearest(
   signal?: AbortSignal,
 ): Promise<Nearest> {
   const { rows, cols } = points;
-  const turn = createTurns(signal);
   const pointsAt = workspace.put(points.data);
   const centersAt = workspace.put(centers.data);
-  const scratch = workspace.reserve(centers.rows * 8);
   const indexes = workspace.reserve(rows * 4);
   const squares = workspace.reserve(rows * 8);
-  const step = rowsOfWork(centers.rows * cols);
-  for (let from = 0; from < rows; from += step) {
-    await turn();
-    const to = Math.min(from + step, rows);
-    workspace.run.nearestOf(pointsAt, from, to, cols, centersAt, centers.rows, scratch, indexes, squares);
-  }
+  const perRow = centers.rows * cols;
+  const calls = rowBlocks(rows, perRow).map(([from, to]) => {
+    const scratch = workspace.reserve(centers.rows * 8);
+    return [pointsAt, from, to, cols, centersAt, centers.rows, scratch, indexes, squares];
+  });
+  await workspace.each('nearestOf', calls, { work: rows * perRow, signal });
   return {
     indexes: workspace.int32(indexes, rows).slice(),
     squaredDistances: workspace.float64(squares, rows).slice(),
@@ -106,7 +110,6 @@ async function neighbours(
 ): Promise<Nearest> {
   const { rows, cols } = points;
   if (count < 1 || count >= rows) throw new RangeError(`${rows} rows have no ${count} neighbours each.`);
-  const turn = createTurns(signal);
   const pointsAt = workspace.put(points.data);
   const indexes = workspace.reserve(rows * count * 4);
   const squares = workspace.reserve(rows * count * 8);
@@ -114,15 +117,16 @@ async function neighbours(
   const { doubt, rel } = doubtsOf(rough);
   const limits = workspace.reserve(rows * 8);
   const tile = tileOf(cols);
-  const scratch = workspace.reserve(tile * 8);
+  const { pairs, after, blocks } = pairBlocks(rows, cols, tile);
+  const scratch = Array.from({ length: blocks }, () => workspace.reserve(tile * 8));
+  const calls = pairs.map(({ from, to, other, end, block }) => [
+    ...[pointsAt, cols, count, from, to, other, end, tile, indexes, squares],
+    ...[limits, scratch[block]!, rough.at, rough.width, doubt, rel],
+  ]);
   workspace.int32(indexes, rows * count).fill(0);
   workspace.float64(squares, rows * count).fill(Number.POSITIVE_INFINITY);
   workspace.float64(limits, rows).fill(Number.POSITIVE_INFINITY);
-  for (let from = 0; from < rows; from += tile) {
-    await turn();
-    const around = [limits, scratch, rough.at, rough.width, doubt, rel] as const;
-    workspace.run.findNeighbours(pointsAt, rows, cols, count, from, tile, indexes, squares, ...around);
-  }
+  await workspace.each('findNeighbours', calls, { work: (rows * rows * cols) / 2, signal, after });
   return {
     indexes: workspace.int32(indexes, rows * count).slice(),
     squaredDistances: workspace.float64(squares, rows * count).slice(),
@@ -136,13 +140,8 @@ async function distanceSums(
   clusterCount: number,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const { rows } = points;
-  const turn = createTurns(signal);
   const summer = new DistanceSummer(workspace, points, labels, clusterCount);
-  for (let from = 0; from < rows; from += summer.tile) {
-    await turn();
-    summer.add(from, from + summer.tile, from, rows);
-  }
+  await summer.addAll(signal);
   return summer.sums();
 }
 

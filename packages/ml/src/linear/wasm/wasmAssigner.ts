@@ -1,11 +1,17 @@
 import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
-import { createTurns } from '../turns.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
-import { rowsOfWork } from './work.ts';
+import { rowBlocks } from './work.ts';
 import type { WorkspacePool } from './workspace.ts';
 
 type Rows = Matrix<Float64Array>;
+
+// Passes over the rows that a fit takes at least, seeding included.
+const PASSES = 10;
+// Columns that a thread moves at once, two lines of the cache.
+const COLUMNS = 16;
+// A row that moves is read from memory, which takes as long as so many multiplications a number.
+const MOVE = 8;
 
 /** The rows stay in the kernels' memory, with Hamerly's bounds (2010) on their distances. */
 export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner {
@@ -14,6 +20,7 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
   const { run } = workspace;
   const pointsAt = workspace.put(points.data);
   const labels = workspace.reserve(rows * 4);
+  const before = workspace.reserve(rows * 4);
   const upper = workspace.reserve(rows * 8);
   const lower = workspace.reserve(rows * 8);
   const squares = workspace.reserve(rows * 8);
@@ -22,7 +29,32 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
   let open = true;
   let count = 0;
   let previous: Rows | null = null;
-  let [centersAt, sums, counts, moved, half, scratch, roughCenters] = [0, 0, 0, 0, 0, 0, 0];
+  let [centersAt, sums, counts, moved, half, roughCenters] = [0, 0, 0, 0, 0, 0];
+
+  /** Calls of a kernel that takes rows by columns, whole where one thread does it. */
+  const byColumns = (isShared: boolean): [first: number, last: number][] =>
+    isShared
+      ? Array.from({ length: Math.ceil(cols / COLUMNS) }, (_, n) => [
+          n * COLUMNS,
+          Math.min((n + 1) * COLUMNS, cols),
+        ])
+      : [[0, cols]];
+
+  /** Rounding bounds of the rows against others of which the longest is `away`. */
+  const about = (others: number, away: number) => {
+    const { doubt, rel } = doubtsOf({ width: rough.width, longest: Math.max(rough.longest, away) });
+    return [rough.at, others, rough.width, doubt, rel];
+  };
+
+  /** Runs what needs a place for as long as it runs. */
+  async function aside<T>(task: () => Promise<T>): Promise<T> {
+    const start = workspace.mark();
+    try {
+      return await task();
+    } finally {
+      workspace.backTo(start);
+    }
+  }
 
   return {
     restart(clusterCount) {
@@ -34,57 +66,86 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       counts = workspace.reserve(count * 4);
       moved = workspace.reserve(count * 8);
       half = workspace.reserve(count * 8);
-      scratch = workspace.reserve(count * 8);
       roughCenters = workspace.reserve(count * rough.width * 4);
       workspace.float64(sums, count * cols).fill(0);
       workspace.int32(counts, count).fill(0);
       run.clearBounds(rows, labels, upper, lower);
     },
-    async assign(centers, signal) {
-      const turn = createTurns(signal);
-      const paths = pathsOf(previous ?? centers, centers);
-      previous = { ...centers, data: centers.data.slice() };
-      workspace.overwrite(centersAt, centers.data);
-      workspace.overwrite(moved, paths.moved);
-      workspace.overwrite(half, halfWays(centers));
-      const { width } = rough;
-      const away = run.narrow(centersAt, count, cols, roughCenters, width);
-      const { doubt, rel } = doubtsOf({ width, longest: Math.max(rough.longest, away) });
-      const about = [rough.at, roughCenters, width, doubt, rel] as const;
-      const { mover, most, second } = paths;
-      let changes = 0;
-      const step = rowsOfWork(count * cols);
-      for (let from = 0; from < rows; from += step) {
-        await turn();
-        const span = [pointsAt, from, Math.min(from + step, rows), cols, centersAt, count];
+    assign: (centers, signal) =>
+      aside(async () => {
+        const { mover, most, second, ...paths } = pathsOf(previous ?? centers, centers);
+        previous = { ...centers, data: centers.data.slice() };
+        workspace.overwrite(centersAt, centers.data);
+        workspace.overwrite(moved, paths.moved);
+        workspace.overwrite(half, halfWays(centers));
+        const away = run.narrow(centersAt, count, cols, roughCenters, rough.width);
+        const perRow = count * cols;
+        const isShared = workspace.isShared(rows * perRow, PASSES * rows * perRow);
+        if (isShared) workspace.overwrite(before, workspace.int32(labels, rows));
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
-        changes += run.assignRows(...span, ...bounds, sums, counts, scratch, ...about);
-      }
-      return changes;
-    },
+        const calls = rowBlocks(rows, perRow).map(([from, to]) => [
+          ...[pointsAt, from, to, cols, centersAt, count, ...bounds, isShared ? 0 : sums, counts],
+          ...[workspace.reserve(count * 8), ...about(roughCenters, away)],
+        ]);
+        const work = isShared ? rows * perRow : 0;
+        const changes = (await workspace.each('assignRows', calls, { work, signal })).reduce((a, b) => a + b);
+        if (isShared) {
+          const moves = MOVE * changes * cols;
+          const movers = byColumns(workspace.isShared(moves)).map((columns) => [
+            ...[pointsAt, rows, cols, ...columns, before, labels, sums, counts],
+          ]);
+          await workspace.each('moveRows', movers, { work: moves });
+        }
+        return changes;
+      }),
     labels: () => workspace.int32(labels, rows).slice(),
-    clusters(afresh) {
-      if (afresh) run.sumRows(pointsAt, rows, cols, count, labels, sums, counts);
+    async clusters(afresh) {
+      if (afresh) {
+        const work = MOVE * rows * cols;
+        const calls = byColumns(workspace.isShared(work)).map((columns) => [
+          ...[pointsAt, rows, cols, ...columns, count, labels, sums, counts],
+        ]);
+        await workspace.each('sumRows', calls, { work });
+      }
       return {
         sums: workspace.float64(sums, count * cols).slice(),
         counts: workspace.int32(counts, count).slice(),
       };
     },
-    ownDistances(centers) {
-      const before = workspace.mark();
-      run.ownDistances(pointsAt, rows, cols, workspace.put(centers.data), labels, squares);
-      workspace.backTo(before);
-      return workspace.float64(squares, rows).slice();
-    },
-    squaredDistances(others) {
-      const before = workspace.mark();
-      const at = workspace.put(others.data);
-      const out = workspace.reserve(rows * others.rows * 8);
-      run.distancesToAll(pointsAt, 0, rows, cols, at, others.rows, out);
-      const values = workspace.float64(out, rows * others.rows).slice();
-      workspace.backTo(before);
-      return values;
-    },
+    ownDistances: (centers) =>
+      aside(async () => {
+        const at = workspace.put(centers.data);
+        const calls = rowBlocks(rows, MOVE * cols).map(([from, to]) => [
+          ...[pointsAt, from, to, cols, at, labels, squares],
+        ]);
+        await workspace.each('ownDistances', calls, { work: MOVE * rows * cols });
+        return workspace.float64(squares, rows).slice();
+      }),
+    squaredDistances: (others) =>
+      aside(async () => {
+        const at = workspace.put(others.data);
+        const out = workspace.reserve(rows * others.rows * 8);
+        const calls = rowBlocks(rows, others.rows * cols).map(([from, to]) => [
+          ...[pointsAt, from, to, cols, at, others.rows, out],
+        ]);
+        await workspace.each('distancesToAll', calls, { work: rows * others.rows * cols });
+        return workspace.float64(out, rows * others.rows).slice();
+      }),
+    closer: (others, closest) =>
+      aside(async () => {
+        const at = workspace.put(others.data);
+        const limits = workspace.put(closest);
+        const narrowed = workspace.reserve(others.rows * rough.width * 4);
+        const away = run.narrow(at, others.rows, cols, narrowed, rough.width);
+        const out = workspace.reserve(rows * others.rows * 8);
+        const perRow = others.rows * cols;
+        const calls = rowBlocks(rows, perRow).map(([from, to]) => [
+          ...[pointsAt, from, to, rows, cols, at, others.rows, limits, out],
+          ...[workspace.reserve(others.rows * 8), ...about(narrowed, away)],
+        ]);
+        await workspace.each('closerOf', calls, { work: rows * perRow, ahead: PASSES * rows * perRow });
+        return workspace.float64(out, rows * others.rows).slice();
+      }),
     close() {
       if (open) pool.giveBack(workspace);
       open = false;

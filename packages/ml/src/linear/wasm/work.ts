@@ -1,8 +1,14 @@
-// Multiplications between two turns of the event loop, some 5 ms.
+// Multiplications between two turns of the event loop, and of one call on a thread, some 5 ms.
 const WORK = 2 ** 24;
 
 /** Rows for which `perRow` multiplications each come to one turn's work. */
 export const rowsOfWork = (perRow: number): number => Math.max(1, Math.floor(WORK / Math.max(perRow, 1)));
+
+/** Rows from 0 on in blocks of one turn's work. Products take rows by two, distances of tiles by four. */
+export function rowBlocks(rows: number, perRow: number): [from: number, to: number][] {
+  const step = Math.max(4, Math.floor(rowsOfWork(perRow) / 4) * 4);
+  return Array.from({ length: Math.ceil(rows / step) }, (_, n) => [n * step, Math.min((n + 1) * step, rows)]);
+}
 
 // Values of a tile of rows: two of them stay in a first cache of 32 kB.
 const TILE_VALUES = 2048;

@@ -42,7 +42,7 @@ export class Workspace {
     calls: readonly (readonly number[])[],
     { work, ahead, ...options }: EachOptions,
   ): Promise<number[]> {
-    if (calls.length > 1 && this.#threads.isWorth(work, ahead))
+    if (calls.length > 1 && this.isShared(work, ahead))
       return this.#threads.run(this.#memory, kernel, calls, options);
     const turn = createTurns(options.signal);
     const results: number[] = [];
@@ -51,6 +51,11 @@ export class Workspace {
       results.push(this.run[kernel](...numbers));
     }
     return results;
+  }
+
+  /** Whether `each` would take the threads. */
+  isShared(work: number, ahead = work): boolean {
+    return this.#threads.isWorth(work, ahead);
   }
 
   /** Nothing will be run any more: the threads let go of the memory. */
@@ -65,7 +70,8 @@ export class Workspace {
   /** Address of so many bytes, whose values are left over from before. Throws RangeError beyond 4 GB. */
   reserve(bytes: number): number {
     const address = this.#next;
-    const end = address + Math.ceil(bytes / 16) * 16;
+    // Lines of the cache, so that threads do not write to the same one for different arrays.
+    const end = address + Math.ceil(bytes / 64) * 64;
     if (end > PAGE * PAGE) throw new RangeError(`${end} bytes are more than the kernels can address.`);
     const missing = Math.ceil((end - this.bytes) / PAGE);
     if (missing > 0) this.#memory.grow(missing);
