@@ -6,5 +6,6 @@ export { addDistances } from './distanceSums';
 export { addScatter, scaledLengths } from './mixture';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
+export { reachablePairs } from './reachablePairs';
 export { narrow } from './rough';
 export { growTree } from './spanningTree';

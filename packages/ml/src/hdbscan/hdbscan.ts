@@ -10,7 +10,7 @@ import { type SingleLinkage, singleLinkage } from './singleLinkage.ts';
 
 // Prim's algorithm takes rows² / 2 distances: 20,000 rows of 64 some ten seconds.
 const EXACT_ROWS = 20_000;
-// Neighbours whose edges the approximation looks at; fewer leave more pieces.
+// Neighbours whose edges the approximation, and the exact tree's first guess, look at; fewer leave more pieces.
 const FEWEST_NEIGHBOURS = 15;
 const DEFAULT_SIZE = 5;
 
@@ -85,12 +85,12 @@ async function treeOf(
   const { linear, signal } = ground;
   // The sample itself is the first of minSamples.
   const own = minSamples - 1;
-  const count = Math.min(approximate ? Math.max(own, FEWEST_NEIGHBOURS) : own, data.rows - 1);
-  const near = count > 0 ? await linear.neighbours(data, count, signal) : null;
+  const count = Math.min(Math.max(own, FEWEST_NEIGHBOURS), data.rows - 1);
+  const near = count > 0 ? await linear.neighbours(data, count, signal) : undefined;
   const core = new Float64Array(data.rows);
   if (near && own > 0)
     for (let i = 0; i < data.rows; i++) core[i] = Math.sqrt(near.squaredDistances[i * count + own - 1]!);
   return near && approximate
     ? neighbourTree(data, core, near, ground)
-    : linear.spanningTree(data, core, signal);
+    : linear.spanningTree(data, core, signal, near);
 }

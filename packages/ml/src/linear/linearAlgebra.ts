@@ -88,12 +88,14 @@ export interface LinearAlgebra {
   ): Promise<Float64Array>;
   /**
    * Minimum spanning tree of the rows by mutual reachability, max(core a, core b, |a - b|), by Prim's algorithm from row
-   * 0; `coreDistances` (rows) are Euclidean. Of equally near rows the lowest comes first.
+   * 0; `coreDistances` (rows) are Euclidean. Of equally near rows the lowest comes first. `near`, neighbours of every
+   * row that the caller has, may save work.
    */
   spanningTree(
     points: Matrix<Float64Array>,
     coreDistances: Float64Array,
     signal?: AbortSignal,
+    near?: Nearest,
   ): Promise<Edges>;
   /** (components, cols, cols): sums over the rows of w (x - mean)(x - mean)ᵀ, with `weights` (rows, components). */
   scatters(

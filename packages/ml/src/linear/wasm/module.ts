@@ -18,6 +18,7 @@ export type KernelName =
   | 'ownDistances'
   | 'productRows'
   | 'scaledLengths'
+  | 'reachablePairs'
   | 'sumRows';
 
 /** Every argument is an address or a number. */

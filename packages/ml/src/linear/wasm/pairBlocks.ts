@@ -18,7 +18,7 @@ export function pairBlocks(
   rows: number,
   perPair: number,
   tile: number,
-): { pairs: PairBlock[]; after: number[][]; blocks: number } {
+): { pairs: PairBlock[]; after: number[][]; blocks: number; side: number } {
   const side = Math.max(1, Math.floor(Math.sqrt(rowsOfWork(perPair)) / tile)) * tile;
   const blocks = Math.ceil(rows / side);
   const pairs: PairBlock[] = [];
@@ -33,5 +33,5 @@ export function pairBlocks(
       pairs.push({ from, to, other, end, block: b });
       after.push([...(a > 0 ? [numberOf(a - 1, b)] : []), ...(b > a ? [numberOf(a, b - 1)] : [])]);
     }
-  return { pairs, after, blocks };
+  return { pairs, after, blocks, side };
 }

@@ -2,16 +2,21 @@ import type { Matrix } from '../../matrix/matrix.ts';
 import { symmetricEigen } from '../../pca/symmetricEigen.ts';
 import type { Edges, LinearAlgebra, Nearest, ProductOptions } from '../linearAlgebra.ts';
 import { transposed } from '../transposed.ts';
-import { createTurns } from '../turns.ts';
 import { DistanceSummer } from './distanceSummer.ts';
 import { scaledSquares, scatters } from './mixtures.ts';
+import { growTree } from './growTree.ts';
 import { pairBlocks } from './pairBlocks.ts';
+import { reachableTree, type TreeTask } from './reachableTree.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
-import { rowBlocks, rowsOfWork, tileOf } from './work.ts';
+import { rowBlocks, tileOf } from './work.ts';
 import { type Workspace, WorkspacePool } from './workspace.ts';
 
 type Points = Matrix<Float64Array>;
+
+// Prim's algorithm on fewer rows of 64 takes less than 10 ms.
+const FEWEST_BY_PAIRS = 1000;
+const NEIGHBOURS = 10;
 
 /**
  * Kernels of kernels/*.ts, 128-bit SIMD on float64. Distances are summed in the reference's order, so they, and what
@@ -30,12 +35,12 @@ export function createWasmAlgebra(options: { threads?: number } = {}): LinearAlg
       pool.use((workspace) => neighbours(workspace, points, count, signal)),
     distanceSums: (points, labels, clusterCount, signal) =>
       pool.use((workspace) => distanceSums(workspace, points, labels, clusterCount, signal)),
-    spanningTree: (points, coreDistances, signal) =>
-      pool.use((workspace) => spanningTree(workspace, points, coreDistances, signal)),
     scatters: (points, weights, means, signal) =>
       pool.use((workspace) => scatters(workspace, points, weights, means, signal)),
     scaledSquares: (points, means, factors, signal) =>
       pool.use((workspace) => scaledSquares(workspace, points, means, factors, signal)),
+    spanningTree: (points, coreDistances, signal, near) =>
+      pool.use((workspace) => spanningTree(workspace, { points, coreDistances, signal }, near)),
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };
@@ -145,52 +150,16 @@ async function distanceSums(
   return summer.sums();
 }
 
-async function spanningTree(
-  workspace: Workspace,
-  points: Points,
-  coreDistances: Float64Array,
-  signal?: AbortSignal,
-): Promise<Edges> {
-  const { rows, cols } = points;
-  const turn = createTurns(signal);
-  const edges = Math.max(rows - 1, 0);
-  const pointsAt = workspace.put(points.data);
-  const core = workspace.put(coreDistances);
-  const outside = workspace.put(Int32Array.from({ length: edges }, (_, i) => i + 1));
-  const outsideCore = workspace.put(coreDistances.subarray(1));
-  const least = workspace.put(new Float64Array(edges).fill(Number.POSITIVE_INFINITY));
-  const near = workspace.put(new Int32Array(edges));
-  const froms = workspace.reserve(edges * 4);
-  const tos = workspace.reserve(edges * 4);
-  const lengths = workspace.reserve(edges * 8);
-  const best = [least, near] as const;
-  const rough = roughRows(workspace, pointsAt, rows, cols);
-  const { doubt, rel } = doubtsOf(rough);
-  const around = [rough.at, rough.width, doubt, rel] as const;
-  let joined = 0;
-  for (let edge = 0; edge < edges; ) {
-    await turn();
-    const left = edges - edge;
-    const steps = Math.min(left, rowsOfWork(left * cols));
-    const at = [froms + edge * 4, tos + edge * 4, lengths + edge * 8] as const;
-    joined = workspace.run.growTree(
-      pointsAt,
-      cols,
-      core,
-      joined,
-      left,
-      steps,
-      outside,
-      outsideCore,
-      ...best,
-      ...at,
-      ...around,
-    );
-    edge += steps;
-  }
-  return {
-    from: workspace.int32(froms, edges).slice(),
-    to: workspace.int32(tos, edges).slice(),
-    distances: workspace.float64(lengths, edges).slice(),
-  };
+/** By Prim's algorithm step by step where that is short, or where too many pairs are equally near for another way. */
+async function spanningTree(workspace: Workspace, task: TreeTask, known?: Nearest): Promise<Edges> {
+  const { points, signal } = task;
+  if (points.rows < FEWEST_BY_PAIRS) return growTree(workspace, task);
+  const start = workspace.mark();
+  const isEnough = known && known.indexes.length >= NEIGHBOURS * points.rows;
+  const near = isEnough ? known : await neighbours(workspace, points, NEIGHBOURS, signal);
+  workspace.backTo(start);
+  const tree = await reachableTree(workspace, task, near);
+  if (tree) return tree;
+  workspace.backTo(start);
+  return growTree(workspace, task);
 }
