@@ -3,11 +3,18 @@ import { THREAD } from '../../generated/kernels.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { compiledKernels, type KernelMemory, type KernelName } from './module.ts';
 
-// A batch of less, some 10 ms, is not worth the messages.
-const SMALLEST = 2 ** 25;
-// Threads, which take 30 ms to start, do so when so much has come: 200 ms.
-const START = 2 ** 25 * 20;
+// Multiplications; a batch of less, some 10 ms, is not worth the messages.
+const LEAST_WORK = 2 ** 25;
+// Threads, which take 30 ms to start, do so when so many times that has come: 200 ms.
+const STARTING = 20;
 const IDLE_MS = 500;
+
+export interface ThreadOptions {
+  /** 1 unless said otherwise: none beside the caller's own. */
+  threads?: number | undefined;
+  /** Multiplications of the smallest task that is shared, for tests. */
+  leastWork?: number | undefined;
+}
 
 interface Thread {
   worker: Worker;
@@ -21,7 +28,8 @@ interface Thread {
  * there is enough to do, keep no process alive but while they work, and end half a second after the last of it.
  */
 export class KernelThreads {
-  readonly count: number;
+  readonly #count: number;
+  readonly #leastWork: number;
   #threads: Thread[] = [];
   #batches: Batch[] = [];
   #seen = 0;
@@ -29,8 +37,9 @@ export class KernelThreads {
   #idle: NodeJS.Timeout | undefined;
   #ending: Promise<unknown> = Promise.resolve();
 
-  constructor(count: number) {
-    this.count = count;
+  constructor({ threads = 1, leastWork = LEAST_WORK }: ThreadOptions = {}) {
+    this.#count = threads;
+    this.#leastWork = leastWork;
   }
 
   /** Threads that have been started and not ended. */
@@ -40,10 +49,10 @@ export class KernelThreads {
 
   /** Whether to run so many multiplications here, with `ahead` of them, these included, to be expected. */
   isWorth(work: number, ahead = work): boolean {
-    if (this.count < 2 || work < SMALLEST) return false;
+    if (this.#count < 2 || work < this.#leastWork) return false;
     if (this.running > 0) return true;
     this.#seen += ahead;
-    return this.#seen >= START;
+    return this.#seen >= STARTING * this.#leastWork;
   }
 
   /**
@@ -82,7 +91,7 @@ export class KernelThreads {
     clearTimeout(this.#idle);
     this.#seen = 0;
     if (this.#threads.length === 0)
-      this.#threads = Array.from({ length: this.count }, () => this.#newThread());
+      this.#threads = Array.from({ length: this.#count }, () => this.#newThread());
     for (const { worker } of this.#threads) worker.ref();
   }
 
@@ -112,6 +121,8 @@ export class KernelThreads {
       if (thread.work) continue;
       const batch = this.#batches.find(({ isReady }) => isReady);
       if (!batch) return;
+      // The next call is another's, so that a short task need not wait for a long one.
+      this.#batches = [...this.#batches.filter((other) => other !== batch), batch];
       const call = batch.next();
       thread.work = { batch, call };
       const { kernel, calls, memory } = batch.task;

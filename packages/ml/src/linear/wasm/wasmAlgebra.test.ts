@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../random/random.ts';
+import type { LinearAlgebra } from '../linearAlgebra.ts';
 import { createReferenceAlgebra } from '../reference.ts';
 import { createWasmAlgebra } from './wasmAlgebra.ts';
 
@@ -34,7 +35,7 @@ test('distances and all that follows from them are the same bytes as the referen
       const core = Float64Array.from({ length: points.rows }, () =>
         Math.abs(points.data[random.int(points.data.length)]!),
       );
-      const answers = async (linear: typeof wasm) => [
+      const answers = async (linear: LinearAlgebra) => [
         await linear.nearest(points, centers),
         await linear.neighbours(points, count),
         await linear.spanningTree(points, core),
@@ -82,7 +83,7 @@ test('products and sums of distances agree to the last digits, also of a matrix 
   await fc.assert(
     fc.asyncProperty(shaped, async ({ random, ...points }) => {
       const labels = Int32Array.from({ length: points.rows }, () => random.int(4));
-      const answers = async (linear: typeof wasm) => [
+      const answers = async (linear: LinearAlgebra) => [
         (await linear.product(points, points, { transposeA: true })).data,
         (await linear.product(points, points, { transposeB: true })).data,
         (await linear.product(points, { ...points }, { transposeA: true })).data,

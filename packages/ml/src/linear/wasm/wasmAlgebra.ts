@@ -5,6 +5,7 @@ import { transposed } from '../transposed.ts';
 import { DistanceSummer } from './distanceSummer.ts';
 import { scaledSquares, scatters } from './mixtures.ts';
 import { growTree } from './growTree.ts';
+import type { ThreadOptions } from './kernelThreads.ts';
 import { pairBlocks } from './pairBlocks.ts';
 import { reachableTree, type TreeTask } from './reachableTree.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
@@ -20,9 +21,12 @@ const NEIGHBOURS = 10;
 
 /**
  * Kernels of kernels/*.ts, 128-bit SIMD on float64. Distances are summed in the reference's order, so they, and what
- * follows from them, are the same bytes; products and sums over many rows differ in their last digits.
+ * follows from them, are the same bytes; products and sums over many rows differ in their last digits. What is large is
+ * shared by `threads`; the bytes do not depend on how many there are.
  */
-export function createWasmAlgebra(options: { threads?: number } = {}): LinearAlgebra {
+export function createWasmAlgebra(
+  options: ThreadOptions = {},
+): LinearAlgebra & { readonly workspaces: WorkspacePool } {
   const pool = new WorkspacePool(options);
   return {
     name: 'wasm',

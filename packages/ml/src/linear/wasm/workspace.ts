@@ -1,6 +1,6 @@
 import { createTurns } from '../turns.ts';
 import type { BatchOptions } from './batch.ts';
-import { KernelThreads } from './kernelThreads.ts';
+import { KernelThreads, type ThreadOptions } from './kernelThreads.ts';
 import { type KernelMemory, type KernelName, type Kernels, openKernels, PAGE } from './module.ts';
 
 // What the compiler itself may have put at the beginning ends well before.
@@ -118,9 +118,13 @@ export class WorkspacePool {
   readonly #idle: Workspace[] = [];
   readonly #threads: KernelThreads;
 
-  /** `threads` beside the one that this runs on; with 1 there is none. */
-  constructor({ threads = 1 }: { threads?: number } = {}) {
-    this.#threads = new KernelThreads(threads);
+  constructor(options: ThreadOptions = {}) {
+    this.#threads = new KernelThreads(options);
+  }
+
+  /** Threads that have been started and not ended. */
+  get running(): number {
+    return this.#threads.running;
   }
 
   take(): Workspace {

@@ -1,6 +1,6 @@
 import type { LinearAlgebra, ProductOptions } from '../../../linear/linearAlgebra.ts';
+import type { ThreadOptions } from '../../../linear/wasm/kernelThreads.ts';
 import { createWasmAlgebra } from '../../../linear/wasm/wasmAlgebra.ts';
-import { WorkspacePool } from '../../../linear/wasm/workspace.ts';
 import type { Matrix } from '../../../matrix/matrix.ts';
 import type { TfjsNode } from '../tfjsNode.ts';
 import { openMatrixGraph } from './matrixGraph.ts';
@@ -17,11 +17,14 @@ const SMALLEST_EIGEN = 48;
 /**
  * What is mostly matrix products by TensorFlow graphs in float64, and all else by the kernels: k-means, whose bounds
  * save more than faster products would; neighbours and trees, since a block's distances would have to be copied out of
- * TensorFlow (800 MB for 10,000 rows). `close` ends the session.
+ * TensorFlow (800 MB for 10,000 rows). `threads` are the kernels'; TensorFlow has its own. `close` ends the session.
  */
-export async function createNativeAlgebra(tf: TfjsNode): Promise<LinearAlgebra & { close(): void }> {
-  const kernels = createWasmAlgebra();
-  const pool = new WorkspacePool();
+export async function createNativeAlgebra(
+  tf: TfjsNode,
+  options: ThreadOptions = {},
+): Promise<LinearAlgebra & { close(): void }> {
+  const kernels = createWasmAlgebra(options);
+  const pool = kernels.workspaces;
   const graph = await openMatrixGraph(tf);
 
   async function product(a: Rows, b: Rows, options: ProductOptions = {}): Promise<Rows> {
