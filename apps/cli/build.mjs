@@ -11,11 +11,13 @@ const insideWorkspace = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
+// node build.mjs [folder]
+const outdir = process.argv[2] ?? 'dist';
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
   entryPoints: ['src/main.ts'],
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   format: 'esm',

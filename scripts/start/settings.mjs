@@ -19,7 +19,7 @@ Settings (environment):
   ASTERISM_SERVER_ROOTS  folders of this machine that may be imported from where they are, absolute paths with a colon
                   between them (none)
   ML_BACKEND      auto, native or wasm (auto)
-  ML_THREADS      threads of one training run (2)
+  ML_THREADS      threads of one training run, and of one large clustering or map (2)
   ML_TENSORFLOW   a TensorFlow of your own, such as a build for graphics cards: its folder, with the libraries and include/
                   (none: the set-up brings one)
 `;

@@ -45,6 +45,12 @@ const inWorkspace = () => {
   return workspace === undefined ? {} : { workspace };
 };
 
+function threadCount(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > 256)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 256.');
+  return Number(text);
+}
+
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
   return Number(text);
@@ -171,6 +177,11 @@ fits
   .option('--json', 'a line of JSON a file')
   .action((files: string[], options: { json?: boolean }) => printStatistics(files, options, print));
 
+const threadsOption = new Option(
+  '--threads <count>',
+  'threads of what is large (one for each processor); any number gives the same answer',
+).argParser(threadCount);
+
 program
   .command('cluster <file>')
   .description(
@@ -180,6 +191,7 @@ program
   .option('--params <json>', 'parameters, as in {"nClusters": 4}')
   .option('--json', 'labels, scores and fit as a line of JSON')
   .option('--out <folder>', 'write labels.npy and what else the clusterer says of each sample')
+  .addOption(threadsOption)
   .action((file: string, options: ClusterOptions) => clusterFile(file, options, print));
 
 program
@@ -189,6 +201,7 @@ program
   .option('--params <json>', 'parameters, as in {"perplexity": 20}')
   .option('--json', 'coordinates and fit as a line of JSON')
   .option('--out <folder>', 'write coordinates.npy')
+  .addOption(threadsOption)
   .action((file: string, options: ProjectOptions) => projectFile(file, options, print));
 
 try {

@@ -1,4 +1,5 @@
 import { openBlobStore } from '@asterism/blobs';
+import { createWasmAlgebra, type LinearAlgebra } from '@asterism/ml';
 import type { LoadedBackend } from './child/backends.ts';
 import { noteBlobs, type TaskContext, type TaskRunner } from './child/context.ts';
 import { taskRunners } from './child/registry.ts';
@@ -9,6 +10,7 @@ import type { Task, TaskKind } from './children/tasks.ts';
 
 let blobUrl = '';
 let loaded: LoadedBackend | null = null;
+let linear: LinearAlgebra = createWasmAlgebra();
 let abort = new AbortController();
 
 const tell = (message: FromChild): void => {
@@ -22,6 +24,7 @@ async function start({
   ...rest
 }: Extract<ToChild, { type: 'start' }>): Promise<void> {
   blobUrl = rest.blobUrl;
+  linear = createWasmAlgebra({ threads });
   if (role !== 'light') {
     try {
       const { loadBackend } = await import('./child/backends.ts');
@@ -40,6 +43,7 @@ async function run(task: Task): Promise<void> {
   const context: TaskContext = {
     blobs,
     signal,
+    linear,
     get backend() {
       if (!loaded) throw new Error('This child has no TensorFlow.');
       return loaded.backend;

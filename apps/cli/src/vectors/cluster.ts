@@ -9,12 +9,14 @@ import {
   gaussianMixtureParams,
   hdbscanParams,
   kMeansParams,
+  type LinearAlgebra,
   type Matrix,
   silhouettes,
 } from '@asterism/ml';
 import { z } from 'zod';
 import { readMatrix } from '../npy/readMatrix.ts';
 import { inWords } from './inWords.ts';
+import { openLinear } from './openLinear.ts';
 import { parseParams, randomState } from './params.ts';
 import { refusals } from './refusals.ts';
 import { type Named, writeArrays } from './write.ts';
@@ -26,6 +28,8 @@ export interface ClusterOptions {
   params?: string;
   json?: boolean;
   out?: string;
+  /** All processors where it is left out; the answer is the same for any number. */
+  threads?: number;
 }
 
 interface Fitted {
@@ -58,13 +62,14 @@ const hdbscanChoice = z.strictObject({ ...hdbscanParams.shape, randomState });
  */
 export async function clusterFile(
   path: string,
-  { algorithm, params, json, out }: ClusterOptions,
+  { algorithm, params, json, out, threads }: ClusterOptions,
   print: (line: string) => void,
 ): Promise<void> {
-  const fitOf = fitterOf(algorithm, params);
+  const linear = openLinear(threads);
+  const fitOf = fitterOf(algorithm, params, linear);
   const points = await readMatrix(path);
   const { labels, fit, arrays } = await refusals(() => fitOf(points));
-  const scores = await scoresOf(points, labels);
+  const scores = await scoresOf(points, labels, linear);
   if (out !== undefined)
     await writeArrays(out, { labels: { dtype: 'int32', shape: [points.rows], values: labels }, ...arrays });
   if (json) print(JSON.stringify({ labels: [...labels], scores, fit }));
@@ -74,19 +79,20 @@ export async function clusterFile(
 function fitterOf(
   algorithm: ClusterOptions['algorithm'],
   params: string | undefined,
+  linear: LinearAlgebra,
 ): (points: Matrix) => Promise<Fitted> {
   switch (algorithm) {
     case 'kmeans': {
       const choice = parseParams(kMeansChoice, params);
-      return (points) => byKMeans(points, choice);
+      return (points) => byKMeans(points, choice, linear);
     }
     case 'gmm': {
       const choice = parseParams(mixtureChoice, params);
-      return (points) => byMixture(points, choice);
+      return (points) => byMixture(points, choice, linear);
     }
     case 'hdbscan': {
       const { randomState: _, ...choice } = parseParams(hdbscanChoice, params);
-      return (points) => byDensity(points, choice);
+      return (points) => byDensity(points, choice, linear);
     }
   }
 }
@@ -94,9 +100,11 @@ function fitterOf(
 async function byKMeans(
   points: Matrix,
   { randomState: seed, ...params }: z.infer<typeof kMeansChoice>,
+  linear: LinearAlgebra,
 ): Promise<Fitted> {
   const { labels, centers, inertia, iterations, converged } = await fitKMeans(points, params, {
     random: createRandom(seed),
+    linear,
   });
   return {
     labels,
@@ -108,8 +116,9 @@ async function byKMeans(
 async function byMixture(
   points: Matrix,
   { randomState: seed, ...params }: z.infer<typeof mixtureChoice>,
+  linear: LinearAlgebra,
 ): Promise<Fitted> {
-  const found = await fitGaussianMixture(points, params, { random: createRandom(seed) });
+  const found = await fitGaussianMixture(points, params, { random: createRandom(seed), linear });
   const { logLikelihood, lowerBound, bic, aic, iterations, converged, warnings, responsibilities } = found;
   return {
     labels: found.labels,
@@ -124,8 +133,12 @@ async function byMixture(
   };
 }
 
-async function byDensity(points: Matrix, params: z.infer<typeof hdbscanParams>): Promise<Fitted> {
-  const { labels, probabilities, outlierScores, approximate } = await fitHdbscan(points, params);
+async function byDensity(
+  points: Matrix,
+  params: z.infer<typeof hdbscanParams>,
+  linear: LinearAlgebra,
+): Promise<Fitted> {
+  const { labels, probabilities, outlierScores, approximate } = await fitHdbscan(points, params, { linear });
   const perSample = (values: Float64Array): Named => ({ dtype: 'float64', shape: [points.rows], values });
   return {
     labels,
@@ -135,15 +148,15 @@ async function byDensity(points: Matrix, params: z.infer<typeof hdbscanParams>):
 }
 
 /** Null where a score is not defined for these labels, or, of dbcv, where it would take minutes. */
-async function scoresOf(points: Matrix, labels: Int32Array) {
-  const silhouette = await silhouettes(points, labels);
+async function scoresOf(points: Matrix, labels: Int32Array, linear: LinearAlgebra) {
+  const silhouette = await silhouettes(points, labels, { linear });
   return {
     silhouette: silhouette?.mean ?? null,
     // Of many samples it is one, and says so.
     ...(silhouette?.estimate ? { silhouetteEstimate: silhouette.estimate } : {}),
     daviesBouldin: daviesBouldinScore(points, labels),
     calinskiHarabasz: calinskiHarabaszScore(points, labels),
-    dbcv: points.rows <= DBCV_ROWS ? ((await dbcv(points, labels))?.value ?? null) : null,
+    dbcv: points.rows <= DBCV_ROWS ? ((await dbcv(points, labels, { linear }))?.value ?? null) : null,
   };
 }
 

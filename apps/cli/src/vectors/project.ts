@@ -4,6 +4,7 @@ import {
   fitPca,
   fitTsne,
   fitUmap,
+  type LinearAlgebra,
   type Matrix,
   trustworthiness,
   tsneParams,
@@ -12,6 +13,7 @@ import {
 import { z } from 'zod';
 import { readMatrix } from '../npy/readMatrix.ts';
 import { inWords } from './inWords.ts';
+import { openLinear } from './openLinear.ts';
 import { parseParams, randomState } from './params.ts';
 import { refusals } from './refusals.ts';
 import { writeArrays } from './write.ts';
@@ -23,6 +25,8 @@ export interface ProjectOptions {
   params?: string;
   json?: boolean;
   out?: string;
+  /** All processors where it is left out; the answer is the same for any number. */
+  threads?: number;
 }
 
 interface Projected {
@@ -45,16 +49,17 @@ const TRUST_ROWS = 20_000;
  */
 export async function projectFile(
   path: string,
-  { kind, params, json, out }: ProjectOptions,
+  { kind, params, json, out, threads }: ProjectOptions,
   print: (line: string) => void,
 ): Promise<void> {
-  const fitOf = projectorOf(kind, params);
+  const linear = openLinear(threads);
+  const fitOf = projectorOf(kind, params, linear);
   const points = await readMatrix(path);
   const { coordinates, fit } = await refusals(() => fitOf(points));
   const { data, rows, cols } = coordinates;
   if (out !== undefined)
     await writeArrays(out, { coordinates: { dtype: 'float64', shape: [rows, cols], values: data } });
-  const all = { ...fit, ...(await trustIn(points, coordinates)) };
+  const all = { ...fit, ...(await trustIn(points, coordinates, linear)) };
   if (json) {
     const places = Array.from({ length: rows }, (_, i) => [...data.subarray(i * cols, (i + 1) * cols)]);
     print(JSON.stringify({ coordinates: places, fit: all }));
@@ -64,12 +69,13 @@ export async function projectFile(
 function projectorOf(
   kind: ProjectOptions['kind'],
   params: string | undefined,
+  linear: LinearAlgebra,
 ): (points: Matrix) => Promise<Projected> {
   switch (kind) {
     case 'pca': {
       const { nComponents } = parseParams(pcaChoice, params);
       return async (points) => {
-        const fit = await fitPca(points, { nComponents });
+        const fit = await fitPca(points, { nComponents }, { linear });
         const { explainedVariance, explainedVarianceRatio } = fit;
         return {
           coordinates: await fit.transform(points),
@@ -83,14 +89,14 @@ function projectorOf(
     case 'tsne': {
       const { randomState: _, ...choice } = parseParams(tsneChoice, params);
       return async (points) => {
-        const { coordinates, klDivergence, iterations } = await fitTsne(points, choice);
+        const { coordinates, klDivergence, iterations } = await fitTsne(points, choice, { linear });
         return { coordinates, fit: { klDivergence, iterations } };
       };
     }
     case 'umap': {
       const { randomState: seed, ...choice } = parseParams(umapChoice, params);
       return async (points) => {
-        const { coordinates, epochs } = await fitUmap(points, choice, { random: createRandom(seed) });
+        const { coordinates, epochs } = await fitUmap(points, choice, { random: createRandom(seed), linear });
         return { coordinates, fit: { epochs } };
       };
     }
@@ -98,11 +104,11 @@ function projectorOf(
 }
 
 /** Null where the samples are too few for five neighbours, or so many that it would take minutes. */
-async function trustIn(points: Matrix, coordinates: Matrix) {
+async function trustIn(points: Matrix, coordinates: Matrix, linear: LinearAlgebra) {
   if (points.rows <= 2 * NEIGHBORS || points.rows > TRUST_ROWS)
     return { trustworthiness: null, continuity: null };
   return {
-    trustworthiness: (await trustworthiness(points, coordinates, NEIGHBORS)).value,
-    continuity: (await continuity(points, coordinates, NEIGHBORS)).value,
+    trustworthiness: (await trustworthiness(points, coordinates, NEIGHBORS, { linear })).value,
+    continuity: (await continuity(points, coordinates, NEIGHBORS, { linear })).value,
   };
 }

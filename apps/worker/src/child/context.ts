@@ -1,6 +1,6 @@
 import type { BlobStore, StoredBlob } from '@asterism/blobs';
 import type { BlobRef } from '@asterism/db';
-import type { MlBackend } from '@asterism/ml';
+import type { LinearAlgebra, MlBackend } from '@asterism/ml';
 import type { WorkReport } from '../children/messages.ts';
 import type { TaskKind, TaskOf, TaskResult } from '../children/tasks.ts';
 
@@ -9,6 +9,8 @@ export interface TaskContext {
   blobs: BlobStore;
   /** Throws where the child is a light one. */
   backend: MlBackend;
+  /** On as many threads as the worker gives a task. */
+  linear: LinearAlgebra;
   signal: AbortSignal;
   report(report: WorkReport): void;
 }

@@ -7,7 +7,7 @@ import { readLatents } from './latents.ts';
 /** Labels of all latents for the value that was fixed or that the scan found best, and what else the clusterer says. */
 export const cluster: TaskRunner<'CLUSTER'> = async (
   { latents, clustering, seed },
-  { blobs, signal, report },
+  { blobs, linear, signal, report },
 ) => {
   const points = await readLatents(blobs, latents);
   const {
@@ -17,6 +17,7 @@ export const cluster: TaskRunner<'CLUSTER'> = async (
   } = await scanClusterings(points, clustering, {
     seed,
     signal,
+    linear,
     onProgress: (fraction) => report({ type: 'progress', fraction }),
   });
   const { labels, bic, aic, responsibilities } = fit;

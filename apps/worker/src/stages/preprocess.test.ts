@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBlobStore } from '@asterism/blobs';
 import { writeFits } from '@asterism/fits';
-import { measureSample } from '@asterism/ml';
+import { defaultAlgebra, measureSample } from '@asterism/ml';
 import { type PreprocessingParams, preprocessingParams } from '@asterism/ml/params';
 import { generateDisc } from '@asterism/testkit';
 import { afterAll, expect, test } from 'vitest';
@@ -25,6 +25,7 @@ const contextWith = (given: Partial<Pick<TaskContext, 'signal' | 'report'>> = {}
   get backend(): never {
     throw new Error('Nothing here is trained.');
   },
+  linear: defaultAlgebra(),
   signal: new AbortController().signal,
   report: () => undefined,
   ...given,

@@ -3,10 +3,14 @@ import { putArray, type TaskRunner } from '../child/context.ts';
 import { readLatents } from './latents.ts';
 
 /** 2-D positions of all latents, and how far each is to be trusted. */
-export const project: TaskRunner<'PROJECT'> = async ({ latents, projection }, { blobs, signal, report }) => {
+export const project: TaskRunner<'PROJECT'> = async (
+  { latents, projection },
+  { blobs, linear, signal, report },
+) => {
   const points = await readLatents(blobs, latents);
   const map = await projectLatents(points, projection, {
     signal,
+    linear,
     onProgress: (fraction) => report({ type: 'progress', fraction }),
   });
   const put = (values: Float64Array, shape: number[]) => putArray(blobs, Float32Array.from(values), shape);

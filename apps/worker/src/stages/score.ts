@@ -4,12 +4,13 @@ import { readLatents } from './latents.ts';
 import { membersByDistance } from './members.ts';
 
 /** How well the labels fit the latents: as a whole, by cluster, by sample; and the conclusion in words. */
-export const score: TaskRunner<'SCORE'> = async (task, { blobs, signal }) => {
+export const score: TaskRunner<'SCORE'> = async (task, { blobs, linear, signal }) => {
   const points = await readLatents(blobs, task.latents);
   const labels = await readInt32(blobs, task.labels);
   const { sampleSilhouettes: silhouettes, ...scores } = await scoreClustering(points, labels, {
     seed: 0,
     signal,
+    linear,
   });
   const values = Float32Array.from(silhouettes ?? new Float64Array(points.rows).fill(Number.NaN));
   const { algorithm, scan, fixedValue, reducedTo, warnings } = task;
