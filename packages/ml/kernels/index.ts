@@ -4,6 +4,7 @@ export { distancesToAll, nearestOf } from './centers';
 export { closerOf } from './closer';
 export { addDistances } from './distanceSums';
 export { addScatter, scaledLengths } from './mixture';
+export { attractRows, repelRows } from './forces';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
 export { reachablePairs } from './reachablePairs';

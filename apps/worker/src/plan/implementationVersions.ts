@@ -5,7 +5,7 @@ export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   PREPROCESS: 2,
   TRAIN: 4,
   ENCODE: 2,
-  PROJECT: 2,
+  PROJECT: 3,
   CLUSTER: 3,
   SCORE: 3,
 };

@@ -53,6 +53,32 @@ export interface Assigner {
   close(): void;
 }
 
+/** Sparse symmetric weights of pairs: of row i those from `starts[i]` to `starts[i + 1]`. They sum to 1. */
+export interface Affinities {
+  starts: Int32Array;
+  columns: Int32Array;
+  weights: Float64Array;
+}
+
+/** How the rows of a map push each other away: see src/tsne/{forces,barnesHut,interpolation}.ts. */
+export type Repelling =
+  | { method: 'exact' }
+  | { method: 'barnesHut'; angle: number }
+  | { method: 'interpolation' };
+
+/** Rows of a t-SNE map on their way, kept where the implementation works. */
+export interface MapForces {
+  /** (rows, 2), moved in place by whoever has them. */
+  readonly positions: Float64Array;
+  /** (rows, 2), of the last `act`: sums of p q (a - b) over each row's neighbours. */
+  readonly pulls: Float64Array;
+  /** (rows, 2), of the last `act`: sums of q² (a - b) over all other rows. */
+  readonly pushes: Float64Array;
+  /** Fills pulls and pushes; gives the sum of q over all pairs. */
+  act(): Promise<number>;
+  close(): void;
+}
+
 /**
  * The heavy part of clustering, scores and projections, behind which faster implementations stand. All work on Float64
  * rows that the caller has centred, never hold a rows x rows matrix, let the event loop turn between blocks, and throw
@@ -111,6 +137,8 @@ export interface LinearAlgebra {
     factors: Float64Array,
     signal?: AbortSignal,
   ): Promise<Float64Array>;
+  /** Starts a map (rows, 2). Every implementation gives the same bytes. */
+  mapForces(start: Float64Array, affinities: Affinities, repelling: Repelling): MapForces;
   /** Of a symmetric matrix (n, n). */
   symmetricEigen(matrix: Matrix<Float64Array>): Promise<Eigen>;
 }

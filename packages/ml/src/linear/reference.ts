@@ -1,5 +1,6 @@
 import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import { symmetricEigen } from '../pca/symmetricEigen.ts';
+import { createReferenceForces } from '../tsne/referenceForces.ts';
 import type { LinearAlgebra, Nearest, ProductOptions } from './linearAlgebra.ts';
 import { createReferenceAssigner } from './referenceAssigner.ts';
 import { scaledSquares, scatters } from './referenceMixtures.ts';
@@ -21,6 +22,7 @@ export function createReferenceAlgebra(): LinearAlgebra {
     spanningTree,
     scatters,
     scaledSquares,
+    mapForces: createReferenceForces,
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };

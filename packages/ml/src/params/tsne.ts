@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const TSNE_METHODS = ['auto', 'exact', 'barnesHut'] as const;
+export const TSNE_METHODS = ['auto', 'exact', 'barnesHut', 'interpolation'] as const;
 
 /** scikit-learn's TSNE: the same names and meanings, in camelCase. */
 export const tsneParams = z.strictObject({
@@ -26,7 +26,9 @@ export const tsneParams = z.strictObject({
   method: z
     .enum(TSNE_METHODS)
     .default('auto')
-    .describe('exact takes all pairs; barnesHut summarises far samples; auto is exact up to 500 samples.'),
+    .describe(
+      'exact takes all pairs; barnesHut summarises far samples; interpolation goes by a grid; auto is exact up to 500 samples, interpolation from 50,000.',
+    ),
   angle: z
     .number()
     .min(0.1)

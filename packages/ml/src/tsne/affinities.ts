@@ -1,12 +1,6 @@
-import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
+import type { Affinities, LinearAlgebra } from '../linear/linearAlgebra.ts';
+import { createTurns } from '../linear/turns.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-
-/** Sparse symmetric weights of pairs: of row i those from `starts[i]` to `starts[i + 1]`. They sum to 1. */
-export interface Affinities {
-  starts: Int32Array;
-  columns: Int32Array;
-  weights: Float64Array;
-}
 
 // scikit-learn's: the bandwidth is halved or doubled at most so often, to this difference of entropies.
 const STEPS = 100;
@@ -25,13 +19,16 @@ export async function affinitiesOf(
   const { rows } = points;
   const count = exact ? rows - 1 : Math.min(rows - 1, Math.floor(3 * perplexity + 1));
   const { indexes, squaredDistances } = await linear.neighbours(points, count, signal);
+  const turn = createTurns(signal);
   const conditional = new Float64Array(squaredDistances.length);
-  for (let row = 0; row < rows; row++)
+  for (let row = 0; row < rows; row++) {
+    await turn();
     spread(
       squaredDistances.subarray(row * count, (row + 1) * count),
       Math.log(perplexity),
       conditional.subarray(row * count, (row + 1) * count),
     );
+  }
   return symmetric(indexes, conditional, rows, count);
 }
 
@@ -64,28 +61,65 @@ function spread(squaredDistances: Float64Array, entropy: number, weights: Float6
   }
 }
 
+/** Weights in rows, as in Affinities. */
+type Rows = Affinities;
+
 /** The mean of both directions of every pair. */
 function symmetric(indexes: Int32Array, conditional: Float64Array, rows: number, count: number): Affinities {
-  const sums = Array.from({ length: rows }, () => new Map<number, number>());
-  indexes.forEach((to, at) => {
-    const from = Math.floor(at / count);
-    const half = conditional[at]! / (2 * rows);
-    sums[from]!.set(to, (sums[from]!.get(to) ?? 0) + half);
-    sums[to]!.set(from, (sums[to]!.get(from) ?? 0) + half);
+  const back = transposed({
+    starts: Int32Array.from({ length: rows + 1 }, (_, row) => row * count),
+    columns: indexes,
+    weights: conditional,
   });
+  // Twice turned over, the columns of every row ascend, and so two rows can be merged.
+  const forth = transposed(back);
   const starts = new Int32Array(rows + 1);
-  sums.forEach((own, row) => {
-    starts[row + 1] = starts[row]! + own.size;
-  });
+  for (let row = 0; row < rows; row++) {
+    let own = 0;
+    mergeRow(forth, back, row, () => own++);
+    starts[row + 1] = starts[row]! + own;
+  }
   const columns = new Int32Array(starts[rows]!);
   const weights = new Float64Array(starts[rows]!);
-  sums.forEach((own, row) => {
-    let at = starts[row]!;
-    // Ascending, so that sums are taken in an order that depends on nothing else.
-    for (const to of Int32Array.from(own.keys()).sort()) {
-      columns[at] = to;
-      weights[at++] = own.get(to)!;
-    }
-  });
+  let next = 0;
+  for (let row = 0; row < rows; row++)
+    mergeRow(forth, back, row, (column, sum) => {
+      columns[next] = column;
+      weights[next++] = sum / (2 * rows);
+    });
   return { starts, columns, weights };
+}
+
+/** Tells the columns of a row of either, ascending, with the sums of both. */
+function mergeRow(a: Rows, b: Rows, row: number, tell: (column: number, sum: number) => void): void {
+  let n = a.starts[row]!;
+  let m = b.starts[row]!;
+  while (n < a.starts[row + 1]! || m < b.starts[row + 1]!) {
+    const left = n < a.starts[row + 1]! ? a.columns[n]! : Number.POSITIVE_INFINITY;
+    const right = m < b.starts[row + 1]! ? b.columns[m]! : Number.POSITIVE_INFINITY;
+    const column = Math.min(left, right);
+    const sum = (left === column ? a.weights[n++]! : 0) + (right === column ? b.weights[m++]! : 0);
+    tell(column, sum);
+  }
+}
+
+/** Columns as rows; what is in each comes in ascending order. */
+function transposed({ starts, columns, weights }: Rows): Rows {
+  const rows = starts.length - 1;
+  const turned = new Int32Array(rows + 1);
+  for (const column of columns) turned[column + 1]! += 1;
+  for (let row = 0; row < rows; row++) turned[row + 1]! += turned[row]!;
+  const next = turned.slice(0, rows);
+  const own: Rows = {
+    starts: turned,
+    columns: new Int32Array(columns.length),
+    weights: new Float64Array(columns.length),
+  };
+  for (let row = 0; row < rows; row++)
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const place = next[columns[at]!]!++;
+      own.columns[place] = row;
+      own.weights[place] = weights[at]!;
+    }
+  return own;
 }

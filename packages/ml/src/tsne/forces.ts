@@ -1,15 +1,16 @@
-import type { Affinities } from './affinities.ts';
+import type { Affinities } from '../linear/linearAlgebra.ts';
 
 /**
- * How rows push each other away: adds to `forces` (rows, 2) the sums of q² (a - b) over all other rows, and returns the
- * sum of q over all pairs.
+ * How rows push each other away: fills `pushes` (rows, 2) with the sums of q² (a - b) over all other rows, and returns
+ * the sum of q over all pairs.
  */
-export type Repulsion = (positions: Float64Array, forces: Float64Array) => number;
+export type Repulsion = (positions: Float64Array, pushes: Float64Array) => number;
 
 /** Every pair of rows. */
-export const repelAll: Repulsion = (positions, forces) => {
+export const repelAll: Repulsion = (positions, pushes) => {
   const rows = positions.length / 2;
   let total = 0;
+  pushes.fill(0);
   for (let i = 0; i < rows; i++) {
     const x = positions[2 * i]!;
     const y = positions[2 * i + 1]!;
@@ -23,37 +24,40 @@ export const repelAll: Repulsion = (positions, forces) => {
       total += 2 * q;
       fx += push * dx;
       fy += push * dy;
-      forces[2 * j]! -= push * dx;
-      forces[2 * j + 1]! -= push * dy;
+      pushes[2 * j]! -= push * dx;
+      pushes[2 * j + 1]! -= push * dy;
     }
-    forces[2 * i]! += fx;
-    forces[2 * i + 1]! += fy;
+    pushes[2 * i]! += fx;
+    pushes[2 * i + 1]! += fy;
   }
   return total;
 };
 
-/** Adds to `forces` the sums of p q (a - b) over each row's neighbours. */
+/**
+ * Fills `pulls` (rows, 2) with the sums of p q (a - b) over each row's neighbours: every second one by itself, as the
+ * lanes of a kernel's vectors sum them.
+ */
 export function attract(
   { starts, columns, weights }: Affinities,
   positions: Float64Array,
-  forces: Float64Array,
+  pulls: Float64Array,
 ): void {
-  const rows = starts.length - 1;
-  for (let i = 0; i < rows; i++) {
+  const sums = new Float64Array(4);
+  for (let i = 0; i < starts.length - 1; i++) {
     const x = positions[2 * i]!;
     const y = positions[2 * i + 1]!;
-    let fx = 0;
-    let fy = 0;
+    sums.fill(0);
     for (let at = starts[i]!; at < starts[i + 1]!; at++) {
       const j = columns[at]!;
       const dx = x - positions[2 * j]!;
       const dy = y - positions[2 * j + 1]!;
-      const pull = weights[at]! / (1 + dx * dx + dy * dy);
-      fx += pull * dx;
-      fy += pull * dy;
+      const pull = weights[at]! / (1 + (dx * dx + dy * dy));
+      const lane = (at - starts[i]!) & 1;
+      sums[lane]! += pull * dx;
+      sums[2 + lane]! += pull * dy;
     }
-    forces[2 * i]! += fx;
-    forces[2 * i + 1]! += fy;
+    pulls[2 * i] = sums[0]! + sums[1]!;
+    pulls[2 * i + 1] = sums[2]! + sums[3]!;
   }
 }
 

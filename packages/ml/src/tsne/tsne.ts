@@ -1,15 +1,16 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
-import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
+import type { Affinities, LinearAlgebra, MapForces, Repelling } from '../linear/linearAlgebra.ts';
 import { createTurns } from '../linear/turns.ts';
 import { centred, type Matrix, ParameterError } from '../matrix/matrix.ts';
 import type { TsneParams } from '../params/tsne.ts';
 import { fitPca } from '../pca/pca.ts';
-import { type Affinities, affinitiesOf } from './affinities.ts';
-import { attract, divergence, type Repulsion, repelAll } from './forces.ts';
-import { createBarnesHut } from './quadtree.ts';
+import { affinitiesOf } from './affinities.ts';
+import { divergence } from './forces.ts';
 
 const EXACT_ROWS = 500;
-// The sort packs a row's number into 20 bits.
+// From here on a grid takes less time than a tree of squares.
+const INTERPOLATED_ROWS = 50_000;
+// Its neighbours at the default perplexity fill a quarter of the 4 GB that a kernel can address.
 const MOST_ROWS = 2 ** 20;
 // scikit-learn's: steps with exaggeration; where a step's gains, momenta and patience come from.
 const EXPLORATION = 250;
@@ -22,7 +23,7 @@ const START_SPREAD = 1e-4;
 export interface TsneOptions {
   linear?: LinearAlgebra;
   signal?: AbortSignal;
-  /** After every 50 steps, with the divergence then; what is drawn in between is not reported. */
+  /** After every 50 steps, with the divergence before the last of them; what is drawn in between is not reported. */
   onProgress?(progress: { iteration: number; maxIter: number; klDivergence: number }): void;
 }
 
@@ -49,45 +50,66 @@ export async function fitTsne(
 ): Promise<Readonly<TsneFit>> {
   const data = centred(points);
   checkRows(data.rows, params.perplexity);
-  const exact = params.method === 'exact' || (params.method === 'auto' && data.rows <= EXACT_ROWS);
+  const repelling = repellingOf(data.rows, params);
   const affinities = await affinitiesOf(data, params.perplexity, {
-    exact,
+    exact: repelling.method === 'exact',
     linear,
     ...(signal ? { signal } : {}),
   });
-  const descent = new Descent(await startOf(data), affinities, {
-    repel: exact ? repelAll : createBarnesHut(data.rows, params.angle),
-    learningRate:
-      params.learningRate === 'auto'
-        ? Math.max(data.rows / params.earlyExaggeration / 4, 50)
-        : params.learningRate,
-  });
-  const turn = createTurns(signal);
-  const report = (iteration: number) =>
-    onProgress?.({ iteration, maxIter: params.maxIter, klDivergence: descent.divergence() });
+  const forces = linear.mapForces(await startOf(data), affinities, repelling);
+  try {
+    const descent = new Descent(forces, affinities, rateOf(data.rows, params));
+    const iterations = await descend(descent, params, {
+      turn: createTurns(signal),
+      report: (iteration, klDivergence) => onProgress?.({ iteration, maxIter: params.maxIter, klDivergence }),
+    });
+    return Object.freeze({
+      params,
+      coordinates: { data: forces.positions.slice(), rows: data.rows, cols: 2 },
+      klDivergence: await descent.divergence(),
+      iterations,
+    });
+  } finally {
+    forces.close();
+  }
+}
+
+function repellingOf(rows: number, { method, angle }: TsneParams): Repelling {
+  const chosen =
+    method !== 'auto'
+      ? method
+      : rows <= EXACT_ROWS
+        ? 'exact'
+        : rows < INTERPOLATED_ROWS
+          ? 'barnesHut'
+          : 'interpolation';
+  return chosen === 'barnesHut' ? { method: chosen, angle } : { method: chosen };
+}
+
+const rateOf = (rows: number, { learningRate, earlyExaggeration }: TsneParams): number =>
+  learningRate === 'auto' ? Math.max(rows / earlyExaggeration / 4, 50) : learningRate;
+
+/** With exaggeration first; returns how many steps were done in all. */
+async function descend(
+  descent: Descent,
+  { maxIter, earlyExaggeration }: TsneParams,
+  hooks: Pick<Phase, 'turn' | 'report'>,
+): Promise<number> {
   const explored = await descent.run({
+    ...hooks,
     from: 0,
-    to: Math.min(EXPLORATION, params.maxIter),
-    exaggeration: params.earlyExaggeration,
+    to: Math.min(EXPLORATION, maxIter),
+    exaggeration: earlyExaggeration,
     momentum: 0.5,
     patience: EXPLORATION,
-    turn,
-    report,
   });
-  const iterations = await descent.run({
+  return descent.run({
+    ...hooks,
     from: explored,
-    to: params.maxIter,
+    to: maxIter,
     exaggeration: 1,
     momentum: 0.8,
     patience: PATIENCE,
-    turn,
-    report,
-  });
-  return Object.freeze({
-    params,
-    coordinates: { data: descent.positions, rows: data.rows, cols: 2 },
-    klDivergence: descent.divergence(),
-    iterations,
   });
 }
 
@@ -126,48 +148,41 @@ interface Phase {
   /** Steps without a lower divergence, after which the phase ends. */
   patience: number;
   turn: ReturnType<typeof createTurns>;
-  report(iteration: number): void;
+  report(iteration: number, klDivergence: number): void;
 }
 
 /** Gradient descent with momentum, and a gain for each coordinate (Jacobs 1988). */
 class Descent {
-  readonly positions: Float64Array;
+  readonly #forces: MapForces;
   readonly #affinities: Affinities;
-  readonly #repel: Repulsion;
   readonly #learningRate: number;
-  readonly #gradient: Float64Array;
-  readonly #pushes: Float64Array;
 
-  constructor(
-    start: Float64Array,
-    affinities: Affinities,
-    { repel, learningRate }: { repel: Repulsion; learningRate: number },
-  ) {
-    this.positions = start;
+  constructor(forces: MapForces, affinities: Affinities, learningRate: number) {
+    this.#forces = forces;
     this.#affinities = affinities;
-    this.#repel = repel;
     this.#learningRate = learningRate;
-    this.#gradient = new Float64Array(start.length);
-    this.#pushes = new Float64Array(start.length);
   }
 
-  divergence(): number {
-    return divergence(this.#affinities, this.positions, this.#repel(this.positions, this.#pushes.fill(0)));
+  async divergence(): Promise<number> {
+    return divergence(this.#affinities, this.#forces.positions, await this.#forces.act());
   }
 
   /** Returns how many steps were done in all. */
   async run({ from, to, exaggeration, momentum, patience, turn, report }: Phase): Promise<number> {
-    const gains = new Float64Array(this.positions.length).fill(1);
-    const moves = new Float64Array(this.positions.length);
+    const { positions } = this.#forces;
+    const gains = new Float64Array(positions.length).fill(1);
+    const moves = new Float64Array(positions.length);
     let least = Number.POSITIVE_INFINITY;
     let leastAt = from;
     for (let step = from; step < to; step++) {
       await turn();
-      const total = this.#slope(exaggeration);
-      const norm = this.#step(gains, moves, momentum);
-      if ((step + 1) % CHECK_EVERY !== 0) continue;
-      report(step + 1);
-      const error = divergence(this.#affinities, this.positions, total);
+      const total = await this.#forces.act();
+      const checked = (step + 1) % CHECK_EVERY === 0;
+      // Of the map before this step, whose forces these are.
+      const error = checked ? divergence(this.#affinities, positions, total) : 0;
+      const norm = this.#step(gains, moves, { exaggeration, momentum, total });
+      if (!checked) continue;
+      report(step + 1, error);
       if (error < least) {
         least = error;
         leastAt = step;
@@ -177,26 +192,22 @@ class Descent {
     return to;
   }
 
-  /** Fills the gradient; returns the sum of the map's affinities. */
-  #slope(exaggeration: number): number {
-    const total = this.#repel(this.positions, this.#pushes.fill(0));
-    attract(this.#affinities, this.positions, this.#gradient.fill(0));
-    for (let at = 0; at < this.#gradient.length; at++)
-      this.#gradient[at] = 4 * (exaggeration * this.#gradient[at]! - this.#pushes[at]! / total);
-    return total;
-  }
-
   /** Moves every row; returns the gradient's norm, gains included. */
-  #step(gains: Float64Array, moves: Float64Array, momentum: number): number {
+  #step(
+    gains: Float64Array,
+    moves: Float64Array,
+    { exaggeration, momentum, total }: { exaggeration: number; momentum: number; total: number },
+  ): number {
+    const { positions, pulls, pushes } = this.#forces;
     let squares = 0;
     for (let at = 0; at < moves.length; at++) {
-      const slope = this.#gradient[at]!;
+      const slope = 4 * (exaggeration * pulls[at]! - pushes[at]! / total);
       const gain = moves[at]! * slope < 0 ? gains[at]! + 0.2 : gains[at]! * 0.8;
       gains[at] = Math.max(gain, LEAST_GAIN);
       const gained = slope * gains[at]!;
       squares += gained * gained;
       moves[at] = momentum * moves[at]! - this.#learningRate * gained;
-      this.positions[at]! += moves[at]!;
+      positions[at]! += moves[at]!;
     }
     return Math.sqrt(squares);
   }

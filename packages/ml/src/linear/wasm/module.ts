@@ -7,6 +7,7 @@ export type KernelName =
   | 'addDistances'
   | 'addScatter'
   | 'assignRows'
+  | 'attractRows'
   | 'clearBounds'
   | 'closerOf'
   | 'distancesToAll'
@@ -19,6 +20,7 @@ export type KernelName =
   | 'productRows'
   | 'scaledLengths'
   | 'reachablePairs'
+  | 'repelRows'
   | 'sumRows';
 
 /** Every argument is an address or a number. */

@@ -10,6 +10,7 @@ import { pairBlocks } from './pairBlocks.ts';
 import { reachableTree, type TreeTask } from './reachableTree.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
+import { createWasmForces } from './wasmForces.ts';
 import { rowBlocks, tileOf } from './work.ts';
 import { type Workspace, WorkspacePool } from './workspace.ts';
 
@@ -45,6 +46,7 @@ export function createWasmAlgebra(
       pool.use((workspace) => scaledSquares(workspace, points, means, factors, signal)),
     spanningTree: (points, coreDistances, signal, near) =>
       pool.use((workspace) => spanningTree(workspace, { points, coreDistances, signal }, near)),
+    mapForces: (start, affinities, repelling) => createWasmForces(start, affinities, repelling, pool),
     async symmetricEigen({ data, rows }) {
       const { values, vectors } = symmetricEigen(data, rows);
       return { values, vectors: transposed({ data: vectors, rows, cols: rows }) };
