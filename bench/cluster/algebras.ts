@@ -13,5 +13,5 @@ export async function openAlgebras(threads: number): Promise<LinearAlgebra[]> {
     console.error(`Without the native library: ${error.message.split('\n')[0]}`);
     return null;
   });
-  return [createWasmAlgebra(), ...(found ? [found] : [])];
+  return [createWasmAlgebra({ threads }), ...(found ? [found] : [])];
 }

@@ -33,6 +33,8 @@ export interface Task {
   libraries?: Record<string, (points: Points) => Scores>;
   /** Takes so long that it is done once, without a round before. */
   once?: boolean;
+  /** Takes minutes: done once, by the kernels alone, and only when asked for by its whole name. Tells peak memory. */
+  long?: boolean;
   sklearn: boolean;
 }
 
@@ -40,10 +42,12 @@ export interface Task {
 function groups(rows: number, cols: number, count: number, spread: number): Points {
   const random = createRandom(rows + cols);
   const centers = Float64Array.from({ length: count * cols }, () => 20 * random.next() - 10);
-  const data = Float64Array.from({ length: rows * cols }, (_, at) => {
+  // Not Float64Array.from, which makes a list first: of 100,000 x 64 that would be the peak of memory.
+  const data = new Float64Array(rows * cols);
+  for (let at = 0; at < data.length; at++) {
     const row = Math.floor(at / cols);
-    return centers[(row % count) * cols + (at % cols)]! + spread * random.normal();
-  });
+    data[at] = centers[(row % count) * cols + (at % cols)]! + spread * random.normal();
+  }
   return { data, rows, cols };
 }
 
@@ -225,5 +229,26 @@ export const TASKS: Record<string, Task> = {
       return { silhouette: (await silhouettes(points, labels, { linear }))!.mean };
     },
     sklearn: true,
+  },
+  'hdbscan-100k': {
+    metric: 'HDBSCAN 100,000 x 64',
+    points: () => groups(100_000, 64, 20, 3),
+    async ours(points, linear) {
+      const fit = await fitHdbscan(points, hdbscanParams.parse({ minClusterSize: 20 }), { linear });
+      const noise = fit.labels.reduce((count, label) => count + Number(label < 0), 0);
+      return { clusters: fit.selected.length, noise };
+    },
+    long: true,
+    sklearn: false,
+  },
+  'tsne-100k': {
+    metric: 't-SNE 100,000 x 64',
+    points: () => groups(100_000, 64, 20, 3),
+    async ours(points, linear) {
+      const { klDivergence, iterations } = await fitTsne(points, tsneParams.parse({}), { linear });
+      return { kl: klDivergence, iterations };
+    },
+    long: true,
+    sklearn: false,
   },
 };

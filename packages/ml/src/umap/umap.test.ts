@@ -43,3 +43,19 @@ test('repeated samples have finite places; too few are refused; an abort ends it
     'enough',
   );
 });
+
+test('every epoch is reported, and an abort is heard between two', async () => {
+  const stop = new AbortController();
+  const epochs: number[] = [];
+  const fit = fitUmap(someDigits(80), umapParams.parse({ nEpochs: 50 }), {
+    random: random(),
+    signal: stop.signal,
+    onProgress({ epoch, nEpochs }) {
+      expect(nEpochs).toBe(50);
+      epochs.push(epoch);
+      if (epoch === 3) stop.abort(new Error('enough'));
+    },
+  });
+  await expect(fit).rejects.toThrow('enough');
+  expect(epochs).toEqual([1, 2, 3]);
+});

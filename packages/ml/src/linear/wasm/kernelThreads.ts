@@ -42,14 +42,18 @@ export class KernelThreads {
     this.#leastWork = leastWork;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   /** Threads that have been started and not ended. */
   get running(): number {
     return this.#threads.length;
   }
 
   /** Whether to run so many multiplications here, with `ahead` of them, these included, to be expected. */
-  isWorth(work: number, ahead = work): boolean {
-    if (this.#count < 2 || work < this.#leastWork) return false;
+  isWorth(work: number, ahead = work, least = this.#leastWork): boolean {
+    if (this.#count < 2 || work < Math.min(least, this.#leastWork)) return false;
     if (this.running > 0) return true;
     this.#seen += ahead;
     return this.#seen >= STARTING * this.#leastWork;

@@ -1,11 +1,26 @@
 import { gather } from '../../tsne/barnesHut.ts';
 import { type Repulsion, repelAll } from '../../tsne/forces.ts';
 import { createInterpolation } from '../../tsne/interpolation.ts';
-import { padded, Quadtree, SQUARE } from '../../tsne/quadtree.ts';
+import { GROUP, padded, Quadtree, SQUARE } from '../../tsne/quadtree.ts';
 import type { Affinities, MapForces, Repelling } from '../linearAlgebra.ts';
+import type { KernelName } from './module.ts';
 import type { Workspace, WorkspacePool } from './workspace.ts';
 
-/** The map, its affinities and the tree stay in the kernels' memory. */
+// Measured, in multiplications: a pair that attracts, and a row on its way through the tree for each halving of the rows.
+const PAIR = 3;
+const VISITS = 50;
+// Steps come by the hundred, so what threads save of each adds up: from .2 ms on.
+const LEAST = 2 ** 19;
+const STEPS = 500;
+// Some .5 ms: less is not cut up, but that every thread has something.
+const CALL = 2 ** 21;
+
+type Repelled = (...of: Parameters<Repulsion>) => number | Promise<number>;
+
+/**
+ * The map, its affinities and the tree stay in the kernels' memory. Threads attract rows while this one makes the tree or
+ * the transforms; then they go through the tree. No sum goes over several rows, so cuts between blocks change nothing.
+ */
 export function createWasmForces(
   start: Float64Array,
   { starts, columns, weights }: Affinities,
@@ -21,14 +36,22 @@ export function createWasmForces(
   const repel = repulsionOf(rows, repelling, workspace);
   const positions = workspace.float64(positionsAt, start.length);
   const pushes = workspace.float64(pushesAt, start.length);
+  const attract = () =>
+    eachBlock(workspace, 'attractRows', { rows, work: PAIR * columns.length }, (from, to) => [
+      ...pairs,
+      positionsAt,
+      from,
+      to,
+      pullsAt,
+    ]);
   let open = true;
   return {
     positions,
     pulls: workspace.float64(pullsAt, start.length),
     pushes,
     async act() {
-      workspace.run.attractRows(...pairs, positionsAt, 0, rows, pullsAt);
-      return repel(positions, pushes);
+      const [, total] = await Promise.all([attract(), repel(positions, pushes)]);
+      return total;
     },
     close() {
       if (open) pool.giveBack(workspace);
@@ -37,8 +60,22 @@ export function createWasmForces(
   };
 }
 
+/** Runs a kernel over rows cut into as many blocks as there are threads, or, where it takes long, more. */
+async function eachBlock(
+  workspace: Workspace,
+  kernel: KernelName,
+  { rows, work }: { rows: number; work: number },
+  numbersOf: (from: number, to: number) => number[],
+): Promise<void> {
+  const count = Math.max(workspace.threads, Math.ceil(work / CALL));
+  const step = padded(Math.ceil(rows / count));
+  const calls: number[][] = [];
+  for (let from = 0; from < rows; from += step) calls.push(numbersOf(from, Math.min(from + step, rows)));
+  await workspace.each(kernel, calls, { work, ahead: STEPS * work, least: LEAST });
+}
+
 /** Reserves what it needs; views of the workspace are made after. */
-function repulsionOf(rows: number, repelling: Repelling, workspace: Workspace): Repulsion {
+function repulsionOf(rows: number, repelling: Repelling, workspace: Workspace): Repelled {
   switch (repelling.method) {
     case 'exact':
       return repelAll;
@@ -49,7 +86,7 @@ function repulsionOf(rows: number, repelling: Repelling, workspace: Workspace): 
   }
 }
 
-function barnesHut(rows: number, angle: number, workspace: Workspace): Repulsion {
+function barnesHut(rows: number, angle: number, workspace: Workspace): Repelled {
   const many = padded(rows);
   const sortedAt = workspace.reserve(many * 16);
   const squaresAt = workspace.reserve(2 * rows * SQUARE * 8);
@@ -60,9 +97,18 @@ function barnesHut(rows: number, angle: number, workspace: Workspace): Repulsion
     squares: workspace.float64(squaresAt, 2 * rows * SQUARE),
   });
   const walked = { own: workspace.float64(ownAt, many), pushes: workspace.float64(pushesAt, 2 * many) };
-  return (positions, pushes) => {
+  const work = VISITS * Math.log2(GROUP + rows) * rows;
+  return async (positions, pushes) => {
     const count = tree.build(positions);
-    workspace.run.repelRows(squaresAt, count, sortedAt, 0, many, ownAt, pushesAt);
+    await eachBlock(workspace, 'repelRows', { rows: many, work }, (from, to) => [
+      squaresAt,
+      count,
+      sortedAt,
+      from,
+      to,
+      ownAt,
+      pushesAt,
+    ]);
     return gather(tree.order, walked, pushes);
   };
 }

@@ -14,6 +14,8 @@ export interface EachOptions extends BatchOptions {
   work: number;
   /** What is to be expected of the task that these are part of; else it is `work`. */
   ahead?: number;
+  /** The threads take less than they otherwise would, from here on, and a single call too. */
+  least?: number;
 }
 
 /** The kernels with a memory of their own, in which arrays are laid one after another. */
@@ -56,6 +58,11 @@ export class Workspace {
   /** Whether `each` would take the threads. */
   isShared(work: number, ahead = work): boolean {
     return this.#threads.isWorth(work, ahead);
+  }
+
+  /** How many calls may run at the same time. */
+  get threads(): number {
+    return this.#threads.count;
   }
 
   /** Nothing will be run any more: the threads let go of the memory. */
