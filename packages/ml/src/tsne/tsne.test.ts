@@ -5,6 +5,7 @@ import reference from '../../fixtures/maps.json' with { type: 'json' };
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { createReferenceAlgebra } from '../linear/reference.ts';
+import { KernelThreads } from '../linear/wasm/kernelThreads.ts';
 import { createWasmAlgebra } from '../linear/wasm/wasmAlgebra.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { tsneParams } from '../params/tsne.ts';
@@ -162,12 +163,14 @@ test.each(['exact', 'barnesHut', 'interpolation'] as const)(
 
 test('the same bytes with 1, 2 and 4 threads', async () => {
   const points = someDigits(digits.rows);
+  const shared = vi.spyOn(KernelThreads.prototype, 'run');
   const maps = await Promise.all(
     [1, 2, 4].map(async (threads) => {
       const linear = createWasmAlgebra({ threads });
       return (await fitTsne(points, tsneParams.parse({ maxIter: 250 }), { linear })).coordinates.data;
     }),
   );
+  expect(shared).toHaveBeenCalled();
   expect(maps[1]).toEqual(maps[0]);
   expect(maps[2]).toEqual(maps[0]);
 }, 60_000);

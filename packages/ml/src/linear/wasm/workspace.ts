@@ -42,9 +42,9 @@ export class Workspace {
   async each(
     kernel: KernelName,
     calls: readonly (readonly number[])[],
-    { work, ahead, ...options }: EachOptions,
+    { work, ahead, least, ...options }: EachOptions,
   ): Promise<number[]> {
-    if (calls.length > 1 && this.isShared(work, ahead))
+    if ((calls.length > 1 || least !== undefined) && this.isShared(work, ahead, least))
       return this.#threads.run(this.#memory, kernel, calls, options);
     const turn = createTurns(options.signal);
     const results: number[] = [];
@@ -56,8 +56,8 @@ export class Workspace {
   }
 
   /** Whether `each` would take the threads. */
-  isShared(work: number, ahead = work): boolean {
-    return this.#threads.isWorth(work, ahead);
+  isShared(work: number, ahead = work, least?: number): boolean {
+    return this.#threads.isWorth(work, ahead, least);
   }
 
   /** How many calls may run at the same time. */
