@@ -122,7 +122,8 @@ describe('interpolation pushes as all pairs do', () => {
   });
 });
 
-test('kernels give the bytes of the readable forces', async () => {
+test('kernels give the bytes of the readable forces, on one thread and on two', async () => {
+  const algebras = [1, 2].map((threads) => createWasmAlgebra({ threads, leastWork: 0 }));
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 5, max: 300 }), fc.integer(), async (rows, seed) => {
       const draw = createRandom(seed);
@@ -141,7 +142,8 @@ test('kernels give the bytes of the readable forces', async () => {
         forces.close();
         return answer;
       };
-      expect(await acted(linear)).toEqual(await acted(createReferenceAlgebra()));
+      const readable = await acted(createReferenceAlgebra());
+      for (const algebra of algebras) expect(await acted(algebra)).toEqual(readable);
     }),
     { numRuns: 60, seed: 1 },
   );

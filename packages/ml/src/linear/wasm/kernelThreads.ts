@@ -28,7 +28,7 @@ interface Thread {
  * there is enough to do, keep no process alive but while they work, and end half a second after the last of it.
  */
 export class KernelThreads {
-  readonly #count: number;
+  readonly count: number;
   readonly #leastWork: number;
   #threads: Thread[] = [];
   #batches: Batch[] = [];
@@ -38,12 +38,8 @@ export class KernelThreads {
   #ending: Promise<unknown> = Promise.resolve();
 
   constructor({ threads = 1, leastWork = LEAST_WORK }: ThreadOptions = {}) {
-    this.#count = threads;
+    this.count = threads;
     this.#leastWork = leastWork;
-  }
-
-  get count(): number {
-    return this.#count;
   }
 
   /** Threads that have been started and not ended. */
@@ -53,7 +49,7 @@ export class KernelThreads {
 
   /** Whether to run so many multiplications here, with `ahead` of them, these included, to be expected. */
   isWorth(work: number, ahead = work, least = this.#leastWork): boolean {
-    if (this.#count < 2 || work < Math.min(least, this.#leastWork)) return false;
+    if (this.count < 2 || work < Math.min(least, this.#leastWork)) return false;
     if (this.running > 0) return true;
     this.#seen += ahead;
     return this.#seen >= STARTING * this.#leastWork;
@@ -95,7 +91,7 @@ export class KernelThreads {
     clearTimeout(this.#idle);
     this.#seen = 0;
     if (this.#threads.length === 0)
-      this.#threads = Array.from({ length: this.#count }, () => this.#newThread());
+      this.#threads = Array.from({ length: this.count }, () => this.#newThread());
     for (const { worker } of this.#threads) worker.ref();
   }
 
