@@ -15,3 +15,9 @@ export async function openAlgebras(threads: number): Promise<LinearAlgebra[]> {
   });
   return [createWasmAlgebra({ threads }), ...(found ? [found] : [])];
 }
+
+/** The kernels on worker threads. */
+export const openThreaded = (threads: number): { name: string; linear: LinearAlgebra } => ({
+  name: `${threads} threads`,
+  linear: createWasmAlgebra({ threads }),
+});

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 
 export interface Run {
   seconds: number;
+  processorSeconds?: number;
   /** What came out, to see that the same work was done. */
   scores: Record<string, number>;
 }
