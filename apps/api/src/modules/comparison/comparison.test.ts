@@ -86,6 +86,7 @@ async function labelled(version: string, labels: number[], choices: object = {})
       continuity: 0.8,
       trustSha256: sha256(),
       continuitySha256: sha256(),
+      keptSha256: sha256(),
     },
   });
   return experiment;
@@ -124,13 +125,16 @@ const COMPARE = (fields: string) => `query ($ids: [ID!]!) { compare(experimentId
 test('every pair is compared, over one version or several, and nothing where there is nothing', async () => {
   const ids = [first, second, elsewhere, unfinished];
   const { data, errors } = await ask(
-    COMPARE('experiments { id } configDifferences agreement adjustedMutualInformation'),
+    COMPARE(
+      'experiments { id } configDifferences agreement adjustedMutualInformation normalizedMutualInformation',
+    ),
     { ids },
   );
   expect(errors).toBeUndefined();
   const result = data?.['compare'] as {
     agreement: (number | null)[][];
     adjustedMutualInformation: (number | null)[][];
+    normalizedMutualInformation: (number | null)[][];
     experiments: object[];
     configDifferences: Record<string, unknown[]>;
   };
@@ -144,6 +148,8 @@ test('every pair is compared, over one version or several, and nothing where the
   expect(agreement[0]![1]).toBeGreaterThan(0);
   expect(agreement[0]![1]).toBeLessThan(1);
   expect(result.adjustedMutualInformation[0]![2]).toBeCloseTo(1);
+  expect(result.normalizedMutualInformation[0]![2]).toBeCloseTo(1);
+  expect(result.normalizedMutualInformation[0]![1]).toBeGreaterThan(result.adjustedMutualInformation[0]![1]!);
   expect(result.configDifferences).toMatchObject({
     seed: [0, 4, 0, 0],
     'clustering.algorithm': ['KMEANS', 'HDBSCAN', 'KMEANS', 'KMEANS'],
@@ -164,6 +170,31 @@ test('who moved is told with the clusters', async () => {
     movers: [{ sample: { index: 2 }, from: { label: 0, size: 3 }, to: { label: -1, isNoise: true } }],
     none: [],
   });
+});
+
+test('clusters are matched; noise has no counterpart', async () => {
+  const { data, errors } = await ask(
+    `query ($ids: [ID!]!, $first: ID!, $second: ID!) { compare(experimentIds: $ids) {
+       matches(first: $first, second: $second) { first { label } second { label isNoise } shared jaccard } } }`,
+    { ids: [first, second, unfinished], first, second },
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['compare']).toEqual({
+    matches: [
+      {
+        first: { label: 0 },
+        second: { label: 1, isNoise: false },
+        shared: 2,
+        jaccard: expect.closeTo(2 / 3),
+      },
+      { first: { label: 1 }, second: { label: 0, isNoise: false }, shared: 3, jaccard: 1 },
+    ],
+  });
+  const nothing = await ask(
+    `query ($ids: [ID!]!, $first: ID!, $second: ID!) { compare(experimentIds: $ids) { matches(first: $first, second: $second) { shared } } }`,
+    { ids: [first, unfinished], first, second: unfinished },
+  );
+  expect(nothing.data?.['compare']).toEqual({ matches: [] });
 });
 
 test.each([
@@ -194,6 +225,7 @@ test('every sample has its columns; a mixture its responsibilities, HDBSCAN its 
     'stability',
     'trustTsne',
     'continuityTsne',
+    'keptTsne',
     'reconstructionError',
   ];
   expect(data?.['experiment']).toMatchObject({

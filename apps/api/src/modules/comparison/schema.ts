@@ -3,7 +3,8 @@ import { ClusterNode } from '../clusters/schema.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { SampleNode } from '../samples/schema.ts';
 import { configDifferences } from './configDifferences.ts';
-import { type Comparison, compare, type Mover, movers, pairMatrix } from './service.ts';
+import { type Match, type Mover, matches, movers } from './pair.ts';
+import { type Comparison, compare, pairMatrix } from './service.ts';
 
 const MoverType = builder.objectRef<Mover>('Mover').implement({
   description: 'A sample whose cluster in the second is not the counterpart of its cluster in the first.',
@@ -11,6 +12,17 @@ const MoverType = builder.objectRef<Mover>('Mover').implement({
     sample: t.field({ type: SampleNode, resolve: ({ sample }) => sample() }),
     from: t.field({ type: ClusterNode, resolve: ({ from }) => from }),
     to: t.field({ type: ClusterNode, resolve: ({ to }) => to }),
+  }),
+});
+
+const ClusterMatchType = builder.objectRef<Match>('ClusterMatch').implement({
+  description:
+    'A cluster of the first and its counterpart in the second, matched so that most samples stay; null where one has none.',
+  fields: (t) => ({
+    first: t.field({ type: ClusterNode, nullable: true, resolve: ({ first }) => first }),
+    second: t.field({ type: ClusterNode, nullable: true, resolve: ({ second }) => second }),
+    shared: t.exposeInt('shared', { description: 'Samples that are in both.' }),
+    jaccard: t.exposeFloat('jaccard', { description: 'Shared, of all that are in either.' }),
   }),
 });
 
@@ -33,6 +45,17 @@ const ComparisonResultType = builder.objectRef<Comparison>('ComparisonResult').i
       type: t.listRef(t.listRef('Float', { nullable: true })),
       description: 'The same by adjusted mutual information, which small clusters count more in.',
       resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'adjustedMutualInformation'),
+    }),
+    normalizedMutualInformation: t.field({
+      type: t.listRef(t.listRef('Float', { nullable: true })),
+      description: 'The same by normalised mutual information, which many clusters raise by chance.',
+      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'normalizedMutualInformation'),
+    }),
+    matches: t.field({
+      type: [ClusterMatchType],
+      description: 'Which cluster is which, between two of them.',
+      args: { first: t.arg.id({ required: true }), second: t.arg.id({ required: true }) },
+      resolve: (comparison, args, context) => matches(context, comparison, args),
     }),
     movers: t.field({
       type: [MoverType],

@@ -1,5 +1,9 @@
-import type { Cluster, Experiment, Sample } from '@asterism/db';
-import { adjustedMutualInformation, adjustedRandIndex, moversBetween } from '@asterism/ml/compare';
+import type { Experiment } from '@asterism/db';
+import {
+  adjustedMutualInformation,
+  adjustedRandIndex,
+  normalizedMutualInformation,
+} from '@asterism/ml/compare';
 import { workspaceIds } from '../../auth/caller.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
@@ -12,16 +16,9 @@ export interface Comparison {
   experiments: Experiment[];
 }
 
-export interface Mover {
-  sample: () => Promise<Sample>;
-  from: Cluster;
-  to: Cluster;
-}
-
 const [FEWEST, MOST] = [2, 100];
 // Of pairs times samples: some seconds of work, in pieces of one pair. 100 experiments are compared by 2,020 samples.
 const VALUES_MAXIMUM = 10_000_000;
-const MOVERS_MAXIMUM = 10_000;
 
 /** Throws BAD_USER_INPUT for fewer than 2 or more than 100, NOT_FOUND for an experiment that the caller may not see. */
 export async function compare(
@@ -44,7 +41,11 @@ export async function compare(
   return { experiments };
 }
 
-const INDEXES = { agreement: adjustedRandIndex, adjustedMutualInformation } as const;
+const INDEXES = {
+  agreement: adjustedRandIndex,
+  adjustedMutualInformation,
+  normalizedMutualInformation,
+} as const;
 
 /**
  * A score of every pair, rows and columns in the order asked for; null where an experiment has no labels, or two have no
@@ -76,43 +77,10 @@ export async function pairMatrix(
   return matrix;
 }
 
-/**
- * Samples whose cluster in the second is not the counterpart of theirs in the first, by ID number of the first one's
- * version, 10,000 at most; none where one has no labels. Throws BAD_USER_INPUT for an experiment that is not compared.
- */
-export async function movers(
-  context: Context,
-  { experiments }: Comparison,
-  { first, second }: { first: string; second: string },
-): Promise<Mover[]> {
-  const [one, other] = [first, second].map((globalId) => {
-    const id = rowId('Experiment', globalId);
-    const row = experiments.find((experiment) => experiment.id === id);
-    if (!row) throw refusal.badArgument('first and second are two of the experiments that are compared.');
-    return row;
-  }) as [Experiment, Experiment];
-  const [before, after] = [await labelledOf(context, one), await labelledOf(context, other)];
-  if (!before || !after) return [];
-  const { loaders } = context;
-  const [from, to] = [await clustersByLabel(context, one), await clustersByLabel(context, other)];
-  const joined = await labelJoiner(context.services)(before, after);
-  return moversBetween(joined.first, joined.second)
-    .slice(0, MOVERS_MAXIMUM)
-    .flatMap((move) => {
-      const [source, target] = [from.get(move.from), to.get(move.to)];
-      if (!source || !target) return [];
-      const number = { versionId: one.datasetVersionId, index: joined.indexes[move.index]! };
-      return [{ sample: () => loaders.sampleByNumber.load(number), from: source, to: target }];
-    });
-}
-
-async function labelledOf(context: Context, row: Experiment): Promise<Labelled | null> {
+/** Its labelling; null while it has none. */
+export async function labelledOf(context: Context, row: Experiment): Promise<Labelled | null> {
   const clustering = await clusteringOfExperiment(context, row.id);
   return clustering
     ? { experimentId: row.id, versionId: row.datasetVersionId, labelsSha256: clustering.labelsSha256 }
     : null;
-}
-
-async function clustersByLabel({ loaders }: Context, { id }: Experiment): Promise<Map<number, Cluster>> {
-  return new Map((await loaders.clusters.load(id)).map((cluster) => [cluster.label, cluster]));
 }
