@@ -13,16 +13,20 @@ export const project: TaskRunner<'PROJECT'> = async (
     linear,
     onProgress: (fraction) => report({ type: 'progress', fraction }),
   });
-  const put = (values: Float64Array, shape: number[]) => putArray(blobs, Float32Array.from(values), shape);
+  const put = (values: Float64Array | Int32Array, shape: number[]) =>
+    putArray(blobs, Float32Array.from(values), shape);
   const { trustworthiness, continuity } = map;
   return {
     projection,
     coordinates: await put(map.coordinates.data, [points.rows, 2]),
     explainedVariance: map.explainedVariance,
+    spectrum: map.spectrum,
     loadings: [...(map.loadings?.data ?? [])],
     trustworthiness: trustworthiness?.value ?? null,
     continuity: continuity?.value ?? null,
     sampleTrust: trustworthiness && (await put(trustworthiness.perSample, [points.rows])),
     sampleContinuity: continuity && (await put(continuity.perSample, [points.rows])),
+    neighbourCount: map.nNeighbors,
+    sampleKept: trustworthiness && (await put(trustworthiness.kept, [points.rows])),
   };
 };

@@ -32,7 +32,7 @@ export async function grantBlobs(
 async function writeProjection(
   tx: DbTransaction,
   stageId: string,
-  { projection, coordinates, sampleTrust, sampleContinuity, ...told }: TaskResult<'PROJECT'>,
+  { projection, coordinates, sampleTrust, sampleContinuity, sampleKept, ...told }: TaskResult<'PROJECT'>,
 ): Promise<void> {
   await tx.projection.create({
     data: {
@@ -43,6 +43,7 @@ async function writeProjection(
       sampleCount: coordinates.shape[0] ?? 0,
       trustSha256: sampleTrust?.sha256 ?? null,
       continuitySha256: sampleContinuity?.sha256 ?? null,
+      keptSha256: sampleKept?.sha256 ?? null,
     },
   });
 }

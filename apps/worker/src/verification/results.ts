@@ -40,6 +40,7 @@ const OUTPUTS: Record<StageKind, (stage: FinishedStage) => Output[]> = {
     ['coordinates', projection?.coordinatesSha256],
     ["samples' trustworthiness", projection?.trustSha256],
     ["samples' continuity", projection?.continuitySha256],
+    ["samples' kept neighbours", projection?.keptSha256],
   ],
   CLUSTER: ({ clustering }) => [
     ['labels', clustering?.labelsSha256],

@@ -25,6 +25,8 @@ test.each(PROJECTION_KINDS)('%s is the same each time, scored, and tells how far
   expect(heard.at(-1)).toBe(1);
   expect(heard).toEqual([...heard].sort((a, b) => a - b));
   expect(map.explainedVariance).toHaveLength(kind === 'PCA' ? 2 : 0);
+  expect(map.spectrum).toHaveLength(kind === 'PCA' ? 6 : 0);
+  expect(map.spectrum.reduce((sum, share) => sum + share, 0)).toBeCloseTo(kind === 'PCA' ? 1 : 0, 12);
   expect(map.loadings?.data.length ?? 0).toBe(kind === 'PCA' ? 12 : 0);
 });
 

@@ -13,6 +13,8 @@ export interface LatentMap {
   coordinates: Matrix<Float64Array>;
   /** Shares of the variance along the two axes, of PCA; empty of others. */
   explainedVariance: number[];
+  /** Shares of the variance along the first components, the largest first, of PCA; empty of others. */
+  spectrum: number[];
   /** (2, cols), the columns' part in each axis, of PCA; null of others. */
   loadings: Matrix<Float64Array> | null;
   /** Neighbours that trustworthiness and continuity look at; null where they were not taken. */
@@ -29,6 +31,8 @@ export interface ProjectOptions {
 }
 
 const NEIGHBOURS = 15;
+// As many as can be told apart as bars; latents of 8 to 256 dimensions seldom vary in more.
+const SPECTRUM = 32;
 // Every sample's distances to all others are taken twice: of 20,000 by 64 half a minute, of 100,000 a quarter of an hour.
 const TRUST_ROWS = 20_000;
 // What is left for the scores of the map, when it is drawn.
@@ -48,7 +52,7 @@ export async function projectLatents(
   const ground = { ...(signal ? { signal } : {}), ...(linear ? { linear } : {}) };
   const drawn = await MAPS[kind](points, { ...ground, onProgress: (part) => onProgress?.(DRAWN * part) });
   const nNeighbors = Math.min(NEIGHBOURS, Math.ceil(points.rows / 2) - 1);
-  const map = { loadings: null, explainedVariance: [], ...drawn };
+  const map = { loadings: null, explainedVariance: [], spectrum: [], ...drawn };
   if (nNeighbors < 1 || points.rows > TRUST_ROWS)
     return { ...map, nNeighbors: null, trustworthiness: null, continuity: null };
   const trust = await trustworthiness(points, map.coordinates, nNeighbors, ground);
@@ -65,11 +69,14 @@ type Draw = (
 
 const MAPS: Record<ProjectionKind, Draw> = {
   async PCA(points, { onProgress: _, ...ground }) {
-    const fit = await fitPca(points, { nComponents: 2 }, ground);
+    const nComponents = Math.max(2, Math.min(SPECTRUM, points.rows, points.cols));
+    const fit = await fitPca(points, { nComponents }, ground);
+    const spectrum = [...fit.explainedVarianceRatio];
     return {
-      coordinates: await fit.transform(points),
-      explainedVariance: [...fit.explainedVarianceRatio],
-      loadings: fit.components,
+      coordinates: firstTwo(await fit.transform(points)),
+      explainedVariance: spectrum.slice(0, 2),
+      spectrum,
+      loadings: { ...fit.components, data: fit.components.data.slice(0, 2 * points.cols), rows: 2 },
     };
   },
   async TSNE(points, { onProgress, ...ground }) {
@@ -97,3 +104,7 @@ const MAPS: Record<ProjectionKind, Draw> = {
     return { coordinates };
   },
 };
+
+function firstTwo({ data, rows, cols }: Matrix<Float64Array>): Matrix<Float64Array> {
+  return { data: data.filter((_, at) => at % cols < 2), rows, cols: 2 };
+}

@@ -8,6 +8,8 @@ export interface NeighbourhoodScore {
   value: number;
   /** (rows); may be below 0 for a sample whose neighbours are the farthest ones. */
   perSample: Float64Array;
+  /** (rows), how many of the nNeighbors told ones are neighbours in truth. */
+  kept: Int32Array;
 }
 
 interface Options {
@@ -58,6 +60,7 @@ async function intruders(
   // What a sample's neighbours cost at worst: ranks rows - 1, rows - 2, ...
   const worst = (nNeighbors * (2 * rows - 3 * nNeighbors - 1)) / 2;
   const perSample = new Float64Array(rows);
+  const kept = new Int32Array(rows);
   let sum = 0;
   for (let i = 0; i < rows; i++) {
     await turn();
@@ -66,11 +69,12 @@ async function intruders(
     for (let n = 0; n < nNeighbors; n++) {
       const rank = rankOf(distances, i, near.indexes[i * nNeighbors + n]!);
       cost += Math.max(0, rank - nNeighbors);
+      if (rank <= nNeighbors) kept[i]! += 1;
     }
     perSample[i] = 1 - cost / worst;
     sum += cost;
   }
-  return { value: 1 - sum / (rows * worst), perSample };
+  return { value: 1 - sum / (rows * worst), perSample, kept };
 }
 
 /** From 1, among the other rows; of equally near ones the lower row first. */

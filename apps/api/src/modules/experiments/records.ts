@@ -54,10 +54,12 @@ export interface ProjectionView {
   kind: ProjectionKind;
   coordinates: Blob;
   explainedVariance: number[] | null;
+  spectrum: number[] | null;
   /** (2, latentSize), of PCA. */
   loadings: number[][] | null;
   trustworthiness: number | null;
   continuity: number | null;
+  neighbourCount: number | null;
 }
 
 export interface ScanPointView extends Omit<ScanPoint, 'stageId'> {

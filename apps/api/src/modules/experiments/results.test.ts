@@ -84,6 +84,8 @@ beforeAll(async () => {
       coordinatesSha256: COORDINATES,
       sampleCount: 5,
       explainedVariance: [0.6, 0.2],
+      spectrum: [0.6, 0.2, 0.1],
+      neighbourCount: 2,
     },
   });
   await api.db.cluster.createMany({
@@ -115,7 +117,7 @@ test('numbers in bulk are blobs with an address, a shape and a type', async () =
   const { slug } = viewer;
   expect(
     await read(
-      'latents { url dtype shape bytes } labels { url dtype shape } projections { kind explainedVariance coordinates { url shape } }',
+      'latents { url dtype shape bytes } labels { url dtype shape } projections { kind explainedVariance spectrum neighbourCount coordinates { url shape } }',
     ),
   ).toEqual({
     latents: {
@@ -129,6 +131,8 @@ test('numbers in bulk are blobs with an address, a shape and a type', async () =
       {
         kind: 'PCA',
         explainedVariance: [0.6, 0.2],
+        spectrum: [0.6, 0.2, 0.1],
+        neighbourCount: 2,
         coordinates: { url: `/blobs/${slug}/${COORDINATES}?dtype=float32&shape=5,2`, shape: [5, 2] },
       },
     ],

@@ -108,6 +108,11 @@ export const ProjectionType = builder.objectRef<ProjectionView>('Projection').im
       nullable: true,
       description: 'Shares of the variance along the two axes, of PCA.',
     }),
+    spectrum: t.exposeFloatList('spectrum', {
+      nullable: true,
+      description:
+        'Shares of the variance along up to 32 principal components, the largest first; null of maps from before they were kept.',
+    }),
     loadings: t.field({
       type: 'JSON',
       nullable: true,
@@ -122,6 +127,10 @@ export const ProjectionType = builder.objectRef<ProjectionView>('Projection').im
     continuity: t.exposeFloat('continuity', {
       nullable: true,
       description: 'To 1: whether neighbours in latent space are neighbours on the map.',
+    }),
+    neighbourCount: t.exposeInt('neighbourCount', {
+      nullable: true,
+      description: 'Nearest neighbours that both look at.',
     }),
   }),
 });

@@ -67,13 +67,17 @@ export async function projections(
         dtype: 'float32',
         shape: [row.sampleCount, 2],
       }),
-      explainedVariance: row.explainedVariance.length > 0 ? row.explainedVariance : null,
+      explainedVariance: someOf(row.explainedVariance),
+      spectrum: someOf(row.spectrum),
       loadings: halves(row.loadings),
       trustworthiness: row.trustworthiness,
       continuity: row.continuity,
+      neighbourCount: row.neighbourCount,
     };
   });
 }
+
+const someOf = (values: number[]): number[] | null => (values.length > 0 ? values : null);
 
 function halves(values: readonly number[]): number[][] | null {
   const middle = values.length / 2;

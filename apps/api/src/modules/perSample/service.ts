@@ -34,9 +34,10 @@ export async function perSample(context: Context, row: Experiment): Promise<Samp
     ['membership', ofClustering(clustering?.membershipSha256)],
     ['stability', ofClustering(clustering?.sampleStabilitySha256)],
     ['outlierScore', ofClustering(clustering?.outlierScoresSha256)],
-    ...maps.flatMap(({ kind, sampleCount, trustSha256, continuitySha256 }): typeof columns => [
+    ...maps.flatMap(({ kind, sampleCount, trustSha256, continuitySha256, keptSha256 }): typeof columns => [
       [`trust${PROJECTION_NAMES[kind]}`, floats(trustSha256, sampleCount)],
       [`continuity${PROJECTION_NAMES[kind]}`, floats(continuitySha256, sampleCount)],
+      [`kept${PROJECTION_NAMES[kind]}`, floats(keptSha256, sampleCount)],
     ]),
     ['reconstructionError', encoding && stageResult.ENCODE.parse(encoding.result).reconstructionErrors],
   ];
