@@ -13,6 +13,7 @@ export interface FieldConditionValue {
 export interface ExperimentFilterValue {
   status?: RunStatus[] | null;
   text?: string | null;
+  numbers?: number[] | null;
   tag?: string | null;
   datasetId?: string | null;
   studyId?: string | null;
@@ -31,6 +32,7 @@ export function filterConditions(filter: ExperimentFilterValue): Prisma.Sql[] {
   const add = (condition: Prisma.Sql) => conditions.push(condition);
   if (filter.status) add(Prisma.sql`e.status = ANY(${filter.status}::"RunStatus"[])`);
   if (filter.text?.trim()) add(textCondition(filter.text.trim()));
+  if (filter.numbers) add(Prisma.sql`e.number = ANY(${filter.numbers}::int[])`);
   if (filter.tag != null) add(Prisma.sql`${filter.tag} = ANY(e.tags)`);
   if (filter.datasetId != null) {
     const datasetId = rowId('Dataset', filter.datasetId);

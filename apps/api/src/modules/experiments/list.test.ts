@@ -63,6 +63,12 @@ async function walk(orderBy: string, size: number, backward = false): Promise<nu
 const SILHOUETTE_ASC = '{ field: SILHOUETTE, direction: ASC }';
 const SILHOUETTE_DESC = '{ field: SILHOUETTE, direction: DESC }';
 
+test('experiments are found by their numbers, and by those that there are', async () => {
+  const found = await list('filter: { numbers: [7, 2, 99] }, first: 5');
+  expect(numbers(found)).toEqual([7, 2]);
+  expect(numbers(await list('filter: { numbers: [] }, first: 5'))).toEqual([]);
+});
+
 test('the newest are first', async () => {
   const found = await list('first: 3');
   expect(numbers(found)).toEqual([10, 9, 8]);

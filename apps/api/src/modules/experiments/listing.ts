@@ -42,6 +42,7 @@ export const ExperimentFilter = builder.inputType('ExperimentFilter', {
   fields: (t) => ({
     status: t.field({ type: [ExperimentStatus] }),
     text: t.string(),
+    numbers: t.intList({ description: 'The experiments of these numbers: 42 of E-42.' }),
     tag: t.string(),
     datasetId: t.id(),
     studyId: t.id(),

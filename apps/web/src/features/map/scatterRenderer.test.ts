@@ -4,8 +4,16 @@ import { scatterSvg } from './svgSurface.ts';
 import { fitViewport, suitedAxes, toScreen, zoomAt } from './viewport.ts';
 
 function recorder() {
-  const points: { x: number; y: number; radius: number; color: string; filled: boolean; alpha: number }[] =
-    [];
+  const points: {
+    x: number;
+    y: number;
+    radius: number;
+    color: string;
+    filled: boolean;
+    alpha: number;
+    dash: number;
+  }[] = [];
+  let dash = 0;
   const pictures: { at: readonly number[]; color: string }[] = [];
   let at = { x: 0, y: 0, radius: 0 };
   const surface: Surface = {
@@ -19,6 +27,9 @@ function recorder() {
     },
     beginPath: () => undefined,
     setTransform: () => undefined,
+    setLineDash: (lengths: readonly number[]) => {
+      dash = lengths.length;
+    },
     moveTo: (x: number, y: number) => {
       at = { x, y, radius: 0 };
     },
@@ -30,13 +41,20 @@ function recorder() {
       at = { x, y, radius };
     },
     fill: () =>
-      void points.push({ ...at, color: String(surface.fillStyle), filled: true, alpha: surface.globalAlpha }),
+      void points.push({
+        ...at,
+        color: String(surface.fillStyle),
+        filled: true,
+        alpha: surface.globalAlpha,
+        dash,
+      }),
     stroke: () =>
       void points.push({
         ...at,
         color: String(surface.strokeStyle),
         filled: false,
         alpha: surface.globalAlpha,
+        dash,
       }),
   };
   return { surface, points, pictures };
@@ -112,6 +130,53 @@ test('faded points stand back, except the marked one', () => {
   renderer.setData({ ...data, faded: [true, false, true] });
   renderer.mark(0);
   expect(points.map(({ alpha }) => alpha)).toEqual([0.12, 0.85, 0.12, 1]);
+});
+
+test('torn points are paler and broken rings, so that no colour is needed to tell them', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 100, height: 100 }, 1);
+  renderer.setData({ ...data, torn: [true, false, true] });
+  expect(points.map(({ color, filled, alpha, dash }) => [color, filled, alpha, dash])).toEqual([
+    ['red', false, 0.5, 2],
+    ['blue', true, 0.85, 0],
+    ['grey', false, 0.5, 2],
+  ]);
+  const svg = scatterSvg(
+    { ...data, torn: [true, false, false] },
+    { width: 240, height: 240 },
+    'ONE',
+    'white',
+  );
+  expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
+});
+
+test('a chosen point is joined to others, beneath the points, and they are ringed above', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 240, height: 240 }, 1);
+  renderer.setData({ ...data, faded: [true, true, true], chosen: { index: 0, joined: [2, 7] } });
+  // The line's two strokes end at the neighbour; the one that is not there is left out.
+  expect(points.slice(0, 2).map(({ x, y, radius }) => [x, y, radius])).toEqual([
+    [24, 168, 0],
+    [24, 168, 0],
+  ]);
+  expect(points.slice(2, 5).map(({ alpha }) => alpha)).toEqual([0.12, 0.12, 0.12]);
+  expect(points.slice(5).map(({ x, y, radius, alpha }) => [x, y, radius, alpha])).toEqual([
+    [216, 72, 4, 0.85],
+    [24, 168, 4, 0.85],
+    [216, 72, 7, 1],
+    [216, 72, 7, 1],
+    [24, 168, 11, 1],
+    [24, 168, 11, 1],
+  ]);
+  const svg = scatterSvg(
+    { ...data, chosen: { index: 0, joined: [2] } },
+    { width: 240, height: 240 },
+    'ONE',
+    'white',
+  );
+  expect(svg.match(/<path d="M24.00 168.00L216.00 72.00" fill="none"/g)).toHaveLength(2);
 });
 
 test('pictures take the place of their points, framed in the colour of the cluster', () => {

@@ -1,3 +1,4 @@
+import { drawDiamond, drawDot, drawLink, drawPicture, drawRing, PICTURE } from './points.ts';
 import { type Axes, fitViewport, type Size, toScreen, type Viewport } from './viewport.ts';
 
 export interface ScatterData {
@@ -11,6 +12,10 @@ export interface ScatterData {
   diamonds?: readonly boolean[];
   /** Points that stand back, so that the others are seen. */
   faded?: readonly boolean[];
+  /** Points that the map tears from their neighbours: paler, and broken rings. */
+  torn?: readonly boolean[];
+  /** A point that was chosen, and those that it is joined to by lines. */
+  chosen?: { index: number; joined: readonly number[] } | null;
   /** Drawn in the place of the point, in a frame of its colour; null: a dot. */
   pictures?: readonly (CanvasImageSource | null)[];
 }
@@ -27,6 +32,7 @@ export type Surface = Pick<
   | 'fill'
   | 'stroke'
   | 'setTransform'
+  | 'setLineDash'
   | 'drawImage'
   | 'strokeRect'
   | 'fillStyle'
@@ -35,17 +41,11 @@ export type Surface = Pick<
   | 'globalAlpha'
 >;
 
-const RADIUS = 4;
-const MARKED_RADIUS = 7;
-// From its middle to a corner, larger than a dot: a diamond of a dot's height is the smaller shape.
-const DIAMOND = 8;
-const MARKED_DIAMOND = 11;
-// Light within dark is seen on paper, on the dark ground and on dots of any colour.
-const RING = ['#14161a', '#fffefc'] as const;
-const RING_WIDTHS = [5, 2.5] as const;
-// Side of a picture in pixels: 150 of them still leave room between on a map 640 pixels wide.
-const PICTURE = 34;
-const MARKED_PICTURE = 60;
+const FADED = 0.12;
+const PALE = 0.5;
+// Around the point that was chosen, and around those that it is joined to.
+const CHOSEN_RING = 11;
+const JOINED_RING = 7;
 // Fingers and mice are let off this many pixels.
 const PICK_WITHIN = 12;
 const NOTHING: ScatterData = { coordinates: new Float32Array(), colors: [], hollow: [] };
@@ -126,7 +126,9 @@ export class ScatterRenderer {
     const surface = this.#surface;
     const { viewport } = this;
     surface.clearRect(0, 0, this.#size.width, this.#size.height);
+    this.#drawLinks(viewport);
     for (let i = 0; i < this.#count; i++) this.#drawPoint(i, viewport, false);
+    this.#drawChosen(viewport);
     if (this.#marked !== null && this.#marked < this.#count) this.#drawPoint(this.#marked, viewport, true);
   }
 
@@ -138,60 +140,43 @@ export class ScatterRenderer {
     return this.#data.coordinates.length / 2;
   }
 
-  #drawPoint(index: number, viewport: Viewport, isMarked: boolean): void {
+  get #chosen(): { index: number; joined: readonly number[] } | null {
+    const { chosen } = this.#data;
+    if (!chosen || chosen.index >= this.#count) return null;
+    return { index: chosen.index, joined: chosen.joined.filter((index) => index < this.#count) };
+  }
+
+  #drawLinks(viewport: Viewport): void {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    this.#surface.globalAlpha = 0.7;
+    const from = this.position(chosen.index, viewport);
+    for (const index of chosen.joined) drawLink(this.#surface, from, this.position(index, viewport));
+  }
+
+  #drawChosen(viewport: Viewport): void {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    // Over all others: where it lies is what was asked.
+    for (const index of [...chosen.joined, chosen.index]) this.#drawPoint(index, viewport, false, true);
+    this.#surface.globalAlpha = 1;
+    const reach = (radius: number) => (this.#data.pictures ? radius + PICTURE / 2 : radius);
+    for (const index of chosen.joined)
+      drawRing(this.#surface, this.position(index, viewport), reach(JOINED_RING));
+    drawRing(this.#surface, this.position(chosen.index, viewport), reach(CHOSEN_RING));
+  }
+
+  #drawPoint(index: number, viewport: Viewport, isMarked: boolean, isChosen = isMarked): void {
     const surface = this.#surface;
-    const { colors, hollow, diamonds, faded, pictures } = this.#data;
+    const { colors, hollow, diamonds, faded, torn, pictures } = this.#data;
     const at = this.position(index, viewport);
     const color = colors[index] ?? '#888';
     const picture = pictures?.[index];
-    const usual = picture ? 1 : 0.85;
-    surface.globalAlpha = faded?.[index] && !isMarked ? 0.12 : isMarked ? 1 : usual;
-    if (picture) this.#drawPicture(picture, at, color, isMarked ? MARKED_PICTURE : PICTURE);
-    else if (diamonds?.[index]) this.#drawDiamond(at, color, isMarked ? MARKED_DIAMOND : DIAMOND);
-    else this.#drawDot(at, color, hollow[index] ?? false, isMarked ? MARKED_RADIUS : RADIUS);
-  }
-
-  #drawDot([x, y]: readonly [number, number], color: string, isHollow: boolean, radius: number): void {
-    const surface = this.#surface;
-    surface.beginPath();
-    surface.arc(x, y, radius, 0, 2 * Math.PI);
-    if (isHollow) {
-      surface.lineWidth = 1.5;
-      surface.strokeStyle = color;
-      surface.stroke();
-    } else {
-      surface.fillStyle = color;
-      surface.fill();
-    }
-  }
-
-  #drawDiamond([x, y]: readonly [number, number], color: string, half: number): void {
-    const surface = this.#surface;
-    surface.beginPath();
-    surface.moveTo(x, y - half);
-    surface.lineTo(x + half, y);
-    surface.lineTo(x, y + half);
-    surface.lineTo(x - half, y);
-    surface.closePath();
-    RING.forEach((ring, i) => {
-      surface.lineWidth = RING_WIDTHS[i]!;
-      surface.strokeStyle = ring;
-      surface.stroke();
-    });
-    surface.fillStyle = color;
-    surface.fill();
-  }
-
-  #drawPicture(
-    picture: CanvasImageSource,
-    [x, y]: readonly [number, number],
-    color: string,
-    side: number,
-  ): void {
-    const surface = this.#surface;
-    surface.drawImage(picture, x - side / 2, y - side / 2, side, side);
-    surface.lineWidth = 2;
-    surface.strokeStyle = color;
-    surface.strokeRect(x - side / 2, y - side / 2, side, side);
+    const isBroken = torn?.[index] ?? false;
+    const usual = isBroken ? PALE : picture ? 1 : 0.85;
+    surface.globalAlpha = isMarked ? 1 : faded?.[index] && !isChosen ? FADED : usual;
+    if (picture) drawPicture(surface, picture, at, { color, isBroken, isMarked });
+    else if (diamonds?.[index]) drawDiamond(surface, at, color, isMarked);
+    else drawDot(surface, at, { color, isHollow: hollow[index] ?? false, isBroken, isMarked });
   }
 }

@@ -1,12 +1,15 @@
 import { type ScatterData, ScatterRenderer, type Surface } from './scatterRenderer.ts';
 import type { Axes, Size } from './viewport.ts';
 
-/** The map as an SVG document, drawn by the same renderer; every point a dot or a diamond. */
+/** The map as an SVG document, drawn by the same renderer; every point a dot, a ring or a diamond. */
 export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background: string): string {
   const shapes: string[] = [];
   let shape = '';
   const number = (value: number) => value.toFixed(2);
+  let dash = '';
   const opacity = () => `opacity="${surface.globalAlpha}"`;
+  // A path is open until it is drawn: its last quotation mark is still to come.
+  const closed = () => (shape.startsWith('path') ? `${shape}"` : shape);
   const surface: Surface = {
     fillStyle: '',
     strokeStyle: '',
@@ -15,6 +18,9 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
     clearRect: () => void shapes.splice(0),
     beginPath: () => undefined,
     setTransform: () => undefined,
+    setLineDash: (lengths: readonly number[]) => {
+      dash = lengths.length > 0 ? ` stroke-dasharray="${lengths.join(' ')}"` : '';
+    },
     drawImage: () => undefined,
     strokeRect: () => undefined,
     arc: (x: number, y: number, radius: number) => {
@@ -27,12 +33,12 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
       shape += `L${number(x)} ${number(y)}`;
     },
     closePath: () => {
-      shape += 'Z"';
+      shape += 'Z';
     },
-    fill: () => void shapes.push(`<${shape} fill="${surface.fillStyle}" ${opacity()}/>`),
+    fill: () => void shapes.push(`<${closed()} fill="${surface.fillStyle}" ${opacity()}/>`),
     stroke: () =>
       void shapes.push(
-        `<${shape} fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}" ${opacity()}/>`,
+        `<${closed()} fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}"${dash} ${opacity()}/>`,
       ),
   };
   const renderer = new ScatterRenderer(surface);
