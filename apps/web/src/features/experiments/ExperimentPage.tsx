@@ -16,6 +16,8 @@ import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
+import { ChosenSample } from '../latents/ChosenSample.tsx';
+import { PrincipalComponents } from '../latents/PrincipalComponents.tsx';
 import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
@@ -51,6 +53,7 @@ export function ExperimentPage({ id }: { id: string }) {
   const { experiment } = data;
   if (!experiment) return <Empty title="There is no such experiment" />;
   const { number, name, failure, recommendation } = experiment;
+  const pca = experiment.projections.find(({ kind }) => kind === 'PCA');
   return (
     <PointedSampleProvider>
       <Trail steps={[{ name: 'Experiments', path: '/experiments' }, { name: experimentId(number) }]} />
@@ -74,8 +77,12 @@ export function ExperimentPage({ id }: { id: string }) {
       <Figures experiment={experiment} />
       <Stages experiment={experiment} />
       <div className={classes.evidence}>
-        <LatentMap experiment={experiment} />
         <div className={classes.charts}>
+          <LatentMap experiment={experiment} />
+          {pca && <PrincipalComponents projection={pca} />}
+        </div>
+        <div className={classes.charts}>
+          <ChosenSample experiment={experiment} />
           <ScanChart experiment={experiment} />
           <TrainingCurve experiment={experiment} />
         </div>

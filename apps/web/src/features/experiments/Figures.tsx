@@ -23,13 +23,21 @@ export function Figures({ experiment }: { experiment: ExperimentDetail }) {
   const known = figures.filter(([, value]) => value !== null && value !== undefined);
   if (!metrics || known.length === 0) return null;
   return (
-    <dl className={classes.figures} aria-label="Figures">
-      {known.map(([name, value, text]) => (
-        <div key={name} className={classes.figure}>
-          <dt>{name}</dt>
-          <dd title={String(value)}>{text}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={classes.figures} aria-label="Figures">
+        {known.map(([name, value, text]) => (
+          <div key={name} className={classes.figure}>
+            <dt>{name}</dt>
+            <dd title={String(value)}>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {metrics.silhouette != null && (
+        <p className={classes.note}>
+          Silhouette, Davies-Bouldin and all other scores of clusters are computed in latent space, never on
+          the 2-D map.
+        </p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
-import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { useBlob } from '../../api/useBlob.ts';
 import { useSearchState } from '../../api/useSearchState.ts';
@@ -14,12 +13,15 @@ import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName, trustText } from '../clustering/mapTrust.ts';
 import { usePointedSample } from '../clustering/pointedSample.tsx';
-import { useSelection } from '../clustering/useSelection.ts';
-import { samplePath } from '../datasets/paths.ts';
+import { shownProjection } from '../latents/shownProjection.ts';
+import { TornLegend } from '../latents/TornLegend.tsx';
+import { useChosenSample } from '../latents/useChosenSample.ts';
+import { useMapTrust } from '../latents/useMapTrust.ts';
+import { useNeighbours } from '../latents/useNeighbours.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { scatterSvg } from '../map/svgSurface.ts';
+import { pointTrustText, tornPoints } from '../map/torn.ts';
 import { type Axes, suitedAxes } from '../map/viewport.ts';
-import { useWorkspacePath } from '../session/session.tsx';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 import classes from './LatentMap.module.css';
 import { MapLegend } from './MapLegend.tsx';
@@ -31,12 +33,9 @@ const SAVED_SIZE = { width: 960, height: 640 };
 
 /** The latents by their projection, coloured by cluster; a thumbnail on hover, or pictures in the points' places. */
 export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
-  const { projections, labels: labelBlob, clusters, dataset, datasetVersion, status } = experiment;
-  const router = useRouter();
-  const to = useWorkspacePath();
+  const { projections, labels: labelBlob, clusters, perSample, datasetVersion, status } = experiment;
   const [search, change] = useSearchState();
-  const projection =
-    projections.find(({ kind }) => kind.toLowerCase() === search.get('projection')) ?? projections[0];
+  const projection = shownProjection(projections, search);
   const coordinates = useBlob(projection?.coordinates.url, 'float32');
   const labels = useBlob(labelBlob?.url, 'int32');
   const { samples } = useVersionSamples(projection ? datasetVersion?.id : null);
@@ -44,9 +43,17 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
   const canPicture = count > 0 && count <= PICTURES_MAXIMUM;
   const isPictured = canPicture && search.get('map') === 'pictures';
   const axes = axesOf(search.get('axes'), coordinates.data);
-  const chosen = search.has('cluster') ? Number(search.get('cluster')) : null;
+  const cluster = search.has('cluster') ? Number(search.get('cluster')) : null;
+  const { chosen, choose } = useChosenSample();
   const { pointed, point } = usePointedSample();
-  const { sample: marked } = useSelection();
+  const { neighbours } = useNeighbours({
+    experimentId: experiment.id,
+    versionId: datasetVersion?.id,
+    chosen,
+  });
+  const trust = useMapTrust(perSample, projection);
+  const torn = useMemo(() => tornPoints(trust), [trust]);
+  const isTornShown = search.get('torn') !== 'alike';
   const pictures = usePictures(isPictured ? samples : null);
   const points = useMemo(() => {
     if (!coordinates.data) return null;
@@ -55,17 +62,20 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
       coordinates: coordinates.data,
       colors: own.map(clusterColor),
       hollow: own.map((label) => label < 0),
-      ...(chosen === null ? {} : { faded: own.map((label) => label !== chosen) }),
+      ...(cluster === null ? {} : { faded: own.map((label) => label !== cluster) }),
+      ...(isTornShown && torn ? { torn } : {}),
       ...(pictures ? { pictures } : {}),
+      ...(chosen === null
+        ? {}
+        : { chosen: { index: chosen, joined: neighbours?.map(({ sample }) => sample.index) ?? [] } }),
     };
-  }, [coordinates.data, labels.data, chosen, pictures]);
+  }, [coordinates.data, labels.data, cluster, isTornShown, torn, pictures, chosen, neighbours]);
 
   const error = coordinates.error ?? labels.error;
   const isComing = !projection && (status === 'RUNNING' || status === 'QUEUED');
-  const open = (index: number) => {
-    const sample = samples?.[index];
-    if (sample && dataset && datasetVersion)
-      router.push(to(samplePath(dataset.id, sample.id, datasetVersion.number)));
+  const name = (index: number) => {
+    const label = labels.data?.[index];
+    return `${sampleId(index)}, ${label === undefined ? 'no cluster yet' : label < 0 ? 'noise' : `cluster ${label}`}`;
   };
   const card = (index: number) => (
     <>
@@ -73,9 +83,8 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
         // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
         <img src={samples[index].thumbnailUrl} alt="" />
       )}
-      <span>
-        <span className="number">{sampleId(index)}</span>, cluster {labels.data?.[index] ?? '–'}
-      </span>
+      <span>{name(index)}</span>
+      {pointTrustText(trust, index) && <small>{pointTrustText(trust, index)}</small>}
     </>
   );
   return (
@@ -140,16 +149,22 @@ export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
               axes={axes}
               label={`Map of ${points.colors.length} latents, coloured by cluster`}
               card={card}
-              onChoose={open}
-              marked={pointed ?? marked}
+              name={(index) => [name(index), pointTrustText(trust, index)].filter(Boolean).join(': ')}
+              onChoose={choose}
+              marked={pointed}
               onPoint={point}
             />
             {projection?.kind === 'PCA' && <AxisNames shares={projection.explainedVariance ?? []} />}
           </div>
           <MapLegend
             clusters={clusters}
-            chosen={chosen}
+            chosen={cluster}
             onChoose={(label) => change({ cluster: label === null ? null : String(label) })}
+          />
+          <TornLegend
+            torn={torn}
+            isShown={isTornShown}
+            onShow={(isShown) => change({ torn: isShown ? null : 'alike' })}
           />
         </>
       )}

@@ -120,9 +120,18 @@ export const EXPERIMENT = graphql(`
       projections {
         kind
         explainedVariance
+        spectrum
+        loadings
         trustworthiness
         continuity
+        neighbourCount
         coordinates {
+          url
+        }
+      }
+      perSample {
+        name
+        values {
           url
         }
       }

@@ -3,6 +3,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMinus, IconPlus, IconZoomReset } from '@tabler/icons-react';
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { PointKeys } from './PointKeys.tsx';
 import classes from './ScatterPlot.module.css';
 import { type ScatterData, ScatterRenderer } from './scatterRenderer.ts';
 import { type Axes, zoomAt } from './viewport.ts';
@@ -13,18 +14,31 @@ interface ScatterPlotProps {
   label: string;
   /** What is shown beside the point under the pointer. */
   card: (index: number) => ReactNode;
-  onChoose?: (index: number) => void;
+  /** What a screen reader says of a point, and the key field's value. */
+  name?: (index: number) => string;
+  /** Called with the point that is pressed or that the keys go to, and with null by Escape. `data.chosen` shows it. */
+  onChoose?: (index: number | null) => void;
   /** The point that is marked while none is under the pointer. */
   marked?: number | null;
   /** Told which point is under the pointer. */
   onPoint?: (index: number | null) => void;
 }
 
-const CARD_SIZE = 124;
+const CARD_WIDTH = 184;
+const CARD_HEIGHT = 124;
 const BUTTON_FACTOR = 1.5;
 
 /** A controlled plot: the renderer draws, this hears the pointer. Dragging moves, Ctrl and the wheel (or a pinch) zoom, a double click shows all. */
-export function ScatterPlot({ data, axes, label, card, onChoose, marked = null, onPoint }: ScatterPlotProps) {
+export function ScatterPlot({
+  data,
+  axes,
+  label,
+  card,
+  name,
+  onChoose,
+  marked = null,
+  onPoint,
+}: ScatterPlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<ScatterRenderer | null>(null);
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
@@ -99,6 +113,9 @@ export function ScatterPlot({ data, axes, label, card, onChoose, marked = null, 
         onPointerLeave={() => setHovered(null)}
         onDoubleClick={() => renderer.current?.setViewport(null)}
       />
+      {onChoose && (
+        <PointKeys data={data} label={label} name={name ?? String} renderer={renderer} onChoose={onChoose} />
+      )}
       <div className={classes.zoom}>
         <Zoom label="Zoom in" Icon={IconPlus} onClick={() => zoom(BUTTON_FACTOR)} />
         <Zoom label="Zoom out" Icon={IconMinus} onClick={() => zoom(1 / BUTTON_FACTOR)} />
@@ -108,8 +125,8 @@ export function ScatterPlot({ data, axes, label, card, onChoose, marked = null, 
         <div
           className={classes.card}
           style={{
-            left: place[0] + 14 + CARD_SIZE > width ? place[0] - CARD_SIZE - 6 : place[0] + 14,
-            top: Math.max(0, place[1] - CARD_SIZE / 2),
+            left: place[0] + 14 + CARD_WIDTH > width ? Math.max(0, place[0] - CARD_WIDTH - 6) : place[0] + 14,
+            top: Math.max(0, place[1] - CARD_HEIGHT / 2),
           }}
         >
           {card(hovered)}

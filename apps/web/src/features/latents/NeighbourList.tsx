@@ -1,0 +1,46 @@
+import Link from 'next/link';
+import { formatNumber, sampleId } from '../../ui/format.ts';
+import { Empty } from '../../ui/States.tsx';
+import { ClusterName } from './ClusterName.tsx';
+import classes from './Latents.module.css';
+import { ordinal } from './ordinal.ts';
+import type { ShownSample } from './useNeighbours.ts';
+
+interface NeighbourListProps {
+  /** The nearest first. */
+  neighbours: readonly {
+    sample: ShownSample;
+    distance: number;
+    label: number | undefined;
+    /** Where it comes among those nearest on the map; null without one. */
+    rank: number | null;
+  }[];
+  path: (sampleId: string) => string;
+}
+
+/** Samples near another one in latent space: how far, in which cluster, and how near they are on the map. */
+export function NeighbourList({ neighbours, path }: NeighbourListProps) {
+  if (neighbours.length === 0) return <Empty title="There are no latents to look among" />;
+  return (
+    <ol className={classes.neighbours} aria-label="Nearest in latent space">
+      {neighbours.map(({ sample, distance, label, rank }) => (
+        <li key={sample.id}>
+          <Link href={path(sample.id)} className={classes.neighbour} title={sample.fileName}>
+            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+            <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
+            <span className="number">{sampleId(sample.index)}</span>
+          </Link>
+          <span className={classes.distance} title={`Euclidean distance ${distance}`}>
+            at <span className="number">{formatNumber(distance)}</span>
+          </span>
+          {label !== undefined && <ClusterName label={label} />}
+          {rank !== null && (
+            <span className={classes.rank} data-torn={rank > neighbours.length}>
+              {ordinal(rank)} on the map
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
