@@ -16,6 +16,7 @@ import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
+import { KnownLabels } from '../knownLabels/KnownLabels.tsx';
 import { ChosenSample } from '../latents/ChosenSample.tsx';
 import { PrincipalComponents } from '../latents/PrincipalComponents.tsx';
 import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
@@ -91,6 +92,13 @@ export function ExperimentPage({ id }: { id: string }) {
         <AssociationPanel experimentId={experiment.id} status={experiment.status} />
       </div>
       <ClusteringViews experiment={experiment} />
+      <div className={`${classes.block} ${classes.optional}`}>
+        <KnownLabels
+          experimentId={experiment.id}
+          versionId={experiment.datasetVersion?.id}
+          status={experiment.status}
+        />
+      </div>
       <Clusters experiment={experiment} />
       <Reconstructed experiment={experiment} />
       {experiment.status === 'SUCCEEDED' && experiment.model && (

@@ -2,6 +2,7 @@
 
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
+  IconArrowsLeftRight,
   IconDatabase,
   IconFlask,
   IconHome,
@@ -24,6 +25,7 @@ const PLACES = [
   { path: '/data', name: 'Data', Icon: IconDatabase },
   { path: '/experiments', name: 'Experiments', Icon: IconFlask },
   { path: '/studies', name: 'Studies', Icon: IconLayoutGrid },
+  { path: '/compare', name: 'Compare', Icon: IconArrowsLeftRight },
 ] as const;
 
 /** The rail of places, the bar on top, and the page. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
+import { ClusterName } from '../../ui/ClusterName.tsx';
 import { formatNumber, sampleId } from '../../ui/format.ts';
 import { Empty } from '../../ui/States.tsx';
-import { ClusterName } from './ClusterName.tsx';
 import classes from './Latents.module.css';
 import { ordinal } from './ordinal.ts';
 import type { ShownSample } from './useNeighbours.ts';

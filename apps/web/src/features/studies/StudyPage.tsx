@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useQuery } from 'urql';
 import { useThrottled } from '../../api/useThrottled.ts';
@@ -11,6 +12,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { comparePath } from '../compare/compareState.ts';
 import { datasetPath } from '../datasets/paths.ts';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
@@ -70,6 +72,7 @@ export function StudyPage({ id }: { id: string }) {
   if (!study) return <Empty title="There is no such study" />;
   const { dataset } = study.datasetVersion;
   const rows = study.experiments?.edges.map((edge) => edge.node) ?? [];
+  const comparable = rows.filter(({ status }) => status === 'SUCCEEDED').map(({ number }) => number);
   return (
     <>
       <Trail steps={[{ name: 'Studies', path: '/studies' }, { name: study.name }]} />
@@ -87,6 +90,13 @@ export function StudyPage({ id }: { id: string }) {
             <span>{rows.length} experiments</span>
             <TimeAgo at={study.createdAt} />
           </>
+        }
+        actions={
+          comparable.length > 1 && (
+            <Button variant="default" component={Link} href={to(comparePath(comparable))}>
+              Compare clusterings
+            </Button>
+          )
         }
       />
       {study.bestReason && <p className={classes.conclusion}>{study.bestReason}</p>}

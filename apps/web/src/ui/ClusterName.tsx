@@ -1,5 +1,5 @@
-import { clusterColor } from '../../ui/palette.ts';
-import classes from './Latents.module.css';
+import classes from './ClusterName.module.css';
+import { clusterColor } from './palette.ts';
 
 /** A cluster in its colour and by its name; noise is hollow. */
 export function ClusterName({ label }: { label: number }) {

@@ -1,0 +1,97 @@
+import Link from 'next/link';
+import type { MouseEvent } from 'react';
+import { divergingColor, inkOnDiverging } from '../../ui/divergingColor.ts';
+import { experimentId, formatScore, NOTHING } from '../../ui/format.ts';
+import { useWorkspacePath } from '../session/session.tsx';
+import classes from './AgreementMatrix.module.css';
+import type { AgreementMatrixValues } from './compareState.ts';
+
+// More would not be read, and their cells are too small for numbers.
+const WITH_NUMBERS = 16;
+
+interface AgreementMatrixProps {
+  experiments: readonly { id: string; number: number; name: string }[];
+  matrix: AgreementMatrixValues;
+  label: string;
+  pair: readonly [number, number] | null;
+  onPair: (pair: readonly [number, number]) => void;
+}
+
+/** Every two experiments: the bluer, the more alike; white is chance. Pressing a cell looks at the two closely. */
+export function AgreementMatrix({ experiments, matrix, label, pair, onPair }: AgreementMatrixProps) {
+  const to = useWorkspacePath();
+  const isSmall = experiments.length > WITH_NUMBERS;
+  const onPress = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest('td') : null;
+    const [first, second] = (cell?.dataset['pair'] ?? '').split(' ').map(Number);
+    if (first && second) onPair([first, second]);
+  };
+  const path = (id: string) => to(`/experiments/${encodeURIComponent(id)}`);
+  return (
+    <section
+      className={classes.scroll}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: a short way for the pointer; the fields below choose the same pair */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the fields below choose the same pair by keys */}
+      <table className={classes.matrix} data-small={isSmall} onClick={onPress}>
+        <thead>
+          <tr>
+            <td />
+            {experiments.map(({ id, number, name }) => (
+              <th key={id} scope="col" title={name}>
+                {experimentId(number)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {experiments.map((row, i) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link href={path(row.id)} title={row.name}>
+                  {experimentId(row.number)}
+                </Link>
+              </th>
+              {experiments.map((column, j) => (
+                <Cell
+                  key={column.id}
+                  numbers={[row.number, column.number]}
+                  value={i === j ? undefined : (matrix[i]?.[j] ?? null)}
+                  isSmall={isSmall}
+                  isChosen={pair?.includes(row.number) === true && pair.includes(column.number) && i !== j}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface CellProps {
+  numbers: readonly [number, number];
+  /** Undefined: one and the same; null: they cannot be compared. */
+  value: number | null | undefined;
+  isSmall: boolean;
+  isChosen: boolean;
+}
+
+function Cell({ numbers: [first, second], value, isSmall, isChosen }: CellProps) {
+  if (value === undefined) return <td className={classes.same} />;
+  const names = `${experimentId(first)} and ${experimentId(second)}`;
+  return (
+    <td
+      className="number"
+      data-pair={`${first} ${second}`}
+      data-chosen={isChosen}
+      title={value === null ? `${names} cannot be compared` : `${names}: ${value}`}
+      style={value === null ? {} : { background: divergingColor(value), color: inkOnDiverging(value) }}
+    >
+      {isSmall ? null : value === null ? NOTHING : formatScore(value).replace(/0$/, '')}
+    </td>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useQuery } from 'urql';
+import { useSearchState } from '../../api/useSearchState.ts';
+import { experimentId } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
+import { Trail } from '../frame/Trail.tsx';
+import { useSession } from '../session/session.tsx';
+import { AgreementPanel } from './AgreementPanel.tsx';
+import classes from './Compare.module.css';
+import { COMPARED } from './compareDocuments.ts';
+import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
+import { PairPanel } from './PairPanel.tsx';
+
+/** Clusterings beside each other: how far every two agree, and between two of them which cluster is which and who moved. */
+export function ComparePage() {
+  const { workspace } = useSession();
+  const [search, change] = useSearchState();
+  const asked = numbersIn(search.get('experiments'));
+  const numbers = asked.slice(0, MOST);
+  const [{ data, error }, refetch] = useQuery({
+    query: COMPARED,
+    variables: { workspace: workspace.slug, numbers },
+    pause: numbers.length === 0,
+    requestPolicy: 'cache-and-network',
+  });
+  const found = data?.experiments?.edges.map((edge) => edge.node);
+  const rows = numbers.flatMap((number) => found?.find((row) => row.number === number) ?? []);
+  const missing = found ? numbers.filter((number) => rows.every((row) => row.number !== number)) : [];
+  const pair = pairOf(
+    search.get('pair'),
+    rows.map(({ number }) => number),
+  );
+  const [first, second] = pair?.map((number) => rows.find((row) => row.number === number)) ?? [];
+  return (
+    <>
+      <Trail steps={[{ name: 'Compare' }]} />
+      <PageHeader
+        title="Compare"
+        detail="How far clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map."
+      />
+      <Choice
+        key={textOf(asked)}
+        asked={asked}
+        onChoose={(chosen) => change({ experiments: textOf(chosen), pair: null })}
+      />
+      {asked.length > MOST && (
+        <p className={classes.note}>
+          {asked.length} are named; the first {MOST} are compared.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className={classes.note}>There is no {missing.map(experimentId).join(', ')} in this workspace.</p>
+      )}
+      {error && !data && (
+        <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+      )}
+      {numbers.length > 0 && !data && !error && <Loading height={320} />}
+      {(numbers.length === 0 || (found && rows.length < 2)) && (
+        <Empty title="Name two experiments or more">
+          Write their IDs above, such as E-1, E-2, or come from a study: it compares all of its experiments.
+        </Empty>
+      )}
+      {rows.length > 1 && (
+        <div className={classes.parts}>
+          <AgreementPanel
+            experiments={rows}
+            pair={pair}
+            onPair={(chosen) => change({ pair: textOf(chosen) })}
+          />
+          {first && second && (
+            <PairPanel
+              experiments={rows}
+              first={first}
+              second={second}
+              onPair={(chosen) => change({ pair: textOf(chosen) })}
+            />
+          )}
+          <ExperimentTable rows={rows} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  asked: readonly number[];
+  onChoose: (numbers: number[]) => void;
+}
+
+/** Which experiments are compared, to be written. */
+function Choice({ asked, onChoose }: ChoiceProps) {
+  const [typed, setTyped] = useState(asked.map(experimentId).join(', '));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onChoose(numbersIn(typed));
+  };
+  return (
+    <form className={classes.choice} onSubmit={submit}>
+      <TextInput
+        label="Experiments"
+        placeholder="E-1, E-2"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default">
+        Compare
+      </Button>
+    </form>
+  );
+}

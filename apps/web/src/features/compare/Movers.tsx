@@ -1,0 +1,71 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { ClusterName } from '../../ui/ClusterName.tsx';
+import { formatCount, sampleId } from '../../ui/format.ts';
+import classes from './Compare.module.css';
+import type { Mover } from './compareDocuments.ts';
+import { type MoverGroup, moverGroups } from './moverGroups.ts';
+
+interface MoversProps {
+  movers: readonly Mover[];
+  path: (sampleId: string) => string;
+}
+
+/** Samples whose cluster is not the counterpart of the one they were in, by the way they went. */
+export function Movers({ movers, path }: MoversProps) {
+  return (
+    <div className={classes.movers}>
+      <h3>
+        {movers.length === 0
+          ? 'Nobody moved'
+          : `${formatCount(movers.length)} ${movers.length === 1 ? 'sample' : 'samples'} moved`}
+      </h3>
+      {moverGroups(movers).map((group) => (
+        <Group key={`${group.from} ${group.to}`} group={group} path={path} />
+      ))}
+    </div>
+  );
+}
+
+const FIRST = 24;
+
+function Group({
+  group: { from, to, movers },
+  path,
+}: {
+  group: MoverGroup<Mover>;
+  path: MoversProps['path'];
+}) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? movers : movers.slice(0, FIRST);
+  return (
+    <section>
+      <h4>
+        <ClusterName label={from} />
+        <IconArrowRight size={14} aria-label="to" />
+        <ClusterName label={to} />
+        <span className={`number ${classes.faint}`}>{formatCount(movers.length)}</span>
+      </h4>
+      <ul className={classes.moved}>
+        {shown.map(({ sample }) => (
+          <li key={sample.id}>
+            <Link href={path(sample.id)} title={sample.fileName}>
+              {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+              <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
+              <span className="number">{sampleId(sample.index)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {movers.length > shown.length && (
+        <Button variant="default" size="xs" onClick={() => setIsWhole(true)}>
+          {formatCount(movers.length - shown.length)} more
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ComparedPairQuery } from '../../gql/graphql.ts';
+import { graphql } from '../../gql/index.ts';
+
+/** Experiments by their numbers. */
+export const COMPARED = graphql(`
+  query ComparedExperiments($workspace: String!, $numbers: [Int!]!) {
+    experiments(workspace: $workspace, filter: { numbers: $numbers }, first: 100) {
+      edges {
+        node {
+          ...ExperimentRow
+        }
+      }
+    }
+  }
+`);
+
+/** One score of every pair: the others may take seconds, so that each is asked for alone. */
+export const MATRIX = graphql(`
+  query AgreementMatrix($ids: [ID!]!, $isARI: Boolean!, $isAMI: Boolean!, $isNMI: Boolean!) {
+    compare(experimentIds: $ids) {
+      agreement @include(if: $isARI)
+      adjustedMutualInformation @include(if: $isAMI)
+      normalizedMutualInformation @include(if: $isNMI)
+    }
+  }
+`);
+
+/** Which cluster is which between two, and who moved. */
+export const PAIR = graphql(`
+  query ComparedPair($first: ID!, $second: ID!) {
+    compare(experimentIds: [$first, $second]) {
+      agreement
+      adjustedMutualInformation
+      normalizedMutualInformation
+      matches(first: $first, second: $second) {
+        first {
+          label
+          size
+        }
+        second {
+          label
+          size
+        }
+        shared
+        jaccard
+      }
+      movers(first: $first, second: $second) {
+        sample {
+          id
+          index
+          fileName
+          thumbnailUrl(size: 128)
+        }
+        from {
+          label
+        }
+        to {
+          label
+        }
+      }
+    }
+  }
+`);
+
+export type Mover = ComparedPairQuery['compare']['movers'][number];
+export type ClusterMatch = ComparedPairQuery['compare']['matches'][number];
