@@ -34,7 +34,6 @@ export function AgreementMatrix({ experiments, matrix, label, pair, onPair }: Ag
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: a short way for the pointer; the fields below choose the same pair */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the fields below choose the same pair by keys */}
       <table className={classes.matrix} data-small={isSmall} onClick={onPress}>
         <thead>
@@ -91,7 +90,7 @@ function Cell({ numbers: [first, second], value, isSmall, isChosen }: CellProps)
       title={value === null ? `${names} cannot be compared` : `${names}: ${value}`}
       style={value === null ? {} : { background: divergingColor(value), color: inkOnDiverging(value) }}
     >
-      {isSmall ? null : value === null ? NOTHING : formatScore(value).replace(/0$/, '')}
+      {isSmall ? null : value === null ? NOTHING : formatScore(value)}
     </td>
   );
 }

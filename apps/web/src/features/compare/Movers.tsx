@@ -12,11 +12,13 @@ import { type MoverGroup, moverGroups } from './moverGroups.ts';
 
 interface MoversProps {
   movers: readonly Mover[];
+  /** Of the two experiments. */
+  names: readonly [string, string];
   path: (sampleId: string) => string;
 }
 
 /** Samples whose cluster is not the counterpart of the one they were in, by the way they went. */
-export function Movers({ movers, path }: MoversProps) {
+export function Movers({ movers, names, path }: MoversProps) {
   return (
     <div className={classes.movers}>
       <h3>
@@ -24,31 +26,33 @@ export function Movers({ movers, path }: MoversProps) {
           ? 'Nobody moved'
           : `${formatCount(movers.length)} ${movers.length === 1 ? 'sample' : 'samples'} moved`}
       </h3>
-      {moverGroups(movers).map((group) => (
-        <Group key={`${group.from} ${group.to}`} group={group} path={path} />
-      ))}
+      <div className={classes.groups}>
+        {moverGroups(movers).map((group) => (
+          <Group key={`${group.from} ${group.to}`} group={group} names={names} path={path} />
+        ))}
+      </div>
     </div>
   );
 }
 
 const FIRST = 24;
 
-function Group({
-  group: { from, to, movers },
-  path,
-}: {
+interface GroupProps extends Omit<MoversProps, 'movers'> {
   group: MoverGroup<Mover>;
-  path: MoversProps['path'];
-}) {
+}
+
+function Group({ group: { from, to, movers }, names, path }: GroupProps) {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? movers : movers.slice(0, FIRST);
   return (
     <section>
       <h4>
+        <span className={`number ${classes.faint}`}>{names[0]}</span>
         <ClusterName label={from} />
         <IconArrowRight size={14} aria-label="to" />
+        <span className={`number ${classes.faint}`}>{names[1]}</span>
         <ClusterName label={to} />
-        <span className={`number ${classes.faint}`}>{formatCount(movers.length)}</span>
+        <span className="number">{formatCount(movers.length)}</span>
       </h4>
       <ul className={classes.moved}>
         {shown.map(({ sample }) => (

@@ -78,7 +78,7 @@ export function PairPanel({ experiments, first, second, onPair }: PairPanelProps
       {result && result.matches.length > 0 && (
         <>
           <Matches matches={result.matches} names={names} />
-          <Movers movers={result.movers} path={path} />
+          <Movers movers={result.movers} names={names} path={path} />
         </>
       )}
     </Panel>

@@ -17,12 +17,14 @@ export function LoadingBars({ component, loadings }: LoadingBarsProps) {
   const longest = Math.abs(shown[0]?.value ?? 1) || 1;
   return (
     <div className={classes.loadings}>
-      <h3>Component {component}</h3>
+      <h3>
+        Component {component} <small>by latent dimension</small>
+      </h3>
       <ol aria-label={`Loadings of component ${component}`}>
         {shown.map(({ dimension, value }) => (
           <li key={dimension} title={String(value)}>
-            <span>
-              dimension <span className="number">{dimension}</span>
+            <span className="number" title={`Latent dimension ${dimension}`}>
+              {dimension}
             </span>
             <span className={classes.track} aria-hidden>
               <span

@@ -36,7 +36,7 @@ export function NeighbourList({ neighbours, path }: NeighbourListProps) {
           {label !== undefined && <ClusterName label={label} />}
           {rank !== null && (
             <span className={classes.rank} data-torn={rank > neighbours.length}>
-              {ordinal(rank)} on the map
+              map: {ordinal(rank)}
             </span>
           )}
         </li>

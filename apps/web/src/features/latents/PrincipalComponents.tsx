@@ -7,7 +7,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import classes from './Components.module.css';
 import { LoadingBars } from './LoadingBars.tsx';
-import { componentsFor, loadingsOf } from './loadings.ts';
+import { componentsFor, loadingsOf, shownCount } from './loadings.ts';
 import { SpectrumChart } from './SpectrumChart.tsx';
 
 interface PrincipalComponentsProps {
@@ -44,7 +44,7 @@ export function PrincipalComponents({ projection }: PrincipalComponentsProps) {
       }
     >
       <div className={classes.parts}>
-        <SpectrumChart shares={shares} frame={frame} />
+        <SpectrumChart shares={shares.slice(0, shownCount(shares))} frame={frame} />
         {loadings.map((own, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a component is its number
           <LoadingBars key={i} component={i + 1} loadings={own} />
@@ -62,5 +62,5 @@ function conclusion(shares: readonly number[], isWhole: boolean): string {
   const enough = componentsFor(shares, MOST);
   return enough === null
     ? `${shown} The first ${shares.length} hold less than ${percent(MOST)}.`
-    : `${shown} ${enough === 1 ? 'One holds' : `${enough} hold`} ${percent(MOST)}.`;
+    : `${shown} It takes ${enough === 1 ? 'one component' : `${enough} components`} to hold ${percent(MOST)}.`;
 }

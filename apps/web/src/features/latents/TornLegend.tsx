@@ -26,11 +26,16 @@ export function TornLegend({ torn, isShown, onShow }: TornLegendProps) {
         <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden className={classes.tornMark}>
           <circle r={4} />
         </svg>
-        {count === 0 ? 'No point is' : `${formatCount(count)} of ${formatCount(torn.length)} points are`} torn
-        from {count === 0 ? 'its' : 'their'} neighbours: near here and far in latent space, or the other way
-        round (trustworthiness or continuity below {String(TORN_BELOW).replace(/^0/, '')}, half-way between
-        chance and perfect).
+        {sentence(count, torn.length)} A torn point is near others here and far from them in latent space, or
+        the other way round: trustworthiness or continuity below {String(TORN_BELOW).replace(/^0/, '')}, of 1
+        at best and .5 by chance.
       </p>
     </div>
   );
+}
+
+function sentence(count: number, all: number): string {
+  if (count === 0) return 'No point is torn from its neighbours.';
+  const points = `${formatCount(count)} of ${formatCount(all)} points`;
+  return count === 1 ? `${points} is torn from its neighbours.` : `${points} are torn from their neighbours.`;
 }

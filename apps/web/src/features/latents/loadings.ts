@@ -36,3 +36,10 @@ export function cumulative(spectrum: readonly number[]): { component: number; sh
 export function componentsFor(spectrum: readonly number[], share: number): number | null {
   return cumulative(spectrum).find(({ sum }) => sum >= share)?.component ?? null;
 }
+
+const FEWEST = 8;
+const NEARLY_ALL = 0.99;
+
+/** How many components are worth a bar: as many as hold nearly all of the variance, and eight at least. */
+export const shownCount = (spectrum: readonly number[]): number =>
+  Math.max(FEWEST, componentsFor(spectrum, NEARLY_ALL) ?? spectrum.length);

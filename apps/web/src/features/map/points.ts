@@ -13,7 +13,7 @@ const MARKED_PICTURE = 60;
 // Light within dark is seen on paper, on the dark ground and on dots of any colour.
 const RING = ['#14161a', '#fffefc'] as const;
 const RING_WIDTHS = [5, 2.5] as const;
-const LINE_WIDTHS = [3, 1.25] as const;
+const LINE_WIDTHS = [2.6, 1.1] as const;
 // Four dashes around a dot of 4 pixels.
 const DASH = [3.9, 2.38];
 const WHOLE: number[] = [];
