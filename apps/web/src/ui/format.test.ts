@@ -21,7 +21,13 @@ test('numbers have three digits and a true minus sign', () => {
   ]);
 });
 test('scores go without their zero', () => {
-  expect([0.5531, -0.2, 1, undefined].map(formatScore)).toEqual(['.553', '−.200', '1.000', '–']);
+  expect([0.5531, -0.2, -0.0001, 1, undefined].map(formatScore)).toEqual([
+    '.553',
+    '−.200',
+    '.000',
+    '1.000',
+    '–',
+  ]);
 });
 test('counts have thin spaces, samples an ID', () => {
   expect([formatCount(1234567), sampleId(3), sampleId(123)]).toEqual(['1\u2009234\u2009567', '#03', '#123']);

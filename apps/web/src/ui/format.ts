@@ -19,6 +19,7 @@ export function formatScore(value: number | null | undefined): string {
   if (value == null || Number.isNaN(value)) return NOTHING;
   return value
     .toFixed(3)
+    .replace('-0.000', '0.000')
     .replace(/^(-?)0\./, '$1.')
     .replace('-', MINUS);
 }

@@ -2,7 +2,6 @@ import Link from 'next/link';
 import type { MouseEvent } from 'react';
 import { divergingColor, inkOnDiverging } from '../../ui/divergingColor.ts';
 import { experimentId, formatScore, NOTHING } from '../../ui/format.ts';
-import { useWorkspacePath } from '../session/session.tsx';
 import classes from './AgreementMatrix.module.css';
 import type { AgreementMatrixValues } from './compareState.ts';
 
@@ -14,19 +13,19 @@ interface AgreementMatrixProps {
   matrix: AgreementMatrixValues;
   label: string;
   pair: readonly [number, number] | null;
+  /** Where an experiment's page is. */
+  path: (experimentId: string) => string;
   onPair: (pair: readonly [number, number]) => void;
 }
 
 /** Every two experiments: the bluer, the more alike; white is chance. Pressing a cell looks at the two closely. */
-export function AgreementMatrix({ experiments, matrix, label, pair, onPair }: AgreementMatrixProps) {
-  const to = useWorkspacePath();
+export function AgreementMatrix({ experiments, matrix, label, pair, path, onPair }: AgreementMatrixProps) {
   const isSmall = experiments.length > WITH_NUMBERS;
   const onPress = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest('td') : null;
     const [first, second] = (cell?.dataset['pair'] ?? '').split(' ').map(Number);
     if (first && second) onPair([first, second]);
   };
-  const path = (id: string) => to(`/experiments/${encodeURIComponent(id)}`);
   return (
     <section
       className={classes.scroll}

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { tableSvg } from '../../ui/tableSvg.ts';
+import { useWorkspacePath } from '../session/session.tsx';
 import { AgreementMatrix } from './AgreementMatrix.tsx';
 import classes from './Compare.module.css';
 import { MATRIX } from './compareDocuments.ts';
@@ -23,6 +24,7 @@ interface AgreementPanelProps {
 
 /** How far every two of the experiments agree, by one of three scores. */
 export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProps) {
+  const to = useWorkspacePath();
   const [search, change] = useSearchState();
   const index = indexOf(search.get('index'));
   const [{ data, error }, refetch] = useQuery({
@@ -62,6 +64,7 @@ export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProp
           matrix={matrix}
           label={`Every two by ${index.name}`}
           pair={pair}
+          path={(id) => to(`/experiments/${encodeURIComponent(id)}`)}
           onPair={onPair}
         />
       )}

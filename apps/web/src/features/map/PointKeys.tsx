@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import classes from './ScatterPlot.module.css';
 import type { ScatterData, ScatterRenderer } from './scatterRenderer.ts';
 import { isArrow, towards } from './towards.ts';
@@ -20,10 +20,17 @@ interface PointKeysProps {
 export function PointKeys({ data, label, name, renderer, onChoose }: PointKeysProps) {
   const count = data.coordinates.length / 2;
   const chosen = data.chosen?.index ?? null;
+  // Keys may follow each other faster than the map is drawn.
+  const latest = useRef(chosen);
+  useEffect(() => {
+    latest.current = chosen;
+  }, [chosen]);
   const onKey = (event: KeyboardEvent) => {
     const next = goTo(event.key);
     if (next === undefined) return;
     event.preventDefault();
+    if (next === latest.current) return;
+    latest.current = next;
     onChoose(next);
   };
   const goTo = (key: string): number | null | undefined => {
@@ -31,11 +38,12 @@ export function PointKeys({ data, label, name, renderer, onChoose }: PointKeysPr
     if (key === 'Home') return 0;
     if (key === 'End') return count - 1;
     if (!isArrow(key) || !renderer.current) return undefined;
-    if (chosen === null) return 0;
+    const from = latest.current;
+    if (from === null) return 0;
     const positions = new Float32Array(count * 2);
     const { viewport } = renderer.current;
     for (let i = 0; i < count; i++) positions.set(renderer.current.position(i, viewport), i * 2);
-    return towards(positions, chosen, key);
+    return towards(positions, from, key);
   };
   if (count === 0) return null;
   return (

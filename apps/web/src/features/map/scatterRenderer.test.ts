@@ -138,9 +138,9 @@ test('torn points are paler and broken rings, so that no colour is needed to tel
   renderer.setSize({ width: 100, height: 100 }, 1);
   renderer.setData({ ...data, torn: [true, false, true] });
   expect(points.map(({ color, filled, alpha, dash }) => [color, filled, alpha, dash])).toEqual([
-    ['red', false, 0.5, 2],
+    ['red', false, 0.6, 2],
     ['blue', true, 0.85, 0],
-    ['grey', false, 0.5, 2],
+    ['grey', false, 0.6, 2],
   ]);
   const svg = scatterSvg(
     { ...data, torn: [true, false, false] },

@@ -42,7 +42,8 @@ export type Surface = Pick<
 >;
 
 const FADED = 0.12;
-const PALE = 0.5;
+// On the dark ground a broken ring of the darkest colour is lost below this.
+const PALE = 0.6;
 // Around the point that was chosen, and around those that it is joined to.
 const CHOSEN_RING = 11;
 const JOINED_RING = 7;

@@ -24,6 +24,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ClusteringPanels } from './ClusteringPanels.tsx';
+import { Evidence } from './Evidence.tsx';
 import classes from './StyleguidePage.module.css';
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
@@ -59,6 +60,7 @@ export function StyleguidePage() {
         <Inputs />
         <States />
         <Charts />
+        <Evidence />
       </div>
       <div className={classes.wide}>
         {/* What stands out in them is read from the address, which is not known while the page is built. */}
