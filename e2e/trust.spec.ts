@@ -142,7 +142,7 @@ test('the page says how many points are torn, where scores are computed, and wha
     page.getByText(/scores of clusters are computed in latent space, never on the 2-D map/),
   ).toBeVisible();
   await expect(map.getByText(/(No point is|points? (is|are)) torn from/)).toBeVisible();
-  await map.getByText('Torn points paler').click();
+  await map.getByRole('switch', { name: 'Torn points paler' }).press('Space');
   await expect(page).toHaveURL(/torn=alike/);
   await expect(map.getByRole('switch', { name: 'Torn points paler' })).not.toBeChecked();
   const components = region('Principal components');
