@@ -65,14 +65,23 @@ test('a mixture has responsibilities, BIC and a scan; three maps are drawn, and 
 
   const byKind = new Map(projections.map((map): [string, Projection] => [map.kind, map]));
   expect([...byKind.keys()].sort()).toEqual(['PCA', 'TSNE', 'UMAP']);
-  expect(byKind.get('PCA')).toMatchObject({ loadings: { length: 8 }, explainedVariance: { length: 2 } });
+  expect(byKind.get('PCA')).toMatchObject({
+    loadings: { length: 8 },
+    explainedVariance: { length: 2 },
+    spectrum: { length: 4 },
+    neighbourCount: 6,
+  });
   for (const {
     trustworthiness,
     continuity,
     trustSha256,
     continuitySha256,
     coordinatesSha256,
+    keptSha256,
   } of projections) {
+    const kept = [...(await floats(keptSha256))];
+    expect(kept).toHaveLength(14);
+    expect(kept.every((count) => Number.isInteger(count) && count >= 0 && count <= 6)).toBe(true);
     expect((await floats(coordinatesSha256)).every(Number.isFinite)).toBe(true);
     for (const [value, sha256] of [
       [trustworthiness, trustSha256],
