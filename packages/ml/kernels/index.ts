@@ -3,8 +3,8 @@ export { assignRows, clearBounds, moveRows, ownDistances, sumRows } from './assi
 export { distancesToAll, nearestOf } from './centers';
 export { closerOf } from './closer';
 export { addDistances } from './distanceSums';
-export { addScatter, scaledLengths } from './mixture';
 export { attractRows, repelRows } from './forces';
+export { addScatter, scaledLengths } from './mixture';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
 export { reachablePairs } from './reachablePairs';
