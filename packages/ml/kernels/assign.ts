@@ -1,6 +1,6 @@
-import { leastOf } from './centers';
+import { least, secondLeast, twoLeast } from './centers';
 import { distance, distances } from './distance';
-import { roughDistances } from './rough';
+import { roughOffsets } from './rough';
 
 // Rounding of the bounds, which grow by a sum at each call, is far below this share.
 const DOUBT: f64 = 1e-9;
@@ -19,8 +19,8 @@ export function clearBounds(rows: i32, labels: usize, upper: usize, lower: usize
  * cluster's sum and count to the other's; else `moveRows` has to follow. A row whose upper bound on the distance to its centre is below the lower bound on that to all
  * others, or below half the way to the nearest other centre (`half`), keeps its label unseen (Hamerly 2010). `moved`:
  * how far each centre went since the last call; `most` and `next`, the largest of these, and `mover`, whose the
- * largest is. `rough` and `roughCenters` hold rows and centres in float32, `width` numbers each, with `doubt` and `rel` of
- * src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
+ * largest is. `rough` and `roughCenters` hold rows and centres in float32, `width` numbers each, `squares`
+ * and `centerSquares` their squared lengths, with `doubt` and `share` of src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
  * Returns how many labels changed.
  */
 export function assignRows(
@@ -42,10 +42,12 @@ export function assignRows(
   counts: usize,
   scratch: usize,
   rough: usize,
+  squares: usize,
   roughCenters: usize,
+  centerSquares: usize,
   width: i32,
   doubt: f64,
-  rel: f64,
+  share: f64,
 ): i32 {
   const stride = (<usize>cols) << 3;
   const bytes = (<usize>width) << 2;
@@ -68,18 +70,17 @@ export function assignRows(
       store<f64>(above, far);
       if (far + DOUBT * far < bound) continue;
     }
-    roughDistances(rough + <usize>i * bytes, roughCenters, count, bytes, scratch);
-    let best = leastOf(scratch, count);
-    const about = load<f64>(scratch + ((<usize>best) << 3));
-    store<f64>(scratch + ((<usize>best) << 3), Infinity);
-    let second = sqrt<f64>(load<f64>(scratch + ((<usize>leastOf(scratch, count)) << 3)) * (1 - rel)) - doubt;
-    let first = sqrt<f64>(about * (1 + rel)) + doubt;
+    const square = load<f64>(squares + ((<usize>i) << 3));
+    const error = share * sqrt<f64>(square);
+    roughOffsets(rough + <usize>i * bytes, roughCenters, centerSquares, count, bytes, scratch);
+    let best = twoLeast(scratch, count);
+    let second = sqrt<f64>(max(square + secondLeast - error, 0)) - doubt;
+    let first = sqrt<f64>(max(square + least + error, 0)) + doubt;
     if (!(first < second)) {
       distances(row, centers, count, cols, scratch);
-      best = leastOf(scratch, count);
-      first = sqrt<f64>(load<f64>(scratch + ((<usize>best) << 3)));
-      store<f64>(scratch + ((<usize>best) << 3), Infinity);
-      second = sqrt<f64>(load<f64>(scratch + ((<usize>leastOf(scratch, count)) << 3)));
+      best = twoLeast(scratch, count);
+      first = sqrt<f64>(least);
+      second = sqrt<f64>(secondLeast);
     }
     store<f64>(above, first);
     store<f64>(below, second);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fitKMeans } from '../../kmeans/kmeans.ts';
 import { createRandom } from '../../random/random.ts';
 import type { LinearAlgebra } from '../linearAlgebra.ts';
 import { createReferenceAlgebra } from '../reference.ts';
@@ -60,9 +61,10 @@ test('labels, sums and distances on the way of k-means are the same bytes, whate
             sides.map(async (side) => ({
               changes: await side.assign(centers),
               labels: side.labels(),
-              clusters: side.clusters(step === 5),
-              own: side.ownDistances(centers),
-              all: side.squaredDistances(centers),
+              clusters: await side.clusters(step === 5),
+              own: await side.ownDistances(centers),
+              all: await side.squaredDistances(centers),
+              closer: await side.closer(centers, new Float64Array(rows).fill(points.data[0]! ** 2)),
             })),
           );
           expect(own).toEqual(other);
@@ -139,4 +141,26 @@ test('scatters of a mixture are the same bytes, scaled squares the same but for 
     }),
     runs,
   );
+});
+
+test.each([
+  ['far from each other, each very narrow', 1e4, 1e-3],
+  ['so far that only differences in the last digits of float32 tell', 1e3, 1e-5],
+  ['beyond float32', 1e25, 1e24],
+  ['below float32', 1e-30, 1e-31],
+])('k-means from the same start is the same bytes with groups %s', async (_, apart, spread) => {
+  const random = createRandom(6);
+  const [rows, cols, count] = [600, 13, 9];
+  const data = Float64Array.from({ length: rows * cols }, (_value, at) => {
+    const group = Math.floor(at / cols) % 3;
+    return apart * Math.cos(group + 5 * (at % cols)) + spread * random.normal();
+  });
+  const points = { data, rows, cols };
+  const initialCenters = { data: data.slice(0, count * cols), rows: count, cols };
+  const params = { nClusters: count, nInit: 1, maxIter: 30, tol: 0 };
+  const from = (linear: LinearAlgebra) =>
+    fitKMeans(points, params, { random: createRandom(0), linear, initialCenters });
+  const drawn = (linear: LinearAlgebra) => fitKMeans(points, params, { random: createRandom(2), linear });
+  expect(await from(wasm)).toEqual(await from(reference));
+  expect(await drawn(wasm)).toEqual(await drawn(reference));
 });

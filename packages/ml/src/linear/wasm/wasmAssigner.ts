@@ -1,6 +1,6 @@
 import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
-import { doubtsOf, roughRows } from './roughRows.ts';
+import { doubtsOf, roughRows, shareOf } from './roughRows.ts';
 import { rowBlocks } from './work.ts';
 import type { WorkspacePool } from './workspace.ts';
 
@@ -29,7 +29,8 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
   let open = true;
   let count = 0;
   let previous: Rows | null = null;
-  let [centersAt, sums, counts, moved, half, roughCenters] = [0, 0, 0, 0, 0, 0];
+  let [centersAt, sums, counts, moved, half] = [0, 0, 0, 0, 0];
+  let roughCenters = { at: 0, squares: 0 };
 
   /** Calls of a kernel that takes rows by columns, whole where one thread does it. */
   const byColumns = (isShared: boolean): [first: number, last: number][] =>
@@ -41,9 +42,10 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       : [[0, cols]];
 
   /** Rounding bounds of the rows against others of which the longest is `away`. */
-  const about = (others: number, away: number) => {
-    const { doubt, rel } = doubtsOf({ width: rough.width, longest: Math.max(rough.longest, away) });
-    return [rough.at, others, rough.width, doubt, rel];
+  const about = (others: { at: number; squares: number }, away: number) => {
+    const { at, squares: ofRows, width, longest } = rough;
+    const { doubt } = doubtsOf({ width, longest: Math.max(longest, away) });
+    return [at, ofRows, others.at, others.squares, width, doubt, shareOf(width, away)];
   };
 
   /** Runs what needs a place for as long as it runs. */
@@ -66,7 +68,10 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       counts = workspace.reserve(count * 4);
       moved = workspace.reserve(count * 8);
       half = workspace.reserve(count * 8);
-      roughCenters = workspace.reserve(count * rough.width * 4);
+      roughCenters = {
+        at: workspace.reserve(count * rough.width * 4),
+        squares: workspace.reserve(count * 8),
+      };
       workspace.float64(sums, count * cols).fill(0);
       workspace.int32(counts, count).fill(0);
       run.clearBounds(rows, labels, upper, lower);
@@ -78,14 +83,14 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
         workspace.overwrite(centersAt, centers.data);
         workspace.overwrite(moved, paths.moved);
         workspace.overwrite(half, halfWays(centers));
-        const away = run.narrow(centersAt, count, cols, roughCenters, rough.width);
+        const away = run.narrow(centersAt, count, cols, roughCenters.at, rough.width, roughCenters.squares);
         const perRow = count * cols;
         const isShared = workspace.isShared(rows * perRow, PASSES * rows * perRow);
         if (isShared) workspace.overwrite(before, workspace.int32(labels, rows));
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
         const calls = rowBlocks(rows, perRow).map(([from, to]) => [
           ...[pointsAt, from, to, cols, centersAt, count, ...bounds, isShared ? 0 : sums, counts],
-          ...[workspace.reserve(count * 8), ...about(roughCenters, away)],
+          ...[workspace.reserve((count + 1) * 8), ...about(roughCenters, away)],
         ]);
         const work = isShared ? rows * perRow : 0;
         const changes = (await workspace.each('assignRows', calls, { work, signal })).reduce((a, b) => a + b);
@@ -135,8 +140,11 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
       aside(async () => {
         const at = workspace.put(others.data);
         const limits = workspace.put(closest);
-        const narrowed = workspace.reserve(others.rows * rough.width * 4);
-        const away = run.narrow(at, others.rows, cols, narrowed, rough.width);
+        const narrowed = {
+          at: workspace.reserve(others.rows * rough.width * 4),
+          squares: workspace.reserve(others.rows * 8),
+        };
+        const away = run.narrow(at, others.rows, cols, narrowed.at, rough.width, narrowed.squares);
         const out = workspace.reserve(rows * others.rows * 8);
         const perRow = others.rows * cols;
         const calls = rowBlocks(rows, perRow).map(([from, to]) => [
