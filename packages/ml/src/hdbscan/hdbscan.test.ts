@@ -17,10 +17,11 @@ interface Run {
   labels: number[];
   probabilities: number[];
   distances: number[];
+  outlierScores: number[] | null;
 }
 
 describe.each(reference.cases)('as scikit-learn: $name', ({ data, rows, runs }) => {
-  test.each<Run>(runs)('$params', async ({ params, labels, probabilities, distances }) => {
+  test.each<Run>(runs)('$params', async ({ params, labels, probabilities, distances, outlierScores }) => {
     const fit = await fitHdbscan(matrix(data, rows), hdbscanParams.parse(params));
     const mine = [...fit.singleLinkage.distances].sort((a, b) => a - b);
     mine.forEach((distance, i) => {
@@ -32,6 +33,9 @@ describe.each(reference.cases)('as scikit-learn: $name', ({ data, rows, runs }) 
     expect(adjustedRandIndex(fit.labels, labels)).toBe(1);
     fit.probabilities.forEach((value, i) => {
       expect(value).toBeCloseTo(probabilities[i]!, 9);
+    });
+    outlierScores?.forEach((score, i) => {
+      expect(fit.outlierScores[i]).toBeCloseTo(score, 9);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import fromR from '../../fixtures/dbscan.json' with { type: 'json' };
 import reference from '../../fixtures/hdbscan.json' with { type: 'json' };
 import type { Matrix } from '../matrix/matrix.ts';
 import { createRandom } from '../random/random.ts';
@@ -21,6 +22,19 @@ describe.each(reference.cases)('as from matrices: $name', ({ data, rows, runs })
       // It picks other parents among equally near ones.
       expect(Math.abs(mine!.value - packageDbcv!)).toBeLessThan(0.1);
     }
+  });
+});
+
+describe.each(fromR.cases)('as R: $name', ({ data, rows, runs }) => {
+  const scored = runs.filter((run) => run.dbcv !== null);
+  test.each(scored)('minPts $minPts', async ({ labels, dbcv: theirs }) => {
+    const mine = (await dbcv(matrix(data, rows), labels))!;
+    expect(mine.value).toBeCloseTo(theirs!.value, 12);
+    // Theirs are in the order in which clusters appear, ours in that of the labels 0, 1, ...
+    const appearing = [...new Set(labels.filter((label) => label >= 0))];
+    expect(appearing.map((label) => mine.perCluster[label])).toEqual(
+      theirs!.perCluster.map((value) => expect.closeTo(value, 12)),
+    );
   });
 });
 

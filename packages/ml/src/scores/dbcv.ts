@@ -27,10 +27,11 @@ interface Density {
 }
 
 /**
- * Density-based validation of a clustering (Moulavi, Jaskowiak, Campello, Zimek & Sander 2014): how sparse each cluster is within, against how far it is from the next one, so that clusters need
- * not be round. Core distances are powers of the number of columns and are summed as logarithms. Null where there are
- * fewer than two clusters. The spanning tree takes the earliest of equally near rows; the hdbscan package takes another,
- * and its `validity_index` differs by up to .1. Takes all distances once, never a matrix of them.
+ * Density-based validation of a clustering (Moulavi, Jaskowiak, Campello, Zimek & Sander 2014): how sparse each cluster is
+ * within, against how far it is from the next one, so that clusters need not be round. Core distances are powers of the
+ * number of columns and are summed as logarithms. Null where there are fewer than two clusters. The spanning tree takes the
+ * earliest of equally near rows, as R's dbscan does; the hdbscan package takes another, and its `validity_index` differs by
+ * up to .1. Takes all distances once, never a matrix of them.
  */
 export async function dbcv(
   points: Matrix,
