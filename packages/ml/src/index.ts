@@ -22,6 +22,7 @@ export { type MlBackend, NotFiniteError } from './graph/backend.ts';
 export type { CondensedEdge, CondensedTree } from './hdbscan/condensedTree.ts';
 export { fitHdbscan, type HdbscanFit, type HdbscanOptions } from './hdbscan/hdbscan.ts';
 export { fitKMeans, type KMeansFit, type KMeansOptions } from './kmeans/kmeans.ts';
+export { predictKMeans } from './kmeans/predict.ts';
 export { defaultAlgebra } from './linear/defaultAlgebra.ts';
 export type {
   Edges,

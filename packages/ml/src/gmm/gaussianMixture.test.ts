@@ -87,6 +87,8 @@ test('too few samples for full covariances are said so, not for diagonal ones', 
       ({ code }) => code,
     );
   expect(await codes('full')).toContain('TOO_FEW_FOR_COVARIANCE');
+  const { warnings } = await fitGaussianMixture(points, params(2), { random: random() });
+  expect(warnings[0]!.message).toMatch(/too many for 150 samples of 64.*Reduce the latents by PCA first/);
   expect(await codes('diag')).not.toContain('TOO_FEW_FOR_COVARIANCE');
 });
 

@@ -9,6 +9,7 @@ import { createWasmAlgebra } from '../linear/wasm/wasmAlgebra.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { createRandom } from '../random/random.ts';
 import { fitKMeans } from './kmeans.ts';
+import { predictKMeans } from './predict.ts';
 
 const params = { nClusters: 3, nInit: 10, maxIter: 300, tol: 1e-4 };
 const matrix = (rows: number[][]): Matrix => ({
@@ -89,6 +90,47 @@ test('one start reaches on average what one of scikit-learn does where groups ov
     ).inertia;
   // The standard error of the ratio is .0015; evenly chosen starts reach 1.007.
   expect(Math.abs(sum / 200 / c.meanInertia - 1)).toBeLessThan(0.005);
+});
+
+test('of several starts the one with the lowest inertia is kept', async () => {
+  const c = reference.overlapping;
+  const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
+  const fit = (nInit: number, random = createRandom(6)) =>
+    fitKMeans(points, { ...params, nClusters: c.nClusters, nInit }, { random });
+  const random = createRandom(6);
+  const singly: number[] = [];
+  for (let start = 0; start < 6; start++) singly.push((await fit(1, random)).inertia);
+  expect(new Set(singly).size).toBeGreaterThan(1);
+  expect((await fit(6)).inertia).toBe(Math.min(...singly));
+});
+
+describe('points that a fit has not seen', () => {
+  test.each(reference.cases)(
+    'have the nearest centre, and those it has seen their labels: $name',
+    async (c) => {
+      const points: Matrix = { data: Float64Array.from(c.data), rows: c.rows, cols: c.cols };
+      const fit = await fitKMeans(points, params, { random: createRandom(1) });
+      expect(await predictKMeans(fit, points)).toEqual(fit.labels);
+      const between = matrix(
+        [...Array(3).keys()].map((k) => [...fit.centers.data.subarray(k * c.cols, (k + 1) * c.cols)]),
+      );
+      expect([...(await predictKMeans(fit, between))]).toEqual([0, 1, 2]);
+    },
+  );
+
+  test('are refused with NaN or other columns', async () => {
+    const fit = await fitKMeans(
+      matrix([
+        [1, 2],
+        [3, 4],
+        [9, 9],
+      ]),
+      { ...params, nClusters: 2 },
+      { random: createRandom(0) },
+    );
+    await expect(predictKMeans(fit, matrix([[1]]))).rejects.toMatchObject({ code: 'COLUMNS_DIFFER' });
+    await expect(predictKMeans(fit, matrix([[1, Number.NaN]]))).rejects.toMatchObject({ code: 'NOT_FINITE' });
+  });
 });
 
 test('more clusters than distinct points leave clusters empty, not NaN', async () => {

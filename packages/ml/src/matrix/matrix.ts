@@ -18,13 +18,19 @@ export class ParameterError extends Error {
   }
 }
 
-/** Float64 of its own. Throws ParameterError NOT_FINITE naming the row, or EMPTY. */
-export function toFloat64({ data, rows, cols }: Matrix): Matrix<Float64Array> {
+/** Throws ParameterError NOT_FINITE naming the row, or EMPTY. */
+export function checkFinite({ data, rows, cols }: Matrix): void {
   if (rows < 1 || cols < 1 || data.length !== rows * cols)
     throw new ParameterError('EMPTY', `${data.length} values are not ${rows} rows of ${cols}.`);
   for (let at = 0; at < data.length; at++)
     if (!Number.isFinite(data[at]!))
       throw new ParameterError('NOT_FINITE', `Row ${Math.floor(at / cols)} holds NaN or an infinity.`);
+}
+
+/** Float64 of its own. Throws as `checkFinite` does. */
+export function toFloat64(points: Matrix): Matrix<Float64Array> {
+  checkFinite(points);
+  const { data, rows, cols } = points;
   return { data: new Float64Array(data), rows, cols };
 }
 
@@ -39,7 +45,7 @@ export function centre({ data, rows, cols }: Matrix<Float64Array>, means: Float6
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) data[at]! -= means[j]!;
 }
 
-/** Float64 of its own, with the column means taken out. Throws as `toFloat64` does. */
+/** Float64 of its own, with the column means taken out. Throws as `checkFinite` does. */
 export function centred(points: Matrix): Matrix<Float64Array> {
   const own = toFloat64(points);
   centre(own, columnMeans(own));

@@ -76,6 +76,13 @@ describe('mixtures', () => {
     expect(scan.reducedTo).toBe(2);
     expect(scan.fit.warnings).toEqual([]);
     expect(scan.points.find(({ best }) => best)).toMatchObject({ value: 3, bic: expect.any(Number) });
+    for (const point of scan.points)
+      expect(point).toMatchObject({
+        bic: expect.any(Number),
+        aic: expect.any(Number),
+        dbcv: expect.any(Number),
+        stability: expect.any(Number),
+      });
     expect(scan.fit.responsibilities).toMatchObject({ rows: 90, cols: 3 });
     expect(Math.min(...scan.fit.membership!)).toBeGreaterThan(1 / 3);
     expect(words(scan)).toMatch(/^k = 3 is best, silhouette .* BIC .* first 2 principal components/);
@@ -94,6 +101,14 @@ describe('HDBSCAN', () => {
     const best = scan.points.find((point) => point.best)!;
     expect(best.dbcv).toBe(Math.max(...scan.points.map((point) => point.dbcv ?? -2)));
     expect(best.clusterCount).toBe(3);
+    for (const point of scan.points)
+      expect(point).toMatchObject({
+        dbcv: expect.any(Number),
+        stability: expect.any(Number),
+        silhouette: expect.any(Number),
+        bic: null,
+        inertia: null,
+      });
     expect(scan.fit.tree?.selected).toHaveLength(3);
     expect(words(scan)).toMatch(/^minClusterSize = \d+ is best, DBCV \.\d\d, 3 clusters/);
   });

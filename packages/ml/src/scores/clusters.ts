@@ -1,4 +1,4 @@
-import { centred, type Matrix, ParameterError, takeRows } from '../matrix/matrix.ts';
+import { centred, checkFinite, type Matrix, ParameterError, takeRows } from '../matrix/matrix.ts';
 
 /** The rows that have a label, without noise, and their labels as 0 to clusterCount - 1 in ascending order. */
 export interface LabelledRows {
@@ -15,6 +15,8 @@ export interface LabelledRows {
 export function labelledRows(points: Matrix, labels: ArrayLike<number>): LabelledRows {
   if (labels.length !== points.rows)
     throw new ParameterError('LABELS_DIFFER', `${labels.length} labels do not fit ${points.rows} samples.`);
+  // Of all rows, so that noise is looked at too and a row is named by its own number.
+  checkFinite(points);
   const sourceRows = Int32Array.from(
     Array.from({ length: points.rows }, (_, i) => i).filter((i) => labels[i] !== -1),
   );
