@@ -54,7 +54,11 @@ export { type ClusteringFit, type FitOptions, fitClustering, reducedFor } from '
 export type { ScanWarning } from './scan/conAtWork.ts';
 export { recommend, type ScanFacts } from './scan/recommendation.ts';
 export { type Scan, type ScanOptions, type ScanPoint, scanClusterings } from './scan/scanClusterings.ts';
-export { type ClusterScores, scoreClustering } from './scan/scores.ts';
+export {
+  type ClusterScores,
+  type ScoreEstimate,
+  scoreClustering,
+} from './scan/scores.ts';
 export { calinskiHarabaszScore } from './scores/calinskiHarabasz.ts';
 export { daviesBouldinScore } from './scores/daviesBouldin.ts';
 export { type DbcvScore, dbcv } from './scores/dbcv.ts';

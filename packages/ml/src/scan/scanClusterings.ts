@@ -82,10 +82,7 @@ export async function scanClusterings(
     await turn();
     const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ value);
     const fit = await fitClustering(fitted, clustering, value, { random, ...ground });
-    const { sampleSilhouettes: _, ...scores } = await scoreClustering(points, fit.labels, {
-      seed,
-      ...ground,
-    });
+    const { sampleSilhouettes: _, ...scores } = await scoreClustering(points, fit.labels, ground);
     const stability = await bootstrapStability(
       fitted,
       fit.labels,
@@ -106,7 +103,7 @@ export async function scanClusterings(
     ...ground,
     onProgress: (fraction) => onProgress?.(SCANNED + (1 - SCANNED) * fraction),
   });
-  const scanned = tried.map((one) => ({ ...pointOf(one), best: one === best }));
+  const scanned = tried.map((one) => ({ ...pointOf(one, seed), best: one === best }));
   const { labels, warnings } = best.fit;
   const cons = await conAtWork(algorithm, { fitted, labels, points: scanned }, signal);
   return {
@@ -139,8 +136,10 @@ function valuesFor({ rows }: Matrix, clustering: ClusteringParams): number[] {
   );
 }
 
-function pointOf({ value, fit, scores, stability }: Tried) {
+function pointOf({ value, fit, scores, stability }: Tried, seed: number) {
   const { labels, bic, aic, inertia } = fit;
+  const { overall, standardError, sampleCount: drawn } = stability;
+  const isDrawn = overall !== null && drawn < labels.length;
   return {
     value,
     clusterCount: new Set(labels.filter((label) => label >= 0)).size,
@@ -148,7 +147,11 @@ function pointOf({ value, fit, scores, stability }: Tried) {
     ...scores,
     bic,
     aic,
-    stability: stability.overall,
+    stability: overall,
+    estimates: [
+      ...scores.estimates,
+      ...(isDrawn ? [{ score: 'stability' as const, drawn, standardError, seed }] : []),
+    ],
     inertia,
   };
 }

@@ -44,7 +44,7 @@ export async function shuffledReference(
         seed: random.int(2 ** 32),
         ...ground,
       });
-      const score = await choosingScore(clustering.algorithm, own, labels, { seed, ...ground });
+      const score = await choosingScore(clustering.algorithm, own, labels, ground);
       if (score !== null && (best === null || score > best)) best = score;
     }
     onProgress?.((copy + 1) / COPIES);

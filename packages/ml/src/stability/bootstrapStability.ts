@@ -1,6 +1,7 @@
 import { createTurns } from '../linear/turns.ts';
 import { type Matrix, takeRows } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
+import { standardErrorOfMean } from '../scores/standardError.ts';
 import { bestJaccards } from './bestJaccards.ts';
 import { checkLabelCount, drawSamples } from './drawSamples.ts';
 import { borderSamples, countStays } from './stays.ts';
@@ -33,6 +34,8 @@ export interface ClusterStability {
 export interface BootstrapStability {
   /** Mean of the clusters' stability, each weighing as many samples as it has; null where all is noise. */
   overall: number | null;
+  /** Of `overall`, by how far the bootstraps are apart; null where fewer than two tell. */
+  standardError: number | null;
   /** By label, ascending, without noise; clusters outside the drawn samples are not in it. */
   perCluster: ClusterStability[];
   /** (rows): share of the bootstraps in which a sample stays with its cluster; NaN where it was never drawn. */
@@ -77,6 +80,7 @@ export async function bootstrapStability(
   const reference = Int32Array.from(sourceRows, (row) => labels[row]!);
   const stays = countStays(points.rows);
   const jaccards = new Map<number, number[]>();
+  const perRound: number[] = [];
   const turns = createTurns(signal);
   for (let round = 0; round < bootstraps; round++) {
     await turns();
@@ -84,8 +88,12 @@ export async function bootstrapStability(
     const own = Int32Array.from(chosen, (place) => reference[place]!);
     const again = await clusterAgain(takeRows(drawn, chosen), random.int(2 ** 32));
     checkLabelCount(again, chosen.length);
-    for (const [label, value] of bestJaccards(own, again))
-      jaccards.set(label, [...(jaccards.get(label) ?? []), value]);
+    const found = bestJaccards(own, again);
+    const ofRound = weightedMean(
+      clustersOf(own, new Map([...found].map(([label, value]) => [label, [value]]))),
+    );
+    if (ofRound !== null) perRound.push(ofRound);
+    for (const [label, value] of found) jaccards.set(label, [...(jaccards.get(label) ?? []), value]);
     const places = Int32Array.from(chosen, (place) => sourceRows[place]!);
     stays.add(places, own, again);
     onProgress?.((round + 1) / bootstraps);
@@ -95,6 +103,7 @@ export async function bootstrapStability(
   const perSample = stays.shares();
   return {
     overall: weightedMean(perCluster),
+    standardError: standardErrorOfMean(perRound),
     perCluster,
     perSample,
     border: borderSamples(perSample),
