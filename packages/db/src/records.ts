@@ -216,6 +216,19 @@ export const clusteringStability = z.strictObject({
 });
 export type ClusteringStability = z.infer<typeof clusteringStability>;
 
+/** How scores of many samples were told from some of them; `ScanPoint.estimates`. */
+export const scoreEstimates = z.array(
+  z.strictObject({
+    score: z.enum(['silhouette', 'dbcv', 'stability']),
+    /** Samples that were looked at. */
+    drawn: count,
+    /** Null where they do not tell it. */
+    standardError: z.number().nullable(),
+    seed: z.int(),
+  }),
+);
+export type ScoreEstimates = z.infer<typeof scoreEstimates>;
+
 /** Why clusters are not to be trusted; `Clustering.warnings`. */
 export const clusteringWarnings = z.array(z.strictObject({ code: z.string(), message: z.string() }));
 

@@ -12,6 +12,7 @@ import {
   headerCard,
   placedImage,
   sampleSource,
+  scoreEstimates,
   stageResult,
 } from '@asterism/db';
 import {
@@ -47,6 +48,7 @@ export const scanPoint = z.strictObject({
   stability: z.number().nullable(),
   inertia: z.number().nullable(),
   noiseCount: count,
+  estimates: scoreEstimates,
   best: z.boolean(),
 });
 

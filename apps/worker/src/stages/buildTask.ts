@@ -5,6 +5,7 @@ import {
   type DbTransaction,
   type Stage,
   type StageKind,
+  scoreEstimates,
   stageResult,
 } from '@asterism/db';
 import { CLUSTERING_ALGORITHMS } from '@asterism/ml/params';
@@ -81,9 +82,10 @@ const BUILDERS: { [Kind in StageKind]: Builder<Kind> } = {
       latents: resultOf(parents, 'ENCODE').latents,
       labels: { sha256: labelling.labelsSha256, dtype: 'int32', shape: [labelling.sampleCount] },
       algorithm: z.enum(CLUSTERING_ALGORITHMS).parse(labelling.algorithm),
-      scan: scan.map(({ stageId: _, noiseCount, ...point }) => ({
+      scan: scan.map(({ stageId: _, noiseCount, estimates, ...point }) => ({
         ...point,
         noiseCount: noiseCount ?? 0,
+        estimates: scoreEstimates.parse(estimates),
       })),
       reference: labelling.reference,
       reducedTo: labelling.reducedTo,

@@ -7,11 +7,12 @@ import { membersByDistance } from './members.ts';
 export const score: TaskRunner<'SCORE'> = async (task, { blobs, linear, signal }) => {
   const points = await readLatents(blobs, task.latents);
   const labels = await readInt32(blobs, task.labels);
-  const { sampleSilhouettes: silhouettes, ...scores } = await scoreClustering(points, labels, {
-    seed: 0,
-    signal,
-    linear,
-  });
+  // The scan has told what is an estimate, of the same samples.
+  const {
+    sampleSilhouettes: silhouettes,
+    estimates: _,
+    ...scores
+  } = await scoreClustering(points, labels, { seed: 0, signal, linear });
   const values = Float32Array.from(silhouettes ?? new Float64Array(points.rows).fill(Number.NaN));
   const { algorithm, scan, fixedValue, reducedTo, warnings } = task;
   return {

@@ -132,9 +132,9 @@ describe('what clusters follow', () => {
   ];
 
   test('nuisances are warnings with a sentence; what the catalogue says is none', async () => {
-    const { associations, skipped, sampleCount } = await associationsOf(labels, facts, options());
+    const { associations, skipped, sampleCount, noiseCount } = await associationsOf(labels, facts, options());
     const of = (name: string) => associations.find(({ fact }) => fact === name)!;
-    expect(sampleCount).toBe(90);
+    expect([sampleCount, noiseCount]).toEqual([90, 9]);
     expect(associations.filter(({ isWarning }) => isWarning).map(({ fact }) => fact)).toHaveLength(3);
     expect(of('brightness').sentence).toMatch(
       /^The clusters sort the images by brightness: median (4|3\.9|4\.0)\d* Jy in cluster 0, [01.]+\d* Jy in cluster 2\. Normalise\.$/,
@@ -155,6 +155,21 @@ describe('what clusters follow', () => {
       { fact: 'BITPIX', reason: 'ALL_EQUAL' },
       { fact: 'SEEING', reason: 'TOO_FEW_SAMPLES' },
     ]);
+  });
+
+  test('noise is no group: it is counted, and what it differs by is no association', async () => {
+    const values = labels.map((label, i) => (label === -1 ? 1000 : 0) + (i % 5));
+    const faint: Fact[] = [{ fact: 'faint', kind: 'numeric', isNuisance: true, values }];
+    const found = await associationsOf(labels, faint, options());
+    expect(found.noiseCount).toBe(9);
+    expect(found.associations[0]).toMatchObject({ isWarning: false, sampleCount: 81 });
+    const all = await associationsOf(
+      labels.map((label) => label + 1),
+      faint,
+      options(),
+    );
+    expect(all.noiseCount).toBe(0);
+    expect(all.associations[0]!.pValue).toBeLessThan(0.01);
   });
 
   test('a fact sorted completely is strong, however few samples a cluster has', async () => {
@@ -213,6 +228,8 @@ describe('what clusters follow', () => {
     const find = () => associationsOf(labels, facts.slice(0, 4), { ...options(), samplesMaximum: 40 });
     const first = await find();
     expect(first.sampleCount).toBe(40);
+    expect(first.noiseCount).toBeGreaterThan(0);
+    expect(first.associations[0]!.sampleCount).toBe(40 - first.noiseCount);
     expect(await find()).toEqual(first);
     asked.mockRestore();
   });

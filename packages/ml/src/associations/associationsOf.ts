@@ -22,6 +22,8 @@ export interface Association {
   /** A nuisance that the clusters follow strongly. */
   isWarning: boolean;
   sentence: string;
+  /** Samples that are in a cluster and have the fact. */
+  sampleCount: number;
 }
 
 /** A fact that could not be tried; it does not count among those that were. */
@@ -36,6 +38,8 @@ export interface Associations {
   skipped: SkippedFact[];
   /** Samples that were looked at: all of them, or `samplesMaximum`. */
   sampleCount: number;
+  /** Those of them that are noise, and so in no group. */
+  noiseCount: number;
 }
 
 export interface AssociationOptions {
@@ -95,16 +99,19 @@ export async function associationsOf(
     .sort(
       (a, b) => Number(b.isWarning) - Number(a.isWarning) || b.strength - a.strength || a.pValue - b.pValue,
     );
-  return { associations, skipped, sampleCount: looked.sampleCount };
+  const { sampleCount, noiseCount } = looked;
+  return { associations, skipped, sampleCount, noiseCount };
 }
 
-/** Labels with all but the drawn samples' made noise. */
+/** Labels with all but the drawn samples' made noise, and how many of the drawn ones are. */
 function drawLabels(labels: ArrayLike<number>, maximum: number, random: Random) {
   const own = Int32Array.from(labels);
-  if (own.length <= maximum) return { labels: own, sampleCount: own.length };
-  const order = random.shuffle(Int32Array.from(own.keys()));
+  const order = Int32Array.from(own.keys());
+  if (own.length > maximum) random.shuffle(order);
+  const drawn = order.subarray(0, maximum);
+  const noiseCount = drawn.filter((place) => own[place]! < 0).length;
   for (const place of order.subarray(maximum)) own[place] = -1;
-  return { labels: own, sampleCount: maximum };
+  return { labels: own, sampleCount: drawn.length, noiseCount };
 }
 
 function tryFact(labels: Int32Array, fact: Fact, random: Random): Tried | SkippedFact['reason'] {
@@ -160,5 +167,6 @@ function report({ fact, groups, test }: Tried, pValue: number): Association {
     isNuisance: fact.isNuisance,
     isWarning,
     sentence: sentenceOf(fact, groups, extent, isWarning),
+    sampleCount: groups.places.length,
   };
 }

@@ -1,4 +1,5 @@
 export { psnrOf } from '../losses/imageScores.ts';
+export { standardErrorOfMean } from '../scores/standardError.ts';
 export { adjustedRandIndex } from './adjustedRandIndex.ts';
 export { type Contingency, contingencyOf } from './contingency.ts';
 export { type LabelAgreement, labelAgreement } from './labelAgreement.ts';

@@ -4,6 +4,7 @@ import { seedExperiment } from '../../testing/seedExperiment.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
 
 const SAMPLES = 24;
+const NOISE = 3;
 const labelOf = (index: number) => index % 2;
 
 let api: TestApi;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   ({ id: versionId } = await seedVersion(
     api,
     workspaceId,
-    Array.from({ length: SAMPLES }, () => ({ channels: 1, quality: 0.9 })),
+    Array.from({ length: SAMPLES + NOISE }, () => ({ channels: 1, quality: 0.9 })),
   ));
   const samples = await api.db.sample.findMany({ where: { versionId } });
   for (const { index, contentId } of samples)
@@ -58,6 +59,15 @@ beforeAll(async () => {
       memberIndexes: indexes.filter((index) => labelOf(index) === label),
     })),
   });
+  await api.db.cluster.create({
+    data: {
+      experimentId: experiment.id,
+      label: -1,
+      size: NOISE,
+      isNoise: true,
+      memberIndexes: Array.from({ length: NOISE }, (_, i) => SAMPLES + i),
+    },
+  });
 });
 afterAll(() => api.close());
 
@@ -88,6 +98,19 @@ test('clusters that merely sort the files by noise and observer are warned of', 
       sentence: 'No sign that the clusters follow file order.',
     }),
   ]);
+});
+
+test('samples that are noise are in no cluster, and it is said how many', async () => {
+  const found = await read(
+    'associations { fact sampleCount } associationExtent { totalCount sampleCount noiseCount seed }',
+  );
+  expect(found['associationExtent']).toEqual({
+    totalCount: SAMPLES + NOISE,
+    sampleCount: SAMPLES + NOISE,
+    noiseCount: NOISE,
+    seed: null,
+  });
+  expect(found['associations']).toContainEqual({ fact: 'OBSERVER', sampleCount: SAMPLES });
 });
 
 test('a catalogue that is attached later is looked at too, and its label is held against the clusters', async () => {

@@ -3,7 +3,7 @@ import type { LabelAgreement } from '@asterism/ml/compare';
 import { builder } from '../../builder.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { agreement } from './agreement.ts';
-import { associations } from './service.ts';
+import { type AssociationExtent, associations } from './service.ts';
 
 const AssociationType = builder.objectRef<Association>('Association').implement({
   description: 'How far the clusters follow one fact: a header value, a measurement, a catalogue’s column.',
@@ -22,6 +22,24 @@ const AssociationType = builder.objectRef<Association>('Association').implement(
       description: 'The clusters sort the samples by a nuisance.',
     }),
     sentence: t.exposeString('sentence'),
+    sampleCount: t.exposeInt('sampleCount', {
+      description: 'Samples that are in a cluster and have the fact; noise is in none.',
+    }),
+  }),
+});
+
+const AssociationExtentType = builder.objectRef<AssociationExtent>('AssociationExtent').implement({
+  description: 'Which samples told what the clusters follow.',
+  fields: (t) => ({
+    totalCount: t.exposeInt('totalCount', { description: 'Samples that were clustered, noise among them.' }),
+    sampleCount: t.exposeInt('sampleCount', { description: 'Those that were looked at, 5,000 at most.' }),
+    noiseCount: t.exposeInt('noiseCount', {
+      description: 'Those of them that are noise: they are in no cluster and were left out.',
+    }),
+    seed: t.exposeInt('seed', {
+      nullable: true,
+      description: 'What they were drawn by; null where all were looked at.',
+    }),
   }),
 });
 
@@ -30,7 +48,16 @@ builder.prismaObjectField(ExperimentNode, 'associations', (t) =>
     type: [AssociationType],
     description:
       'What the clusters follow, warnings first, then the strongest; empty until there are clusters. Asks the samples: for one experiment, not for lists.',
-    resolve: (row, _args, context) => associations(context, row),
+    resolve: async (row, _args, context) => (await associations(context, row))?.associations ?? [],
+  }),
+);
+
+builder.prismaObjectField(ExperimentNode, 'associationExtent', (t) =>
+  t.field({
+    type: AssociationExtentType,
+    nullable: true,
+    description: 'Which samples told `associations`; null until there are clusters.',
+    resolve: async (row, _args, context) => (await associations(context, row))?.extent ?? null,
   }),
 );
 

@@ -9,9 +9,26 @@ import { readFacts } from './readFacts.ts';
 const KEPT = 200;
 const SEED = 0;
 
+/** What a clustering follows, and which samples told it. */
+export interface FoundAssociations {
+  associations: Association[];
+  extent: AssociationExtent;
+}
+
+export interface AssociationExtent {
+  /** Samples that have a label, noise among them. */
+  totalCount: number;
+  /** Those that were looked at. */
+  sampleCount: number;
+  /** Those of them that are noise, and so in no group. */
+  noiseCount: number;
+  /** What they were drawn by; null where all were looked at. */
+  seed: number | null;
+}
+
 /** Finds what clusterings follow, each once for as long as its catalogue stays, and one at a time. */
 export interface AssociationDesk {
-  find(experiment: Experiment, clusters: readonly Cluster[], catalogue: string): Promise<Association[]>;
+  find(experiment: Experiment, clusters: readonly Cluster[], catalogue: string): Promise<FoundAssociations>;
 }
 
 /**
@@ -19,7 +36,7 @@ export interface AssociationDesk {
  * takes some ten milliseconds for 150 samples and a second or two at most, in turns that leave others theirs.
  */
 export function openAssociationDesk(db: Db): AssociationDesk {
-  const found = new Map<string, Promise<Association[]>>();
+  const found = new Map<string, Promise<FoundAssociations>>();
   let last: Promise<unknown> = Promise.resolve();
   return {
     find(experiment, clusters, catalogue) {
@@ -42,13 +59,13 @@ export function openAssociationDesk(db: Db): AssociationDesk {
   };
 }
 
-/** What an experiment's clusters follow, warnings first; empty while there are no clusters. */
+/** What an experiment's clusters follow, warnings first; null while there are no clusters. */
 export async function associations(
   { services, loaders }: Context,
   experiment: Experiment,
-): Promise<Association[]> {
+): Promise<FoundAssociations | null> {
   const clusters = await loaders.clusters.load(experiment.id);
-  if (clusters.length === 0) return [];
+  if (clusters.length === 0) return null;
   const files = await loaders.catalogueFiles.load(experiment.datasetVersionId);
   return services.associations.find(experiment, clusters, files.map(({ id }) => id).join(' '));
 }
@@ -57,7 +74,7 @@ async function findAssociations(
   db: Db,
   experiment: Experiment,
   clusters: readonly Cluster[],
-): Promise<Association[]> {
+): Promise<FoundAssociations> {
   const random = createRandom(SEED);
   const labelled = clusters.flatMap(({ label, memberIndexes }) =>
     memberIndexes.map((index) => ({ index, label })),
@@ -76,10 +93,12 @@ async function findAssociations(
     channel: preprocessingOf(experiment).channels[0] ?? 0,
     indexes: looked.map(({ index }) => index),
   });
-  const { associations } = await associationsOf(
+  const { associations, noiseCount, sampleCount } = await associationsOf(
     looked.map(({ label }) => label),
     facts,
     { random },
   );
-  return associations;
+  const totalCount = labelled.length;
+  const seed = sampleCount < totalCount ? SEED : null;
+  return { associations, extent: { totalCount, sampleCount, noiseCount, seed } };
 }

@@ -126,7 +126,8 @@ test('every pair is compared, over one version or several, and nothing where the
   const ids = [first, second, elsewhere, unfinished];
   const { data, errors } = await ask(
     COMPARE(
-      'experiments { id } configDifferences agreement adjustedMutualInformation normalizedMutualInformation',
+      `experiments { id } configDifferences agreement adjustedMutualInformation normalizedMutualInformation
+       agreementEstimate { sampleCount } adjustedMutualInformationEstimate { sampleCount }`,
     ),
     { ids },
   );
@@ -139,6 +140,7 @@ test('every pair is compared, over one version or several, and nothing where the
     configDifferences: Record<string, unknown[]>;
   };
   expect(result.experiments).toEqual(ids.map((id) => ({ id })));
+  expect(result).toMatchObject({ agreementEstimate: null, adjustedMutualInformationEstimate: null });
   const { agreement } = result;
   expect(agreement.map((row) => row[3])).toEqual([null, null, null, null]);
   expect(agreement[0]![0]).toBe(1);

@@ -1,5 +1,6 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
+import { standardErrorOfMean } from '@asterism/ml/compare';
 import { createRandom } from '@asterism/ml/random';
 import { readInt32 } from '../blobs/readValues.ts';
 
@@ -38,12 +39,42 @@ export function labelJoiner({ db, blobs }: { db: Db; blobs: BlobStore }) {
   };
 }
 
-/** At most so many of the joined samples, drawn by a fixed seed. */
-export function drawJoined({ indexes, first, second }: Joined, maximum: number): Joined {
-  if (indexes.length <= maximum) return { indexes, first, second };
-  const chosen = createRandom(0).shuffle(Int32Array.from(indexes.keys())).slice(0, maximum).sort();
-  const pick = (values: Int32Array) => Int32Array.from(chosen, (place) => values[place]!);
-  return { indexes: pick(indexes), first: pick(first), second: pick(second) };
+/** What samples are drawn by where there are many. */
+export const DRAW_SEED = 0;
+// Scored by themselves: by how far they are apart the error is told, for as much time again.
+const PARTS = 4;
+
+export interface PairScore {
+  /** Null where the two have less than two samples in common. */
+  value: number | null;
+  /** Whether some of the samples stand for all. */
+  isEstimate: boolean;
+  /** Of an estimate, where it can be told. */
+  standardError: number | null;
+}
+
+/** An index of two labellings, by `maximum` samples at most. */
+export function scorePair(
+  joined: Joined,
+  index: (first: Int32Array, second: Int32Array) => number,
+  maximum: number,
+): PairScore {
+  const all = joined.indexes.length;
+  const of = ({ first, second }: Pick<Joined, 'first' | 'second'>) => index(first, second);
+  if (all <= maximum) return { value: all < 2 ? null : of(joined), isEstimate: false, standardError: null };
+  const order = createRandom(DRAW_SEED).shuffle(Int32Array.from(joined.indexes.keys()));
+  const drawn = order.slice(0, maximum).sort();
+  const parts = Array.from({ length: PARTS }, (_, part) => drawn.filter((_place, n) => n % PARTS === part));
+  return {
+    value: of(pick(joined, drawn)),
+    isEstimate: true,
+    standardError: standardErrorOfMean(parts.map((part) => of(pick(joined, part)))),
+  };
+}
+
+function pick({ first, second }: Joined, places: Int32Array): Pick<Joined, 'first' | 'second'> {
+  const of = (values: Int32Array) => Int32Array.from(places, (place) => values[place]!);
+  return { first: of(first), second: of(second) };
 }
 
 /** ID numbers by content. */
@@ -54,8 +85,11 @@ async function readContents(db: Db, versionId: string): Promise<Map<string, numb
   return new Map(rows.map(({ index, contentHash }) => [contentHash, index]));
 }
 
-function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
+/** Reads what is asked for a first time, and remembers. */
+export function once<T, Key extends string = string>(
+  read: (key: Key) => Promise<T>,
+): (key: Key) => Promise<T> {
+  const known = new Map<Key, Promise<T>>();
   return (key) => {
     const before = known.get(key);
     if (before) return before;

@@ -4,7 +4,7 @@ import { ExperimentNode } from '../experiments/schema.ts';
 import { SampleNode } from '../samples/schema.ts';
 import { configDifferences } from './configDifferences.ts';
 import { type Match, type Mover, matches, movers } from './pair.ts';
-import { type Comparison, compare, pairMatrix } from './service.ts';
+import { type Comparison, compare, type PairEstimate } from './service.ts';
 
 const MoverType = builder.objectRef<Mover>('Mover').implement({
   description: 'A sample whose cluster in the second is not the counterpart of its cluster in the first.',
@@ -26,6 +26,18 @@ const ClusterMatchType = builder.objectRef<Match>('ClusterMatch').implement({
   }),
 });
 
+const PairEstimateType = builder.objectRef<PairEstimate>('PairEstimate').implement({
+  description: 'Pairs that were compared by some of the samples that both have.',
+  fields: (t) => ({
+    sampleCount: t.exposeInt('sampleCount', { description: 'Samples that a pair is compared by at most.' }),
+    standardError: t.exposeFloat('standardError', {
+      nullable: true,
+      description: 'Of the value that is known least well.',
+    }),
+    seed: t.exposeInt('seed', { description: 'What the samples were drawn by.' }),
+  }),
+});
+
 const ComparisonResultType = builder.objectRef<Comparison>('ComparisonResult').implement({
   description: 'Columns and rows in the order asked for; null where two cannot be compared.',
   fields: (t) => ({
@@ -39,17 +51,29 @@ const ComparisonResultType = builder.objectRef<Comparison>('ComparisonResult').i
     agreement: t.field({
       type: t.listRef(t.listRef('Float', { nullable: true })),
       description: 'Adjusted Rand index: 1 the same groups, about 0 unrelated ones.',
-      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'agreement'),
+      resolve: async ({ pairs }) => (await pairs('agreement')).values,
+    }),
+    agreementEstimate: t.field({
+      type: PairEstimateType,
+      nullable: true,
+      description: 'Where there are so many samples that some stand for all; else null.',
+      resolve: async ({ pairs }) => (await pairs('agreement')).estimate,
     }),
     adjustedMutualInformation: t.field({
       type: t.listRef(t.listRef('Float', { nullable: true })),
       description: 'The same by adjusted mutual information, which small clusters count more in.',
-      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'adjustedMutualInformation'),
+      resolve: async ({ pairs }) => (await pairs('adjustedMutualInformation')).values,
+    }),
+    adjustedMutualInformationEstimate: t.field({
+      type: PairEstimateType,
+      nullable: true,
+      description: 'Where there are so many samples that some stand for all; else null.',
+      resolve: async ({ pairs }) => (await pairs('adjustedMutualInformation')).estimate,
     }),
     normalizedMutualInformation: t.field({
       type: t.listRef(t.listRef('Float', { nullable: true })),
       description: 'The same by normalised mutual information, which many clusters raise by chance.',
-      resolve: (comparison, _args, context) => pairMatrix(context, comparison, 'normalizedMutualInformation'),
+      resolve: async ({ pairs }) => (await pairs('normalizedMutualInformation')).values,
     }),
     matches: t.field({
       type: [ClusterMatchType],

@@ -1,4 +1,4 @@
-import { type Experiment, failure, type ScanPoint, StageKind } from '@asterism/db';
+import { type Experiment, failure, type ScanPoint, type ScoreEstimates, StageKind } from '@asterism/db';
 import {
   type ClusteringAlgorithm,
   type ClusteringParams,
@@ -62,6 +62,7 @@ export interface ProjectionView {
   neighbourCount: number | null;
 }
 
-export interface ScanPointView extends Omit<ScanPoint, 'stageId'> {
+export interface ScanPointView extends Omit<ScanPoint, 'stageId' | 'estimates'> {
   algorithm: ClusteringAlgorithm;
+  estimates: ScoreEstimates;
 }

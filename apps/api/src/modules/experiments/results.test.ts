@@ -41,7 +41,13 @@ beforeAll(async () => {
       scan: {
         create: [
           { value: 3, clusterCount: 3, silhouette: 0.3, best: false },
-          { value: 2, clusterCount: 2, silhouette: 0.5, best: true },
+          {
+            value: 2,
+            clusterCount: 2,
+            silhouette: 0.5,
+            best: true,
+            estimates: [{ score: 'silhouette', drawn: 1000, standardError: 0.01, seed: 0 }],
+          },
         ],
       },
     },
@@ -162,6 +168,18 @@ test('stages, curve, scan and scores', async () => {
     model: { parameterCount: 1234 },
     recommendation: 'k = 2, since ...',
     progress: { fraction: 1, stage: null },
+  });
+});
+
+test('a score that was told from some of the samples says so, and from how many', async () => {
+  const fields = 'estimates { score sampleCount standardError seed }';
+  const estimates = [{ score: 'silhouette', sampleCount: 1000, standardError: 0.01, seed: 0 }];
+  expect(await read(`scan { value ${fields} } metrics { ${fields} }`)).toEqual({
+    scan: [
+      { value: 2, estimates },
+      { value: 3, estimates: [] },
+    ],
+    metrics: { estimates },
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EpochMetrics } from '@asterism/db';
+import type { EpochMetrics, ScoreEstimates } from '@asterism/db';
 import { projectionKind } from '@asterism/ml/params';
 import { builder } from '../../builder.ts';
 import type { Blob } from '../blobs/blob.ts';
@@ -8,6 +8,7 @@ import { modelHealth } from './health.ts';
 import type { StageUse } from './loaders.ts';
 import type { Progress } from './progress.ts';
 import type { ExperimentFailure, ExperimentMetrics, ProjectionView, ScanPointView } from './records.ts';
+import { estimates } from './views.ts';
 
 // What an experiment's stages leave behind, as the API shows it.
 
@@ -57,6 +58,19 @@ export const EpochMetricsType = builder.objectRef<Omit<EpochMetrics, 'stageId'>>
   }),
 });
 
+export const ScoreEstimateType = builder.objectRef<ScoreEstimates[number]>('ScoreEstimate').implement({
+  description: 'A score of many samples that was told from some of them.',
+  fields: (t) => ({
+    score: t.exposeString('score', { description: 'silhouette, dbcv or stability.' }),
+    sampleCount: t.exposeInt('drawn', { description: 'Samples that were looked at.' }),
+    standardError: t.exposeFloat('standardError', {
+      nullable: true,
+      description: 'Of the score; null where the samples that were drawn do not tell it.',
+    }),
+    seed: t.exposeInt('seed', { description: 'What the samples were drawn by.' }),
+  }),
+});
+
 export const ExperimentMetricsType = builder.objectRef<ExperimentMetrics>('ExperimentMetrics').implement({
   description: 'Null where a measure does not apply to the experiment or was not taken.',
   fields: (t) => ({
@@ -93,6 +107,11 @@ export const ExperimentMetricsType = builder.objectRef<ExperimentMetrics>('Exper
     noiseCount: t.exposeInt('noiseCount', { nullable: true }),
     bic: t.exposeFloat('bic', { nullable: true }),
     aic: t.exposeFloat('aic', { nullable: true }),
+    estimates: t.field({
+      type: [ScoreEstimateType],
+      description: 'The scores that were told from some of the samples; empty where all were looked at.',
+      resolve: ({ id }, _args, context) => estimates(context, id),
+    }),
   }),
 });
 
@@ -150,6 +169,10 @@ export const ScanPointType = builder.objectRef<ScanPointView>('ScanPoint').imple
     bic: t.exposeFloat('bic', { nullable: true }),
     aic: t.exposeFloat('aic', { nullable: true }),
     stability: t.exposeFloat('stability', { nullable: true }),
+    estimates: t.expose('estimates', {
+      type: [ScoreEstimateType],
+      description: 'The scores that were told from some of the samples; empty where all were looked at.',
+    }),
     best: t.exposeBoolean('best'),
   }),
 });

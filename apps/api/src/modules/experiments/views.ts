@@ -1,4 +1,10 @@
-import { type Experiment, type StageKind, stageResult } from '@asterism/db';
+import {
+  type Experiment,
+  type ScoreEstimates,
+  type StageKind,
+  scoreEstimates,
+  stageResult,
+} from '@asterism/db';
 import { CLUSTERING_ALGORITHMS, type ModelParams, PROJECTION_KINDS } from '@asterism/ml/params';
 import { z } from 'zod';
 import { membershipById } from '../../auth/caller.ts';
@@ -90,7 +96,16 @@ export async function scan(context: Context, experimentId: string): Promise<Scan
   const clustering = await clusteringOfExperiment(context, experimentId);
   if (!clustering) return [];
   const algorithm = clusteringAlgorithm.parse(clustering.algorithm);
-  return clustering.scan.map((point) => ({ ...point, algorithm }));
+  return clustering.scan.map(({ estimates, ...point }) => ({
+    ...point,
+    algorithm,
+    estimates: scoreEstimates.parse(estimates),
+  }));
+}
+
+/** Which of an experiment's scores were told from some of its samples. */
+export async function estimates(context: Context, experimentId: string): Promise<ScoreEstimates> {
+  return (await scan(context, experimentId)).find(({ best }) => best)?.estimates ?? [];
 }
 
 export async function clusteringOfExperiment({ loaders }: Context, experimentId: string) {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ScanPoint" ADD COLUMN     "estimates" JSONB NOT NULL DEFAULT '[]';
