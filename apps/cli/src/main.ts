@@ -185,7 +185,7 @@ const threadsOption = new Option(
 program
   .command('cluster <file>')
   .description(
-    'cluster the (n, d) array of a .npy file, without a server. Parameters have scikit-learn’s names in camelCase, and its defaults: nClusters, nComponents, covarianceType, minClusterSize, randomState',
+    'cluster the (n, d) array of a .npy file, without a server. Parameters have scikit-learn’s names in camelCase, and its defaults but for nInit, which is 10 of k-means: nClusters, nComponents, covarianceType, minClusterSize, randomState',
   )
   .addOption(new Option('--algorithm <name>', 'clusterer').choices(CLUSTERERS).default('kmeans'))
   .option('--params <json>', 'parameters, as in {"nClusters": 4}')

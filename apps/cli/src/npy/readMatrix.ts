@@ -20,12 +20,21 @@ interface Layout {
 
 /**
  * The (n, d) array of a .npy file (NumPy's format, versions 1 to 3), float32 or float64 in either byte order. Throws
- * CommandFailure NOT_NPY, UNSUPPORTED_ARRAY, TRUNCATED, or what the file system says.
+ * CommandFailure CANNOT_READ, NOT_NPY, UNSUPPORTED_ARRAY or TRUNCATED.
  */
 export async function readMatrix(path: string): Promise<Matrix> {
-  const file = await open(path).catch((error: Error) => {
-    throw new CommandFailure(`${path} cannot be opened: ${error.message}`, 2);
-  });
+  try {
+    return await readOpened(path);
+  } catch (error) {
+    // What the file system says: it is not there, a folder, or not ours to read.
+    if (error instanceof Error && 'syscall' in error)
+      throw new CommandFailure(`${path} cannot be read: ${error.message}. (CANNOT_READ)`, 2);
+    throw error;
+  }
+}
+
+async function readOpened(path: string): Promise<Matrix> {
+  const file = await open(path);
   try {
     const head = Buffer.alloc(HEADER_BYTES);
     const { bytesRead } = await file.read(head, 0, HEADER_BYTES, 0);
@@ -54,9 +63,13 @@ function layoutOf(head: Buffer, path: string): Layout {
   const start = begin + length;
   if (start > head.length) throw new CommandFailure(`${path} ends within its header. (NOT_NPY)`);
   const text = head.toString('utf8', begin, start);
-  const descr = /'descr'\s*:\s*'([<>=|]?)(\w+)'/.exec(text);
+  const descr = /'descr'\s*:\s*'([<>=|]?)([^']+)'/.exec(text);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text);
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text);
+  if (/'descr'\s*:\s*\[/.test(text))
+    throw new CommandFailure(
+      `${path} holds records of several fields; float32 or float64 of shape (n, d) is needed. (UNSUPPORTED_ARRAY)`,
+    );
   if (!descr || !order || !shape) throw new CommandFailure(`The header of ${path} cannot be read. (NOT_NPY)`);
   const sides = shape[1]!
     .split(',')
@@ -68,7 +81,7 @@ function layoutOf(head: Buffer, path: string): Layout {
   const isMatrix = sides.length === 2 && sides.every((side) => Number.isSafeInteger(side) && side > 0);
   if (!(type === 'f4' || type === 'f8') || !isMatrix || rows * cols > MOST_VALUES)
     throw new CommandFailure(
-      `${path} holds ${type} of shape (${shape[1]}); float32 or float64 of shape (n, d) is needed, ${MOST_VALUES} values at most. (UNSUPPORTED_ARRAY)`,
+      `${path} holds ${type} of shape (${shape[1]}); float32 (f4) or float64 (f8) of shape (n, d) is needed, a row and a column at least and ${MOST_VALUES} values at most. (UNSUPPORTED_ARRAY)`,
     );
   return { type, bigEndian: descr[1] === '>', columnsFirst: order[1] === 'True', rows, cols, start };
 }

@@ -42,9 +42,11 @@ interface Fitted {
 // A distance of every pair within each cluster: above, minutes.
 const DBCV_ROWS = 20_000;
 
-// What is left out is scikit-learn's default.
+// What is left out is scikit-learn's default, but for nInit: one start may end in a worse place than ten.
 const kMeansChoice = z.strictObject({
   ...kMeansParams.shape,
+  /** As scikit-learn's: one start, where it is chosen by k-means++. */
+  nInit: z.union([z.literal('auto'), kMeansParams.shape.nInit]).default(10),
   nClusters: z.int().min(1).max(1000).default(8),
   randomState,
 });
@@ -99,13 +101,14 @@ function fitterOf(
 
 async function byKMeans(
   points: Matrix,
-  { randomState: seed, ...params }: z.infer<typeof kMeansChoice>,
+  { randomState: seed, nInit, ...params }: z.infer<typeof kMeansChoice>,
   linear: LinearAlgebra,
 ): Promise<Fitted> {
-  const { labels, centers, inertia, iterations, converged } = await fitKMeans(points, params, {
-    random: createRandom(seed),
-    linear,
-  });
+  const { labels, centers, inertia, iterations, converged } = await fitKMeans(
+    points,
+    { ...params, nInit: nInit === 'auto' ? 1 : nInit },
+    { random: createRandom(seed), linear },
+  );
   return {
     labels,
     fit: { inertia, iterations, converged },

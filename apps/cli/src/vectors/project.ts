@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { readMatrix } from '../npy/readMatrix.ts';
 import { inWords } from './inWords.ts';
 import { openLinear } from './openLinear.ts';
-import { parseParams, randomState } from './params.ts';
+import { parseParams, planeComponents, randomState } from './params.ts';
 import { refusals } from './refusals.ts';
 import { writeArrays } from './write.ts';
 
@@ -36,8 +36,8 @@ interface Projected {
 
 const pcaChoice = z.strictObject({ nComponents: z.int().min(1).max(100_000).default(2), randomState });
 // It starts from principal components, so nothing in it is random; the seed is taken as umap takes it.
-const tsneChoice = z.strictObject({ ...tsneParams.shape, randomState });
-const umapChoice = z.strictObject({ ...umapParams.shape, randomState });
+const tsneChoice = z.strictObject({ ...tsneParams.shape, nComponents: planeComponents, randomState });
+const umapChoice = z.strictObject({ ...umapParams.shape, nComponents: planeComponents, randomState });
 
 // As scikit-learn's trustworthiness; every pair of samples is looked at.
 const NEIGHBORS = 5;
@@ -87,14 +87,14 @@ function projectorOf(
       };
     }
     case 'tsne': {
-      const { randomState: _, ...choice } = parseParams(tsneChoice, params);
+      const { randomState: _, nComponents: _plane, ...choice } = parseParams(tsneChoice, params);
       return async (points) => {
         const { coordinates, klDivergence, iterations } = await fitTsne(points, choice, { linear });
         return { coordinates, fit: { klDivergence, iterations } };
       };
     }
     case 'umap': {
-      const { randomState: seed, ...choice } = parseParams(umapChoice, params);
+      const { randomState: seed, nComponents: _plane, ...choice } = parseParams(umapChoice, params);
       return async (points) => {
         const { coordinates, epochs } = await fitUmap(points, choice, { random: createRandom(seed), linear });
         return { coordinates, fit: { epochs } };

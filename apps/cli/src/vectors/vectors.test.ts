@@ -102,22 +102,51 @@ describe('cluster', () => {
   });
 
   test.each([
-    ['kmeans', '{"nClusters": 0}', /nClusters/],
-    ['kmeans', '{"n_clusters": 3}', /n_clusters/],
-    ['gmm', '{"covarianceType": "round"}', /covarianceType/],
-    ['kmeans', 'nClusters=3', /not JSON/],
-    ['kmeans', '{"nClusters": 91}', /TOO_MANY_CLUSTERS/],
-    ['hdbscan', '{"minClusterSize": 500}', /TOO_FEW_SAMPLES/],
-  ] as const)('%s refuses %s', async (algorithm, params, message) => {
-    await expect(clusterFile(points, { algorithm, params }, ignore)).rejects.toThrow(message);
+    ['kmeans', '{"nClusters": 0}', 2, /nClusters: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', '{"nClusters": 100000}', 2, /nClusters: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', '{"nClusters": 2.5}', 2, /nClusters: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', '{"nInit": "often"}', 2, /nInit: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', '{"randomState": -1}', 2, /randomState: .*\(INVALID_PARAMETER\)$/],
+    [
+      'kmeans',
+      '{"n_clusters": 3}',
+      2,
+      '--params n_clusters: there is no such parameter, but nClusters, nInit, maxIter, tol, randomState. (UNKNOWN_PARAMETER)',
+    ],
+    ['gmm', '{"covarianceType": "round"}', 2, /covarianceType: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', '[3]', 2, /^--params: .*\(INVALID_PARAMETER\)$/],
+    ['kmeans', 'nClusters=3', 2, /not JSON: .*\(NOT_JSON\)$/],
+    ['kmeans', '{"nClusters": 91}', 1, /^nClusters: .*\(TOO_MANY_CLUSTERS\)$/],
+    ['gmm', '{"nComponents": 91}', 1, /^nComponents: .*\(TOO_MANY_CLUSTERS\)$/],
+    ['hdbscan', '{"minClusterSize": 500}', 1, /^minClusterSize: .*\(TOO_FEW_SAMPLES\)$/],
+  ] as const)('%s refuses %s with status %d', async (algorithm, params, exitCode, message) => {
+    const asked = clusterFile(points, { algorithm, params }, ignore);
+    await expect(asked).rejects.toThrow(message);
+    await expect(asked).rejects.toMatchObject({ name: 'CommandFailure', exitCode });
+  });
+
+  test.each([
+    ['kmeans', { nClusters: 3, nInit: 'auto', maxIter: 50, tol: 1e-3, randomState: 4 }],
+    ['gmm', { nComponents: 3, covarianceType: 'tied', nInit: 2, maxIter: 50, tol: 1e-3, randomState: 4 }],
+    ['hdbscan', { minClusterSize: 6, minSamples: 4, randomState: 4 }],
+  ] as const)('%s takes scikit-learn’s names', async (algorithm, params) => {
+    const { labels } = await answer((print) =>
+      clusterFile(points, { algorithm, params: JSON.stringify(params), json: true }, print),
+    );
+    expect(adjustedRandIndex(labels, truth)).toBeGreaterThan(0.95);
+  });
+
+  test('a folder that cannot be written is said', async () => {
+    const asked = clusterFile(points, { algorithm: 'kmeans', out: join(points, 'out') }, ignore);
+    await expect(asked).rejects.toThrow(/CANNOT_WRITE/);
   });
 });
 
 describe('project', () => {
   test.each([
     ['pca', '{}', ['explainedVarianceRatio']],
-    ['tsne', '{"perplexity": 10, "maxIter": 300}', ['klDivergence', 'iterations']],
-    ['umap', '{"nNeighbors": 8, "nEpochs": 60}', ['epochs']],
+    ['tsne', '{"nComponents": 2, "perplexity": 10, "maxIter": 300}', ['klDivergence', 'iterations']],
+    ['umap', '{"nComponents": 2, "nNeighbors": 8, "minDist": 0.2, "nEpochs": 60}', ['epochs']],
   ] as const)('%s draws all samples and says how far to trust it', async (kind, params, facts) => {
     const { coordinates, fit } = await answer((print) =>
       projectFile(points, { kind, params, json: true }, print),
@@ -131,6 +160,13 @@ describe('project', () => {
   test('a perplexity beyond the samples is refused', async () => {
     const asked = projectFile(points, { kind: 'tsne', params: '{"perplexity": 100}' }, ignore);
     await expect(asked).rejects.toThrow(/PERPLEXITY_TOO_LARGE/);
+  });
+
+  test.each(['tsne', 'umap'] as const)('%s is drawn in two dimensions only', async (kind) => {
+    const asked = projectFile(points, { kind, params: '{"nComponents": 3}' }, ignore);
+    await expect(asked).rejects.toThrow(
+      '--params nComponents: This map is drawn in 2 dimensions only. (INVALID_PARAMETER)',
+    );
   });
 });
 
@@ -156,15 +192,47 @@ describe('arrays', () => {
     ['a vector', header(dictionary('<f4', 'False', '4,')), 'UNSUPPORTED_ARRAY'],
     ['three axes', header(dictionary('<f4', 'False', '1, 2, 2')), 'UNSUPPORTED_ARRAY'],
     ['a huge shape', header(dictionary('<f4', 'False', '99999999, 99999')), 'UNSUPPORTED_ARRAY'],
+    ['no rows', header(dictionary('<f4', 'False', '0, 2')), 'UNSUPPORTED_ARRAY'],
+    ['no columns', header(dictionary('<f4', 'False', '2, 0')), 'UNSUPPORTED_ARRAY'],
+    ['complex numbers', header(dictionary('<c16', 'False', '2, 2')), 'UNSUPPORTED_ARRAY'],
+    [
+      'records',
+      header("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }"),
+      'UNSUPPORTED_ARRAY',
+    ],
     ['a negative side', header(dictionary('<f4', 'False', '-2, 2')), 'UNSUPPORTED_ARRAY'],
     ['values that are missing', header(dictionary('<f4', 'False', '2, 2')), 'TRUNCATED'],
   ])('%s is refused', async (_, bytes, code) => {
     writeFileSync(file(), bytes);
-    await expect(readMatrix(file())).rejects.toThrow(code);
+    await expect(readMatrix(file())).rejects.toThrow(`(${code})`);
   });
 
-  test('NaN is refused by row', async () => {
-    writeNpy(file(), npyHeader('float32', [2, 1]), Float32Array.of(1, Number.NaN));
-    await expect(clusterFile(file(), { algorithm: 'kmeans' }, ignore)).rejects.toThrow(/NOT_FINITE|TOO_MANY/);
+  test.each([2, 3])('version %d of the format has a longer length', async (version) => {
+    const text = dictionary('<f4', 'False', '2, 1');
+    const head = Buffer.alloc(12);
+    head.write('\x93NUMPY', 'latin1');
+    head[6] = version;
+    head.writeUInt32LE(text.length, 8);
+    const values = Float32Array.of(3, 4);
+    writeNpy(file(), Buffer.concat([head, Buffer.from(text)]), values);
+    expect(await readMatrix(file())).toEqual({ data: values, rows: 2, cols: 1 });
+  });
+
+  test.each(['not-there.npy', '.'])('what cannot be read is said: %s', async (name) => {
+    await expect(readMatrix(join(folder, name))).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/\(CANNOT_READ\)$/),
+    });
+  });
+
+  test.each([Number.NaN, Number.NEGATIVE_INFINITY])('%d is refused by row', async (value) => {
+    writeNpy(file(), npyHeader('float32', [3, 1]), Float32Array.of(1, value, 4));
+    const params = '{"nClusters": 2}';
+    await expect(clusterFile(file(), { algorithm: 'kmeans', params }, ignore)).rejects.toThrow(
+      'Row 1 holds NaN or an infinity. (NOT_FINITE)',
+    );
+    await expect(projectFile(file(), { kind: 'pca', params: '{"nComponents": 1}' }, ignore)).rejects.toThrow(
+      /NOT_FINITE/,
+    );
   });
 });
