@@ -16,6 +16,10 @@ export interface SchemaShape {
     signedIn: boolean;
     /** Somebody is there and may change things: not a READ token. */
     writing: boolean;
+    /** Somebody is there and may manage people and tokens: a session, or a token of scope ADMIN. */
+    administering: boolean;
+    /** Somebody is there, or bears a public link: what the link does not show is refused field by field. */
+    visiting: boolean;
   };
   Scalars: {
     DateTime: { Input: Date; Output: Date };
@@ -41,19 +45,25 @@ export const builder = new SchemaBuilder<SchemaShape>({
     nodeQueryOptions: {
       nullable: true,
       description: 'Anything with an id; null where there is none that the caller may see.',
-      authScopes: { signedIn: true },
+      authScopes: { visiting: true },
       resolve: (_root, { id }, _context, { schema }, resolveNode) =>
         isNodeType(schema, id.typename) ? resolveNode(id) : null,
     },
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: ({ caller }) => ({
+    authScopes: ({ caller, visitor }) => ({
       signedIn: caller !== null,
       writing: caller !== null && caller.scope !== 'READ',
+      administering: caller?.scope === 'ADMIN',
+      visiting: caller !== null || visitor !== null,
     }),
-    unauthorizedError: (_parent, { caller }) =>
-      caller ? refusal.readOnlyToken() : refusal.unauthenticated(),
+    unauthorizedError: (_parent, { caller, visitor }, _info, { failure }) => {
+      if (!caller) return visitor ? refusal.publicLink() : refusal.unauthenticated();
+      return 'scope' in failure && failure.scope === 'administering'
+        ? refusal.notAdministering()
+        : refusal.readOnlyToken();
+    },
   },
 });
 

@@ -1,7 +1,11 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
 import type { Caller } from './auth/caller.ts';
+import type { Links } from './auth/links.ts';
+import type { SignInMethods } from './auth/signIn.ts';
+import type { Visitor } from './auth/visitor.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { AssociationDesk } from './modules/associations/service.ts';
 import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
@@ -17,6 +21,11 @@ export interface Services {
   associations: AssociationDesk;
   /** What of this machine's folders may be read for imports. */
   serverRoots: readonly string[];
+  /** Addresses of pages that are made for one person. */
+  links: Links;
+  /** Null where no mail is set up. */
+  mail: Mailer | null;
+  signInMethods: SignInMethods;
   /** The product's version. */
   version: string;
   now: () => Date;
@@ -27,13 +36,19 @@ export interface Context {
   services: Services;
   /** Null where nobody is signed in. */
   caller: Caller | null;
+  /** Whoever bears a public link; null where somebody is signed in. */
+  visitor: Visitor | null;
   loaders: Loaders;
   requestId: string;
 }
 
 export function createContext(
   services: Services,
-  { caller, requestId }: { caller: Caller | null; requestId: string },
+  {
+    caller,
+    visitor = null,
+    requestId,
+  }: { caller: Caller | null; visitor?: Visitor | null; requestId: string },
 ): Context {
-  return { services, caller, requestId, loaders: createLoaders(services.db) };
+  return { services, caller, visitor, requestId, loaders: createLoaders(services.db) };
 }

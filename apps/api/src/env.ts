@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import type { OpenIdConnect } from './auth/openIdConnect.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -19,6 +20,22 @@ const environment = z.object({
     .refine((roots) => roots.every(isAbsolute), 'must be absolute paths, with a colon between them'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(60).default('OpenID Connect'),
+  OIDC_SIGN_UP: z.stringbool().default(false),
+  OPERATOR_TERMINAL: z.stringbool().default(false),
+});
+
+const settings = environment.superRefine((env, { addIssue }) => {
+  const missing = (path: string, because: string) =>
+    addIssue({ code: 'custom', path: [path], message: `is needed where ${because} is set` });
+  if (env.SMTP_URL && !env.MAIL_FROM) missing('MAIL_FROM', 'SMTP_URL');
+  if (env.OIDC_ISSUER && !env.OIDC_CLIENT_ID) missing('OIDC_CLIENT_ID', 'OIDC_ISSUER');
+  if (env.OIDC_ISSUER && !env.OIDC_CLIENT_SECRET) missing('OIDC_CLIENT_SECRET', 'OIDC_ISSUER');
 });
 
 const databaseOnly = environment.pick({ DATABASE_URL: true });
@@ -39,11 +56,17 @@ export interface Env {
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** A reverse proxy in front names the client's address. */
   trustProxy: boolean;
+  /** Null where links go to whoever runs the server. */
+  mail: { url: string; from: string } | null;
+  /** Null where nobody signs in by it. */
+  openIdConnect: OpenIdConnect | null;
+  /** The process that started this one shows what it is sent on the operator's terminal. */
+  operatorTerminal: boolean;
 }
 
 /** The environment of the API, or every problem on stderr and the end of the process. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const env = parseOrExit(environment, source);
+  const env = parseOrExit(settings, source);
   return {
     databaseUrl: env.DATABASE_URL,
     blobUrl: env.BLOB_URL ?? join(env.ASTERISM_HOME, 'blobs'),
@@ -56,6 +79,18 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     authSecret: env.AUTH_SECRET,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
+    mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    openIdConnect:
+      env.OIDC_ISSUER && env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET
+        ? {
+            name: env.OIDC_NAME,
+            issuer: env.OIDC_ISSUER,
+            clientId: env.OIDC_CLIENT_ID,
+            clientSecret: env.OIDC_CLIENT_SECRET,
+            signUp: env.OIDC_SIGN_UP,
+          }
+        : null,
+    operatorTerminal: env.OPERATOR_TERMINAL,
   };
 }
 

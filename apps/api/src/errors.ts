@@ -10,6 +10,15 @@ export const refusal = {
     refused('UNAUTHENTICATED', 'Sign in, or send an API token as "Authorization: Bearer ...".'),
   readOnlyToken: () =>
     refused('FORBIDDEN', 'This API token may only read. Use a token of scope WRITE or ADMIN.'),
+  notAdministering: () =>
+    refused(
+      'FORBIDDEN',
+      'This API token may not manage people, invitations and tokens. Use a token of scope ADMIN, or sign in.',
+    ),
+  notOwner: (slug: string) =>
+    refused('FORBIDDEN', `Only owners of the workspace ${slug} may do this. Ask one of them.`),
+  publicLink: () =>
+    refused('FORBIDDEN', 'A public link shows what it is of and nothing else. Sign in to see more.'),
   readOnlyRole: (slug: string) =>
     refused(
       'FORBIDDEN',

@@ -3,9 +3,12 @@ import { openBlobStore } from '@asterism/blobs';
 import { createDb } from '@asterism/db';
 import { pino } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
+import { linkDelivery, signInMethods, tellParent } from './auth/deliverLinks.ts';
+import { openLinks } from './auth/links.ts';
 import { openSignIn } from './auth/signIn.ts';
 import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
+import { openMailer } from './mail/mailer.ts';
 import { openAssociationDesk } from './modules/associations/service.ts';
 import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
@@ -20,8 +23,21 @@ const events = await openEventHub({
   url: env.databaseUrl,
   onError: (error) => log.error({ err: error }, 'listening for events failed'),
 });
+const identity = { db, publicUrl: env.publicUrl, secret: env.authSecret };
+const mail =
+  env.mail && openMailer({ ...env.mail, onError: (error) => log.error({ err: error }, 'mail failed') });
+const tellOperator = env.operatorTerminal ? tellParent : null;
+const deliverLink = linkDelivery({
+  db,
+  mail,
+  tellOperator,
+  onError: (error) => log.error({ err: error }, 'a link could not be delivered'),
+});
 const services: Services = {
   db,
+  links: openLinks(identity),
+  mail,
+  signInMethods: signInMethods({ mail, tellOperator, openIdConnect: env.openIdConnect }),
   blobs: openBlobStore(env.blobUrl),
   events,
   previews: openPreviewMaker({
@@ -37,7 +53,7 @@ const services: Services = {
 };
 const server = await createServer({
   services,
-  signIn: openSignIn({ db, publicUrl: env.publicUrl, secret: env.authSecret }),
+  signIn: openSignIn({ ...identity, deliverLink, openIdConnect: env.openIdConnect }),
   log,
   uploadFolder: env.uploadFolder,
   publicUrl: env.publicUrl,
@@ -54,6 +70,7 @@ async function stop(): Promise<void> {
     services.decodings.close();
     await server.close();
     await services.previews.close();
+    mail?.close();
     await db.$disconnect();
   } catch (error) {
     log.error({ err: error }, 'stopping failed');

@@ -21,6 +21,11 @@ import './modules/studies/board/schema.ts';
 import './modules/encodings/schema.ts';
 import './modules/progress/schema.ts';
 import './modules/preprocessing/schema.ts';
+import './modules/invitations/schema.ts';
+import './modules/tokens/schema.ts';
+import './modules/publicLinks/schema.ts';
+import './modules/audit/schema.ts';
+import './modules/people/signInMethods.ts';
 
 builder.queryType({});
 builder.mutationType({});

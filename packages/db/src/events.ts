@@ -40,8 +40,23 @@ export async function emitEvent(tx: DbTransaction, event: NewEvent): Promise<voi
   await tx.$executeRaw`SELECT pg_notify(${EVENT_CHANNEL}, ${JSON.stringify(notice)})`;
 }
 
+export const ACCESS_CHANNEL = 'asterism_access';
+
+/** That a user's tokens, sessions or memberships changed: what was known of them is to be asked again. */
+export const accessChange = z.strictObject({ userId: z.string() });
+export type AccessChange = z.infer<typeof accessChange>;
+
+/** Tells listeners, of a transaction when it commits. */
+export async function notifyAccessChange(
+  db: Pick<DbTransaction, '$executeRaw'>,
+  change: AccessChange,
+): Promise<void> {
+  await db.$executeRaw`SELECT pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(change)})`;
+}
+
 export interface EventListenerOptions {
   onEvent: (notice: EventNotice) => void;
+  onAccessChange?: (change: AccessChange) => void;
   /** Called after the connection was lost and is there again: notices in between were missed. */
   onReconnect: () => void;
   onError: (error: unknown) => void;
@@ -51,7 +66,7 @@ export interface EventListenerOptions {
 /** One LISTEN connection that comes back by itself. Resolves once listening; the result stops it. */
 export async function listenEvents(
   url: string,
-  { onEvent, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
+  { onEvent, onAccessChange, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
 ): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -60,8 +75,15 @@ export async function listenEvents(
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
     client = next;
-    next.on('notification', ({ payload }) => {
-      const parsed = eventNotice.safeParse(JSON.parse(payload ?? 'null'));
+    next.on('notification', ({ channel, payload }) => {
+      const content: unknown = JSON.parse(payload ?? 'null');
+      if (channel === ACCESS_CHANNEL) {
+        const change = accessChange.safeParse(content);
+        if (change.success) onAccessChange?.(change.data);
+        else onError(change.error);
+        return;
+      }
+      const parsed = eventNotice.safeParse(content);
       if (parsed.success) onEvent(parsed.data);
       else onError(parsed.error);
     });
@@ -72,6 +94,7 @@ export async function listenEvents(
     });
     await next.connect();
     await next.query(`LISTEN ${EVENT_CHANNEL}`);
+    if (onAccessChange) await next.query(`LISTEN ${ACCESS_CHANNEL}`);
   };
   const retry = (): void => {
     if (closed || timer) return;

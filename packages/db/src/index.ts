@@ -2,6 +2,7 @@ export { createDb, type Db, type DbTransaction } from './client.ts';
 export * from './decodingRecords.ts';
 export * from './encodingRecords.ts';
 export {
+  type AccessChange,
   type EpochEvent,
   EVENT_CHANNEL,
   type EventListenerOptions,
@@ -11,6 +12,7 @@ export {
   eventNotice,
   listenEvents,
   type NewEvent,
+  notifyAccessChange,
 } from './events.ts';
 export * from './generated/prisma/client.ts';
 export * from './lifecycle/lifecycle.ts';

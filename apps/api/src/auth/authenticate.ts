@@ -32,6 +32,7 @@ export function createAuthenticate({ db, signIn, now }: AuthenticateOptions): Au
       scope: 'ADMIN',
       memberships: await membershipsOf(db, id),
       boundToWorkspaceId: null,
+      credential: { kind: 'session', id: session.session.id, expiresAt: session.session.expiresAt },
     };
   };
 }
@@ -41,6 +42,7 @@ interface TokenRow {
   scope: TokenScope;
   boundTo: string | null;
   lastUsedAt: Date | null;
+  expiresAt: Date | null;
   userId: string;
   name: string;
   email: string;
@@ -50,7 +52,7 @@ interface TokenRow {
 // One statement: this runs before everything else on every request of a script.
 async function tokenCaller(db: Db, token: string, now: Date): Promise<Caller | null> {
   const [row] = await db.$queryRaw<TokenRow[]>`
-    SELECT t.id AS "tokenId", t.scope::text AS scope, t."workspaceId" AS "boundTo", t."lastUsedAt",
+    SELECT t.id AS "tokenId", t.scope::text AS scope, t."workspaceId" AS "boundTo", t."lastUsedAt", t."expiresAt",
            u.id AS "userId", u.name, u.email, ${MEMBERSHIPS} AS memberships
     FROM "ApiToken" t JOIN "User" u ON u.id = t."userId"
     WHERE t."secretHash" = ${hashToken(token)} AND t."revokedAt" IS NULL
@@ -62,9 +64,15 @@ async function tokenCaller(db: Db, token: string, now: Date): Promise<Caller | n
       where: { id: row.tokenId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedBefore } }] },
       data: { lastUsedAt: now },
     });
-  const { userId: id, name, email, scope, memberships, boundTo } = row;
+  const { userId: id, name, email, scope, memberships, boundTo, tokenId, expiresAt } = row;
   const seen = boundTo === null ? memberships : memberships.filter((m) => m.workspaceId === boundTo);
-  return { user: { id, name, email }, scope, memberships: seen, boundToWorkspaceId: boundTo };
+  return {
+    user: { id, name, email },
+    scope,
+    memberships: seen,
+    boundToWorkspaceId: boundTo,
+    credential: { kind: 'token', id: tokenId, expiresAt },
+  };
 }
 
 async function membershipsOf(db: Db, userId: string): Promise<Membership[]> {

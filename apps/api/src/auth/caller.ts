@@ -6,6 +6,14 @@ export interface Membership {
   role: Role;
 }
 
+/** By what a caller is known. */
+export interface Credential {
+  kind: 'session' | 'token';
+  /** Of its row. */
+  id: string;
+  expiresAt: Date | null;
+}
+
 /** Who is asking, and what they may do. A session has the scope ADMIN; a token has its own. */
 export interface Caller {
   user: Pick<User, 'id' | 'name' | 'email'>;
@@ -14,6 +22,7 @@ export interface Caller {
   memberships: Membership[];
   /** The workspace that the token is bound to. */
   boundToWorkspaceId: string | null;
+  credential: Credential;
 }
 
 export function workspaceIds(caller: Caller | null): string[] {
@@ -26,6 +35,17 @@ export function membershipBySlug(caller: Caller | null, slug: string): Membershi
 
 export function membershipById(caller: Caller | null, workspaceId: string): Membership | null {
   return caller?.memberships.find((m) => m.workspaceId === workspaceId) ?? null;
+}
+
+/** The API token that is used, or null for a session. */
+export function tokenIdOf({ credential }: Caller): string | null {
+  return credential.kind === 'token' ? credential.id : null;
+}
+
+/** Ids of the workspaces whose people the caller may manage: an owner by a session or a token of scope ADMIN. */
+export function managedWorkspaceIds(caller: Caller | null): string[] {
+  if (caller?.scope !== 'ADMIN') return [];
+  return caller.memberships.flatMap(({ role, workspaceId }) => (role === 'OWNER' ? [workspaceId] : []));
 }
 
 export function mayWrite({ role }: Membership): boolean {

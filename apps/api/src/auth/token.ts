@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 const PREFIX = 'ast_';
+const INVITATION_PREFIX = 'asi_';
 const TOKEN = /^ast_[A-Za-z0-9_-]{43}$/;
 
 export interface NewToken {
@@ -13,6 +14,12 @@ export interface NewToken {
 export function createTokenSecret(): NewToken {
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`;
   return { secret, secretHash: hashToken(secret) };
+}
+
+/** The token of a new invitation, which is shown once in its address. */
+export function createInvitationToken(): { token: string; tokenHash: string } {
+  const token = `${INVITATION_PREFIX}${randomBytes(32).toString('base64url')}`;
+  return { token, tokenHash: hashToken(token) };
 }
 
 export function hashToken(secret: string): string {

@@ -5,7 +5,7 @@ import { type Page, type PageRequest, pageOf } from './page.ts';
 /** What a list is sorted by. Rows without a value are last in both directions. */
 export interface SortKey {
   sql: Prisma.Sql;
-  type: 'text' | 'float8' | 'int4' | 'timestamptz';
+  type: 'text' | 'float8' | 'int4' | 'int8' | 'timestamptz';
   direction: 'ASC' | 'DESC';
   nullable: boolean;
 }

@@ -6,9 +6,13 @@ import { createDb, type Db, type Role, type TokenScope } from '@asterism/db';
 import { createTestDatabase } from '@asterism/testkit';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { openSignIn } from '../auth/signIn.ts';
+import { linkDelivery, signInMethods } from '../auth/deliverLinks.ts';
+import { openLinks } from '../auth/links.ts';
+import type { OpenIdConnect } from '../auth/openIdConnect.ts';
+import { openSignIn, type SignInLink } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
+import { openMailer } from '../mail/mailer.ts';
 import { openAssociationDesk } from '../modules/associations/service.ts';
 import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
@@ -33,9 +37,15 @@ export interface TestApi {
 export async function startApi({
   nextOrigin = null,
   serverRoots = [],
+  smtpUrl = null,
+  tellOperator = null,
+  openIdConnect = null,
 }: {
   nextOrigin?: string | null;
   serverRoots?: string[];
+  smtpUrl?: string | null;
+  tellOperator?: ((link: SignInLink) => void) | null;
+  openIdConnect?: OpenIdConnect | null;
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
@@ -54,8 +64,16 @@ export async function startApi({
     execArgv: ['--import', 'tsx'],
     onError: (error) => log.error({ err: error }, 'previews broke'),
   });
+  // The public address is known only once the server listens; links in tests are made for the one that is.
+  const identity = { db, publicUrl: 'http://localhost:3000', secret: TEST_SECRET };
+  const onError = (error: unknown) => log.error({ err: error }, 'mail failed');
+  const mail =
+    smtpUrl === null ? null : openMailer({ url: smtpUrl, from: 'Asterism <a@example.org>', onError });
   const services: Services = {
     db,
+    links: openLinks(identity),
+    mail,
+    signInMethods: signInMethods({ mail, tellOperator, openIdConnect }),
     blobs,
     events,
     previews,
@@ -66,14 +84,13 @@ export async function startApi({
     version: '0.0.0',
     now: () => new Date(),
   };
-  // The public address is known only once the server listens; links in tests are made for the one that is.
-  const publicUrl = 'http://localhost:3000';
+  const deliverLink = linkDelivery({ db, mail, tellOperator, onError });
   const server = await createServer({
     services,
-    signIn: openSignIn({ db, publicUrl, secret: TEST_SECRET }),
+    signIn: openSignIn({ ...identity, deliverLink, openIdConnect }),
     log,
     uploadFolder: join(folder, 'uploads'),
-    publicUrl,
+    publicUrl: identity.publicUrl,
     nextOrigin,
     trustProxy: false,
   });
@@ -90,6 +107,7 @@ export async function startApi({
       services.decodings.close();
       await server.close();
       await previews.close();
+      mail?.close();
       await db.$disconnect();
       await database.drop();
       rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Dataset } from '@asterism/db';
 import { z } from 'zod';
-import { editorBySlug } from '../../auth/permission.ts';
+import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
 
@@ -41,10 +41,3 @@ export async function createDataset(
     return done(dataset);
   });
 }
-
-export const workspaceNotFound = (slug: string) =>
-  problem(
-    'WORKSPACE_NOT_FOUND',
-    `There is no workspace ${JSON.stringify(slug)} that you may see.`,
-    'workspace',
-  );

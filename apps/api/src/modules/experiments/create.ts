@@ -1,9 +1,8 @@
 import type { Experiment } from '@asterism/db';
 import { z } from 'zod';
-import { editorBySlug } from '../../auth/permission.ts';
+import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problemsOf } from '../../problem.ts';
-import { workspaceNotFound } from '../datasets/createDataset.ts';
 import type { CreateExperimentInput } from './choices.ts';
 import {
   chooseClustering,

@@ -1,10 +1,11 @@
 import type { Experiment } from '@asterism/db';
 import { builder } from '../../builder.ts';
-import type { Problem } from '../../problem.ts';
+import type { Outcome, Problem } from '../../problem.ts';
 import { ProblemType } from '../problems.ts';
 import { cancelExperiment } from './cancel.ts';
 import { CreateExperimentInput } from './choices.ts';
 import { createExperiment } from './create.ts';
+import { editExperiments } from './edit.ts';
 import { retryExperiment } from './retry.ts';
 import { ExperimentNode } from './schema.ts';
 
@@ -21,7 +22,36 @@ export const ExperimentPayload = builder
     }),
   });
 
+const EditExperimentsInput = builder.inputType('EditExperimentsInput', {
+  fields: (t) => ({
+    ids: t.idList({ required: true, description: 'At most 200.' }),
+    name: t.string({ description: 'For one experiment alone.' }),
+    notes: t.string({ description: 'Null takes them away.' }),
+    addTags: t.stringList(),
+    removeTags: t.stringList(),
+    archived: t.boolean(),
+  }),
+});
+
+const ExperimentsPayload = builder.objectRef<Outcome<Experiment[]>>('ExperimentsPayload').implement({
+  fields: (t) => ({
+    experiments: t.field({
+      type: [ExperimentNode],
+      description: 'In the order asked for; none where there are problems.',
+      resolve: ({ value }) => value ?? [],
+    }),
+    problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+  }),
+});
+
 builder.mutationFields((t) => ({
+  editExperiments: t.field({
+    type: ExperimentsPayload,
+    description: 'Changes name, tags, notes and archived of all of them or none; never what was run.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: EditExperimentsInput, required: true }) },
+    resolve: (_root, { input }, context) => editExperiments(context, input),
+  }),
   createExperiment: t.field({
     type: ExperimentPayload,
     description: 'Records an experiment and has it run. Stages that were run before are reused.',

@@ -81,6 +81,7 @@ async function scansOf(work: (context: Context) => Promise<unknown>): Promise<st
     scope: 'READ' as const,
     memberships: [{ workspaceId: owner.workspaceId, slug: owner.slug, role: 'OWNER' as const }],
     boundToWorkspaceId: null,
+    credential: { kind: 'token' as const, id: 'a-token', expiresAt: null },
   };
   await work(createContext({ ...api.services, db: watched }, { caller, requestId: 'r' }));
   expect(statements.length).toBeGreaterThan(0);

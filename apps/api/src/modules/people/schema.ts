@@ -1,10 +1,12 @@
-import { Role } from '@asterism/db';
+import { type Member, Role, type Workspace } from '@asterism/db';
 import { type Caller, membershipById, workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
+import type { Problem } from '../../problem.ts';
 import { ProblemType } from '../problems.ts';
+import { changeRole, membersOf, removeMember } from './members.ts';
 import { createWorkspace, findWorkspace, viewerWorkspaces } from './service.ts';
 
-builder.enumType(Role, {
+export const RoleEnum = builder.enumType(Role, {
   name: 'Role',
   description: 'A VIEWER looks, an EDITOR works, an OWNER also invites.',
 });
@@ -23,6 +25,18 @@ export const UserNode = builder.prismaNode('User', {
   }),
 });
 
+const MemberType = builder.objectRef<Member>('Member').implement({
+  description: 'Who is in a workspace.',
+  fields: (t) => ({
+    user: t.field({
+      type: UserNode,
+      resolve: ({ userId }, _args, { loaders }) => loaders.user.load(userId),
+    }),
+    role: t.expose('role', { type: Role }),
+    since: t.expose('since', { type: 'DateTime' }),
+  }),
+});
+
 export const WorkspaceNode = builder.prismaNode('Workspace', {
   nullable: true,
   description: "A team's space: its data sets, experiments and studies.",
@@ -36,10 +50,15 @@ export const WorkspaceNode = builder.prismaNode('Workspace', {
       description: "The caller's role.",
       resolve: ({ id }, _args, { caller }) => membershipById(caller, id)?.role ?? 'VIEWER',
     }),
+    members: t.field({
+      type: [MemberType],
+      description: 'The oldest first.',
+      resolve: ({ id }, _args, context) => membersOf(context, id),
+    }),
   }),
 });
 
-const Viewer = builder.objectRef<Caller>('Viewer').implement({
+export const Viewer = builder.objectRef<Caller>('Viewer').implement({
   description: 'Who is asking.',
   fields: (t) => ({
     user: t.field({ type: UserNode, resolve: ({ user }, _args, { loaders }) => loaders.user.load(user.id) }),
@@ -73,8 +92,8 @@ const CreateWorkspaceInput = builder.inputType('CreateWorkspaceInput', {
   }),
 });
 
-const WorkspacePayload = builder
-  .objectRef<Awaited<ReturnType<typeof createWorkspace>>>('WorkspacePayload')
+export const WorkspacePayload = builder
+  .objectRef<{ value: Workspace | null; problems: Problem[] }>('WorkspacePayload')
   .implement({
     fields: (t) => ({
       workspace: t.field({ type: WorkspaceNode, nullable: true, resolve: ({ value }) => value }),
@@ -82,7 +101,38 @@ const WorkspacePayload = builder
     }),
   });
 
+const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
+  fields: (t) => ({
+    workspace: t.string({ required: true, description: 'The slug.' }),
+    userId: t.id({ required: true }),
+    role: t.field({ type: Role, required: true }),
+  }),
+});
+
+const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
+  fields: (t) => ({
+    workspace: t.string({ required: true, description: 'The slug.' }),
+    userId: t.id({ required: true }),
+  }),
+});
+
 builder.mutationFields((t) => ({
+  changeRole: t.field({
+    type: WorkspacePayload,
+    description:
+      'Gives a member another role. The last owner cannot be changed away: to hand a workspace over, make somebody else an owner first.',
+    authScopes: { administering: true },
+    args: { input: t.arg({ type: ChangeRoleInput, required: true }) },
+    resolve: (_root, { input }, context) => changeRole(context, input),
+  }),
+  removeMember: t.field({
+    type: WorkspacePayload,
+    description:
+      'Takes a member out of the workspace; what they made stays. Owners remove anybody, others themselves.',
+    authScopes: { administering: true },
+    args: { input: t.arg({ type: RemoveMemberInput, required: true }) },
+    resolve: (_root, { input }, context) => removeMember(context, input),
+  }),
   createWorkspace: t.field({
     type: WorkspacePayload,
     description: 'A new workspace, owned by the caller.',

@@ -10,6 +10,11 @@ export interface EventHub {
   subscribeVersion(versionId: string): EventStream<VersionChange>;
   /** Calls `listener` whenever a decoding has ended, until the result is called. */
   onDecoding(decodingId: string, listener: () => void): () => void;
+  /**
+   * Calls `listener` whenever a user's tokens, sessions or memberships changed, until the result is called; with null
+   * where it may have been anyone's.
+   */
+  onAccessChange(listener: (userId: string | null) => void): () => void;
   /** The notices that arrived after that one, or null where it is not remembered. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
   close(): Promise<void>;
@@ -35,6 +40,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   const subscribers = new Set<Subscriber>();
   const versionStreams = new Map<string, Set<EventStream<VersionChange>>>();
   const decodingListeners = new Map<string, Set<() => void>>();
+  const accessListeners = new Set<(userId: string | null) => void>();
   const arrived: EventNotice[] = [];
   let lastSequence = 0;
   let delivery: Promise<void> = Promise.resolve();
@@ -73,7 +79,13 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   lastSequence = newest?.sequence ?? 0;
   const listener = await listenEvents(url, {
     onEvent: take,
-    onReconnect: () => void catchUp().catch(onError),
+    onAccessChange: ({ userId }) => {
+      for (const listener of accessListeners) listener(userId);
+    },
+    onReconnect: () => {
+      for (const listener of accessListeners) listener(null);
+      void catchUp().catch(onError);
+    },
     onError,
   });
 
@@ -111,6 +123,10 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
         if (listeners.size === 0 && decodingListeners.get(decodingId) === listeners)
           decodingListeners.delete(decodingId);
       };
+    },
+    onAccessChange(listener) {
+      accessListeners.add(listener);
+      return () => accessListeners.delete(listener);
     },
     arrivedAfter(sequence) {
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);

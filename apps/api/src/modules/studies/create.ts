@@ -1,9 +1,8 @@
 import type { Study } from '@asterism/db';
 import { z } from 'zod';
-import { editorBySlug } from '../../auth/permission.ts';
+import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
-import { workspaceNotFound } from '../datasets/createDataset.ts';
 import type { CreateStudyInput } from '../experiments/choices.ts';
 import {
   chooseClustering,

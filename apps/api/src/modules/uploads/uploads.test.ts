@@ -165,6 +165,7 @@ test('an upload that a restart interrupted goes on where it was', async () => {
     scope: 'WRITE',
     memberships: [{ workspaceId: editor.workspaceId, slug: editor.slug, role: 'OWNER' }],
     boundToWorkspaceId: null,
+    credential: { kind: 'token', id: 'a-token', expiresAt: null },
   };
   const start = async () => {
     const server = fastify();

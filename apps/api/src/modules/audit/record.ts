@@ -1,0 +1,20 @@
+import type { DbTransaction } from '@asterism/db';
+import { type Caller, tokenIdOf } from '../../auth/caller.ts';
+
+export interface Deed {
+  workspaceId: string;
+  /** In the past tense, as it stands in the sentence. */
+  verb: string;
+  subjectType: string;
+  subjectId: string;
+  sentence: string;
+  /** About people and their tokens: for owners' eyes. */
+  forOwners?: boolean;
+}
+
+/** Writes down who did what, in the transaction that does it. */
+export async function recordDeeds(tx: DbTransaction, caller: Caller, deeds: readonly Deed[]): Promise<void> {
+  await tx.activity.createMany({
+    data: deeds.map((deed) => ({ ...deed, actorId: caller.user.id, tokenId: tokenIdOf(caller) })),
+  });
+}

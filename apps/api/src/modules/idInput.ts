@@ -1,0 +1,5 @@
+import { builder } from '../builder.ts';
+
+export const IdInput = builder.inputType('IdInput', {
+  fields: (t) => ({ id: t.id({ required: true }) }),
+});
