@@ -5,7 +5,10 @@ import { waitUntilGone } from './alive.mjs';
 import { identityOf, isRunning } from './identity.mjs';
 import { importantLine } from './logLine.mjs';
 
-/** @typedef {{ name: string, script: string, args?: string[], cwd?: string, env: NodeJS.ProcessEnv }} ChildSpec */
+/**
+ * @typedef {{ name: string, script: string, args?: string[], cwd?: string, env: NodeJS.ProcessEnv,
+ *   onMessage?: (message: unknown) => void }} ChildSpec with onMessage, the child can send what no log may hold
+ */
 
 // A child that lived for a minute was well; its next death starts counting again.
 const WELL_AFTER_MS = 60_000;
@@ -53,8 +56,9 @@ export class Children {
       cwd: spec.cwd,
       env: spec.env,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(spec.onMessage ? /** @type {const} */ (['ipc']) : [])],
     });
+    if (spec.onMessage) child.on('message', spec.onMessage);
     this.#running.set(spec.name, child);
     this.#record();
     for (const stream of [child.stdout, child.stderr]) {

@@ -19,6 +19,7 @@ import {
 } from './processes.mjs';
 import { writeRunFile } from './runFile.mjs';
 import { keepSecret } from './settings.mjs';
+import { signInLinkOf } from './signInLink.mjs';
 import { listenForStop } from './stopRequest.mjs';
 import { bold, cyan, dim, red, say, sayProgress, sayStep, step } from './terminal.mjs';
 
@@ -113,7 +114,13 @@ async function startAll({ settings, mode, webPort, children, undo, stop }) {
   stop.check();
   undo.push(() => children.stop());
   for (const name of /** @type {const} */ (['web', 'api', 'worker']))
-    children.start({ name, ...programs[name], env: env[name] });
+    children.start({
+      name,
+      ...programs[name],
+      env: env[name],
+      // From the sources, the process between the two keeps messages to itself.
+      ...(name === 'api' && mode === 'production' ? { onMessage: showSignInLink } : {}),
+    });
   const { signInUrl, token, workspace } = await makeOperator(programs.operator, env.api);
   const gaveUp = () => stop.asked || children.keepsDying();
   await step('server', 'starting', async () => {
@@ -137,6 +144,12 @@ async function demo(home, run, stop) {
     if (!stop.asked)
       warn(`the demo stopped, the server goes on: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** A link that somebody asked for while no mail is set up: whoever sits here hands it on. */
+function showSignInLink(/** @type {unknown} */ message) {
+  const link = signInLinkOf(message);
+  if (link) say(`\n  ${link.what} for ${link.email}   ${cyan(link.url)}   ${dim('(once)')}\n`);
 }
 
 function warn(/** @type {string} */ line) {

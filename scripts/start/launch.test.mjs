@@ -30,7 +30,9 @@ const PROGRAMS = {
   'apps/api/dist/migrate.js': "if (!process.env.DATABASE_URL.includes('@127.0.0.1')) process.exit(1);",
   'apps/api/dist/operator.js':
     "console.log(JSON.stringify({ signInUrl: process.env.PUBLIC_URL + '/sign-in?token=once', token: 'secret-token', workspace: 'demo' }));",
-  'apps/api/dist/main.js': `${SERVER} createServer((_, res) => res.end('ok')).listen(Number(process.env.WEB_PORT), process.env.WEB_HOST);`,
+  'apps/api/dist/main.js': `${SERVER} const signInLink = { kind: 'SIGN_IN', email: 'a@example.org', url: 'http://localhost/once' };
+createServer(({ url }, res) => { if (url === '/ask' && process.env.OPERATOR_TERMINAL === 'true') process.send({ signInLink }); res.end('ok'); })
+  .listen(Number(process.env.WEB_PORT), process.env.WEB_HOST);`,
   'apps/web/.next/standalone/apps/web/server.js': `${SERVER} createServer((_, res) => res.end('ok')).listen(Number(process.env.PORT), process.env.HOSTNAME);`,
   'apps/worker/dist/main.js': `${SERVER} setInterval(() => {}, 1000);`,
 };
@@ -112,6 +114,13 @@ test('starts, tells where it is, and leaves nothing running', async () => {
   expect(one.output).toContain(run.signInUrl);
   expect(one.output).not.toContain('secret-token');
   expect(one.output).not.toContain('\u001b[');
+
+  await fetch(`${run.web}/ask`);
+  await vi.waitFor(
+    () => expect(one.output).toContain('Sign-in link for a@example.org   http://localhost/once'),
+    soon,
+  );
+  expect(readFileSync(join(home, 'logs', 'api.log'), 'utf8')).not.toContain('once');
 
   const running = processes();
   expect(running.filter(isAlive)).toHaveLength(4);

@@ -60,6 +60,7 @@ export function environments({ mode, home, webPort, webHost, publicUrl, database
       PUBLIC_URL: publicUrl,
       NEXT_ORIGIN: `http://127.0.0.1:${nextPort}`,
       AUTH_SECRET: secret,
+      OPERATOR_TERMINAL: String(mode === 'production'),
     },
     worker: base,
     web: {

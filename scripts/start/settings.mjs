@@ -18,6 +18,10 @@ Settings (environment):
   BLOB_URL        where blobs are kept (the folder "blobs" in the data folder)
   ASTERISM_SERVER_ROOTS  folders of this machine that may be imported from where they are, absolute paths with a colon
                   between them (none)
+  SMTP_URL        a mail server for invitations and sign-in links, smtp:// or smtps:// (none: links are shown here)
+  MAIL_FROM       the sender of those letters
+  OIDC_ISSUER     sign-in by an OpenID Connect provider, with OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME and
+                  OIDC_SIGN_UP; see docs/people.md (none)
   ML_BACKEND      auto, native or wasm (auto)
   ML_THREADS      threads of one training run, and of one large clustering or map (2)
   ML_TENSORFLOW   a TensorFlow of your own, such as a build for graphics cards: its folder, with the libraries and include/

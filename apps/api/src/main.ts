@@ -26,13 +26,9 @@ const events = await openEventHub({
 const identity = { db, publicUrl: env.publicUrl, secret: env.authSecret };
 const mail =
   env.mail && openMailer({ ...env.mail, onError: (error) => log.error({ err: error }, 'mail failed') });
-const tellOperator = env.operatorTerminal ? tellParent : null;
-const deliverLink = linkDelivery({
-  db,
-  mail,
-  tellOperator,
-  onError: (error) => log.error({ err: error }, 'a link could not be delivered'),
-});
+const onUndelivered = (error: unknown) => log.error({ err: error }, 'a link could not be delivered');
+const tellOperator = env.operatorTerminal ? tellParent(onUndelivered) : null;
+const deliverLink = linkDelivery({ db, mail, tellOperator, onError: onUndelivered });
 const services: Services = {
   db,
   links: openLinks(identity),

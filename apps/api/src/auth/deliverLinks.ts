@@ -38,8 +38,11 @@ export function linkDelivery({
 }
 
 /** Sends a link to the process that started this one, which has the terminal; its log never sees it. */
-export function tellParent(link: SignInLink): void {
-  process.send?.({ signInLink: link });
+export function tellParent(onError: (error: Error) => void): (link: SignInLink) => void {
+  return (link) =>
+    process.send?.({ signInLink: link }, undefined, undefined, (error) => {
+      if (error) onError(error);
+    });
 }
 
 export function signInMethods({

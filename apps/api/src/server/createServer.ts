@@ -23,6 +23,7 @@ import { addHealth } from './health.ts';
 import { sendProblem } from './respond.ts';
 import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
+import { addPublicLinkCookies, createVisitorOf } from './visitorOf.ts';
 import { createGraphqlSocket } from './websocket.ts';
 
 export interface ServerOptions {
@@ -51,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { db, blobs } = services;
   const authenticate = createAuthenticate({ db, signIn, now: services.now });
   const callerOf = createCallerOf(authenticate);
+  const visitorOf = createVisitorOf(db, services.now);
 
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({
@@ -79,11 +81,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
 
   addHealth(server, services);
-  await addGraphql(server, services, callerOf);
+  addPublicLinkCookies(server, { db, now: services.now, secure: publicUrl.startsWith('https:') });
+  await addGraphql(server, services, { callerOf, visitorOf });
   addAuthRoutes(server, signIn, publicUrl);
   addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder });
-  addBlobRoutes(server, { db, blobs, callerOf });
-  addSampleRoutes(server, { db, blobs, callerOf });
+  addBlobRoutes(server, { db, blobs, callerOf, visitorOf });
+  addSampleRoutes(server, { db, blobs, callerOf, visitorOf });
   addModelFileRoutes(server, { db, blobs, version: services.version, callerOf });
   addEncodedImageRoutes(server, { db, blobs, callerOf });
   addPreviewRoutes(server, { services, callerOf });

@@ -3,12 +3,14 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Context, createContext, type Services } from '../context.ts';
+import { checkVisibleFields } from '../modules/publicLinks/visibleFields.ts';
 import { schema } from '../schema.ts';
 import type { CallerOf } from './callerOf.ts';
 import { checkIntrospection } from './introspection.ts';
 import { limitsRule } from './limits.ts';
 import { isUnexpected, maskedMessage } from './maskErrors.ts';
 import { storableTextRule, unstorableVariables } from './storableText.ts';
+import type { VisitorOf } from './visitorOf.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -16,7 +18,7 @@ export const GRAPHQL_PATH = '/graphql';
 export async function addGraphql(
   server: FastifyInstance,
   services: Services,
-  callerOf: CallerOf,
+  { callerOf, visitorOf }: { callerOf: CallerOf; visitorOf: VisitorOf },
 ): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -37,7 +39,13 @@ export async function addGraphql(
       };
     },
     // The landing page would load a foreign site's scripts.
-    plugins: [ApolloServerPluginLandingPageDisabled(), introspectionGuard, textGuard, errorLog(server.log)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      introspectionGuard,
+      visitorGuard,
+      textGuard,
+      errorLog(server.log),
+    ],
     logger: server.log,
   });
   await apollo.start();
@@ -45,8 +53,11 @@ export async function addGraphql(
   await server.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
     method: ['GET', 'POST'],
-    context: async (request) =>
-      createContext(services, { caller: await callerOf(request), requestId: request.id }),
+    context: async (request) => {
+      const caller = await callerOf(request);
+      const visitor = caller ? null : await visitorOf.byHeader(request);
+      return createContext(services, { caller, visitor, requestId: request.id });
+    },
   });
 }
 
@@ -55,6 +66,16 @@ const introspectionGuard: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, contextValue }) {
         checkIntrospection(document, contextValue.caller);
+      },
+    };
+  },
+};
+
+const visitorGuard: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, schema, contextValue }) {
+        if (contextValue.visitor) checkVisibleFields(schema, document);
       },
     };
   },

@@ -9,6 +9,7 @@ import { schema } from '../schema.ts';
 import { headersOf } from './callerOf.ts';
 import { limitsRule } from './limits.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
+import { OpenSockets } from './openSockets.ts';
 import { storableTextRule, unstorableVariables } from './storableText.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
@@ -30,6 +31,8 @@ export interface GraphqlSocketOptions {
 
 /** graphql-ws for whoever has a session cookie, or an Authorization header, which may also be in connectionParams. */
 export function createGraphqlSocket({ services, authenticate, log }: GraphqlSocketOptions): SocketServer {
+  const open = new OpenSockets({ authenticate, now: services.now, log });
+  const unlisten = services.events.onAccessChange((userId) => open.check(userId));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
   // Of each operation's context: how to make the next one.
   const renewals = new WeakMap<object, () => Promise<Context>>();
@@ -38,8 +41,9 @@ export function createGraphqlSocket({ services, authenticate, log }: GraphqlSock
       schema,
       validate: (schema, document) =>
         validate(schema, document, [...specifiedRules, limitsRule, storableTextRule]),
-      onConnect: async ({ extra: { request }, connectionParams }) =>
-        (await authenticate(credentials(request.headers, connectionParams))) !== null,
+      onConnect: ({ extra: { socket, request }, connectionParams }) =>
+        open.admit(socket, credentials(request.headers, connectionParams)),
+      onClose: ({ extra: { socket } }) => open.forget(socket),
       onSubscribe: (_context, _id, { variables }) => {
         const error = unstorableVariables(variables);
         return error ? [error] : undefined;
@@ -59,7 +63,11 @@ export function createGraphqlSocket({ services, authenticate, log }: GraphqlSock
   return {
     accept: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
-    close: async () => disposable.dispose(),
+    close: async () => {
+      unlisten();
+      open.close();
+      await disposable.dispose();
+    },
   };
 }
 

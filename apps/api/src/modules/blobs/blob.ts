@@ -5,6 +5,9 @@ export interface Blob extends BlobRef {
   url: string;
 }
 
+/** In the place of the workspace's name, which no public link tells; no workspace can be called so. */
+export const VISITED_SLUG = '-';
+
 export const BYTES_PER_VALUE = { float32: 4, float64: 8, int32: 4, uint8: 1 } as const;
 
 export function byteLength({ dtype, shape }: Pick<BlobRef, 'dtype' | 'shape'>): number {

@@ -3,10 +3,13 @@ import { BlobMissingError, type BlobStore } from '@asterism/blobs';
 import { blobRef, type Db } from '@asterism/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { membershipBySlug } from '../../auth/caller.ts';
+import { type Caller, membershipBySlug } from '../../auth/caller.ts';
+import type { Visitor } from '../../auth/visitor.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
 import { sendBody, sendProblem } from '../../server/respond.ts';
-import { byteLength } from './blob.ts';
+import type { VisitorOf } from '../../server/visitorOf.ts';
+import { showsBlob } from '../publicLinks/visibleBlob.ts';
+import { byteLength, VISITED_SLUG } from './blob.ts';
 import { npyHeader } from './npy.ts';
 import type { BytePart } from './range.ts';
 
@@ -25,19 +28,22 @@ export interface BlobRoutes {
   db: Db;
   blobs: BlobStore;
   callerOf: CallerOf;
+  visitorOf: VisitorOf;
 }
 
 /** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw, as .npy, or named as the PNG that they are. */
-export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf }: BlobRoutes): void {
+export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf, visitorOf }: BlobRoutes): void {
   server.get('/blobs/:slug/:sha256', async (request, reply) => {
     const caller = await callerOf(request);
-    if (!caller) return sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
+    const visitors = await visitorOf.byHeaderOrCookie(request);
+    if (!caller && visitors.length === 0)
+      return sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
     const at = address.safeParse(request.params);
-    const membership = at.success ? membershipBySlug(caller, at.data.slug) : null;
-    if (!at.success || !membership) return notThere(reply);
+    const workspaceId = at.success ? await holder(db, { caller, visitors }, at.data) : null;
+    if (!at.success || !workspaceId) return notThere(reply);
     const { sha256 } = at.data;
     const held = await db.workspaceBlob.findUnique({
-      where: { workspaceId_sha256: { workspaceId: membership.workspaceId, sha256 } },
+      where: { workspaceId_sha256: { workspaceId, sha256 } },
     });
     if (!held) return notThere(reply);
     const asked = query.safeParse(request.query);
@@ -62,6 +68,17 @@ export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf }: 
       open: (part) => openBehind(header, part, (rest) => openBlob(blobs, sha256, rest)),
     });
   });
+}
+
+/** The workspace whose blob it is for those who ask; null where none of them may see it. */
+async function holder(
+  db: Db,
+  { caller, visitors }: { caller: Caller | null; visitors: readonly Visitor[] },
+  { slug, sha256 }: z.output<typeof address>,
+): Promise<string | null> {
+  if (slug !== VISITED_SLUG) return membershipBySlug(caller, slug)?.workspaceId ?? null;
+  for (const visitor of visitors) if (await showsBlob(db, visitor, sha256)) return visitor.workspaceId;
+  return null;
 }
 
 const notThere = (reply: Parameters<typeof sendProblem>[0]) =>

@@ -1,6 +1,6 @@
-import { workspaceIds } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
+import { visibleExperiments } from '../experiments/service.ts';
 import { SampleConnection, SampleNode } from '../samples/schema.ts';
 import { clusteringWarningsOf, MEMBER_ORDERS, medoid, members } from './service.ts';
 
@@ -11,7 +11,7 @@ export const ClusterNode = builder.prismaNode('Cluster', {
   description:
     "An experiment's own cluster, even where another experiment shares the clustering: observations are written on it.",
   id: { field: 'id' },
-  findUnique: (id, { caller }) => ({ id, experiment: { workspaceId: { in: workspaceIds(caller) } } }),
+  findUnique: (id, context) => ({ id, experiment: visibleExperiments(context) }),
   fields: (t) => ({
     label: t.exposeInt('label'),
     size: t.exposeInt('size'),

@@ -1,4 +1,3 @@
-import { workspaceIds } from '../../auth/caller.ts';
 import { builder, rowId } from '../../builder.ts';
 import { BlobType } from '../blobs/schema.ts';
 import { DatasetNode, DatasetVersionNode } from '../datasets/schema.ts';
@@ -16,7 +15,7 @@ import {
   ScanPointType,
   StageType,
 } from './results.ts';
-import { findExperiment, listExperiments } from './service.ts';
+import { findExperiment, listExperiments, visibleExperiments } from './service.ts';
 import { curve, labels, latents, type ModelView, model, progress, projections, scan } from './views.ts';
 
 export const ModelType = builder.objectRef<ModelView>('Model').implement({
@@ -40,7 +39,7 @@ export const ExperimentNode = builder.prismaNode('Experiment', {
   nullable: true,
   description: 'One recorded chain: data set version, preprocessing, model, projections, clustering.',
   id: { field: 'id' },
-  findUnique: (id, { caller }) => ({ id, workspaceId: { in: workspaceIds(caller) } }),
+  findUnique: (id, context) => ({ id, ...visibleExperiments(context) }),
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'From 1 in each workspace.' }),
     name: t.exposeString('name'),
@@ -158,7 +157,7 @@ builder.queryFields((t) => ({
   experiment: t.field({
     type: ExperimentNode,
     nullable: true,
-    authScopes: { signedIn: true },
+    authScopes: { visiting: true },
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => findExperiment(context, rowId('Experiment', id)),
   }),

@@ -9,13 +9,18 @@ import type { ORDER_DIRECTIONS, ORDER_FIELDS } from './listing.ts';
 
 const LIST_MAXIMUM = 200;
 
+/** Those of the caller's workspaces; for whoever bears a public link the one that it shows. */
+export function visibleExperiments({ caller, visitor }: Pick<Context, 'caller' | 'visitor'>) {
+  return { OR: [{ workspaceId: { in: workspaceIds(caller) } }, { id: visitor?.experimentId ?? '' }] };
+}
+
 /** The experiment, or null where there is none of that id that the caller may see. */
 export async function findExperiment(
-  { services: { db }, caller }: Context,
+  { services: { db }, ...context }: Context,
   id: string | null,
 ): Promise<Experiment | null> {
   if (id === null) return null;
-  return db.experiment.findFirst({ where: { id, workspaceId: { in: workspaceIds(caller) } } });
+  return db.experiment.findFirst({ where: { id, ...visibleExperiments(context) } });
 }
 
 export interface ExperimentOrderValue {

@@ -9,7 +9,7 @@ import { CLUSTERING_ALGORITHMS, type ModelParams, PROJECTION_KINDS } from '@aste
 import { z } from 'zod';
 import { membershipById } from '../../auth/caller.ts';
 import type { Context } from '../../context.ts';
-import { type Blob, storedBlob } from '../blobs/blob.ts';
+import { type Blob, storedBlob, VISITED_SLUG } from '../blobs/blob.ts';
 import type { StageUse } from './loaders.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { modelOf, type ProjectionView, type ScanPointView } from './records.ts';
@@ -59,16 +59,17 @@ export async function labels(context: Context, { id, workspaceId }: Experiment):
 const projectionKind = z.enum(PROJECTION_KINDS);
 
 export async function projections(
-  { loaders, caller }: Context,
+  context: Context,
   { id, workspaceId }: Experiment,
 ): Promise<ProjectionView[]> {
+  const { loaders } = context;
   const stages = (await loaders.stages.load(id)).filter(({ kind }) => kind === 'PROJECT');
   const rows = (await loaders.projections.loadMany(stages.map(({ stageId }) => stageId))).flat();
   return rows.map((row) => {
     if (row instanceof Error) throw row;
     return {
       kind: projectionKind.parse(row.kind),
-      coordinates: storedBlob(slugOf({ caller }, workspaceId), {
+      coordinates: storedBlob(slugOf(context, workspaceId), {
         sha256: row.coordinatesSha256,
         dtype: 'float32',
         shape: [row.sampleCount, 2],
@@ -117,7 +118,12 @@ export function finished(stages: readonly StageUse[], kind: StageKind): StageUse
   return stages.find((stage) => stage.kind === kind && stage.status === 'SUCCEEDED');
 }
 
-export function slugOf({ caller }: Pick<Context, 'caller'>, workspaceId: string): string {
+/** What names the workspace in the addresses of its blobs. */
+export function slugOf(
+  { caller, visitor }: Pick<Context, 'caller' | 'visitor'>,
+  workspaceId: string,
+): string {
+  if (visitor?.workspaceId === workspaceId) return VISITED_SLUG;
   const membership = membershipById(caller, workspaceId);
   if (!membership) throw new Error(`An experiment of workspace ${workspaceId} was shown to a stranger.`);
   return membership.slug;

@@ -1,8 +1,7 @@
 import type { SpriteSheet } from '@asterism/db';
 import { SPRITE_SHEET } from '@asterism/fits';
-import { membershipById } from '../../auth/caller.ts';
 import { builder } from '../../builder.ts';
-import { refusal } from '../../errors.ts';
+import { slugOf } from '../experiments/views.ts';
 import { displayLimits, listSheets } from './service.ts';
 
 interface ImageFile {
@@ -37,12 +36,11 @@ const SpriteSheetType = builder.objectRef<SpriteSheet>('SpriteSheet').implement(
     tileSize: t.int({ description: 'Pixels a side.', resolve: () => tileSize }),
     image: t.field({
       type: ImageFileType,
-      resolve: async ({ versionId, sha256, bytes }, _args, { caller, loaders }): Promise<ImageFile> => {
+      resolve: async ({ versionId, sha256, bytes }, _args, context): Promise<ImageFile> => {
+        const { loaders } = context;
         const { datasetId } = await loaders.version.load(versionId);
         const { workspaceId } = await loaders.dataset.load(datasetId);
-        const membership = membershipById(caller, workspaceId);
-        if (!membership) throw refusal.unauthenticated();
-        return { url: `/blobs/${membership.slug}/${sha256}?format=png`, bytes, sha256 };
+        return { url: `/blobs/${slugOf(context, workspaceId)}/${sha256}?format=png`, bytes, sha256 };
       },
     }),
     lower: t.exposeFloatList('lower', { description: 'Of each tile; 0 where the sample lacks the channel.' }),

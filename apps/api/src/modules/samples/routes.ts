@@ -4,8 +4,10 @@ import type { Plane } from '@asterism/fits';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { workspaceIds } from '../../auth/caller.ts';
+import type { Visitor } from '../../auth/visitor.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
 import { sendBody, sendNotModified, sendProblem } from '../../server/respond.ts';
+import type { VisitorOf } from '../../server/visitorOf.ts';
 import { npyHeader } from '../blobs/npy.ts';
 import { readSampleChannel, readSamplePixels } from './pixels.ts';
 import { renderThumbnail, thumbnailRefusal } from './thumbnail.ts';
@@ -15,6 +17,7 @@ export interface SampleRoutes {
   db: Db;
   blobs: BlobStore;
   callerOf: CallerOf;
+  visitorOf: VisitorOf;
 }
 
 const PREVIEW_SIDE = 128;
@@ -22,16 +25,25 @@ const address = z.object({ id: z.string() });
 const pixelsQuery = z.object({ format: z.enum(['raw', 'npy']).default('raw') });
 
 /** GET /samples/<id>/pixels and /thumbnails/<id>. */
-export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }: SampleRoutes): void {
-  const find = async (request: FastifyRequest, reply: FastifyReply) => {
+export function addSampleRoutes(
+  server: FastifyInstance,
+  { db, blobs, callerOf, visitorOf }: SampleRoutes,
+): void {
+  const find = async (request: FastifyRequest, reply: FastifyReply, visitors: readonly Visitor[] = []) => {
     const caller = await callerOf(request);
-    if (!caller) {
+    if (!caller && visitors.length === 0) {
       sendProblem(reply, 401, 'UNAUTHENTICATED', 'Sign in, or send an API token.');
       return null;
     }
     const { id } = address.parse(request.params);
     const sample = await db.sample.findFirst({
-      where: { id, version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
+      where: {
+        id,
+        OR: [
+          { version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
+          { versionId: { in: visitors.map(({ datasetVersionId }) => datasetVersionId) } },
+        ],
+      },
       include: {
         content: { omit: { header: true, hdus: true, quantiles: true, channelStatistics: true } },
       },
@@ -62,7 +74,7 @@ export function addSampleRoutes(server: FastifyInstance, { db, blobs, callerOf }
   });
 
   server.get('/thumbnails/:id', async (request, reply) => {
-    const sample = await find(request, reply);
+    const sample = await find(request, reply, await visitorOf.byHeaderOrCookie(request));
     if (!sample) return reply;
     return sendThumbnail(request, reply, { blobs, content: sample.content });
   });
