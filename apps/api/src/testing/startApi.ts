@@ -131,12 +131,13 @@ export async function seedPerson(
 ): Promise<TestPerson> {
   const { role = 'OWNER', scope = 'WRITE' } = options;
   count++;
+  const number = count;
   const user = await db.user.create({
-    data: { name: `Person ${count}`, email: `person${count}@example.org` },
+    data: { name: `Person ${number}`, email: `person${number}@example.org` },
   });
   const workspace = options.workspaceId
     ? await db.workspace.findUniqueOrThrow({ where: { id: options.workspaceId } })
-    : await db.workspace.create({ data: { slug: `space-${count}`, name: `Space ${count}` } });
+    : await db.workspace.create({ data: { slug: `space-${number}`, name: `Space ${number}` } });
   await db.member.create({ data: { workspaceId: workspace.id, userId: user.id, role } });
   const { secret, secretHash } = createTokenSecret();
   await db.apiToken.create({ data: { name: 'test', scope, userId: user.id, secretHash } });
