@@ -13,8 +13,11 @@ export interface Deed {
 }
 
 /** Writes down who did what, in the transaction that does it. */
-export async function recordDeeds(tx: DbTransaction, caller: Caller, deeds: readonly Deed[]): Promise<void> {
-  await tx.activity.createMany({
-    data: deeds.map((deed) => ({ ...deed, actorId: caller.user.id, tokenId: tokenIdOf(caller) })),
-  });
+export async function recordDeeds(
+  tx: DbTransaction,
+  caller: Caller | null,
+  deeds: readonly Deed[],
+): Promise<void> {
+  const by = { actorId: caller?.user.id ?? null, tokenId: caller && tokenIdOf(caller) };
+  await tx.activity.createMany({ data: deeds.map((deed) => ({ ...deed, ...by })) });
 }

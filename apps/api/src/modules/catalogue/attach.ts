@@ -3,6 +3,7 @@ import { emitEvent } from '@asterism/db';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import { type Joined, joinByFileName, joinByIndex } from './join.ts';
 import { samplesOf } from './samples.ts';
 import { openTable } from './tables/openTable.ts';
@@ -157,16 +158,15 @@ async function write(
     misses,
   });
   const { workspaceId, name } = version.dataset;
-  await tx.activity.create({
-    data: {
+  await recordDeeds(tx, caller, [
+    {
       workspaceId,
-      actorId: caller.user.id,
       verb: 'attached a catalogue',
       subjectType: 'DatasetVersion',
       subjectId: version.id,
       sentence: `${caller.user.name} attached ${upload.fileName} to ${name}, version ${version.number}: ${sampleOfRow.size} samples matched.`,
     },
-  });
+  ]);
   await emitEvent(tx, { workspaceId, versionId: version.id });
   return done(version);
 }

@@ -11,6 +11,7 @@ import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import { missingUploads } from '../uploads/missing.ts';
 import { readingChoices, readingOf, wrongReading } from './readingChoices.ts';
 import { checkServerFolder } from './serverFolder.ts';
@@ -58,16 +59,15 @@ export async function addFiles(
     if (!outcome.value) return outcome;
     const { caller, workspaceId } = membership;
     const what = folder ? 'the files of a folder' : `${parsed.data.uploadIds.length} files`;
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: caller.user.id,
         verb: 'added files',
         subjectType: 'DatasetVersion',
         subjectId: outcome.value.id,
         sentence: `${caller.user.name} added ${what} to ${dataset.name}.`,
       },
-    });
+    ]);
     return outcome;
   });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 
 const newDataset = z.object({
   workspace: z.string(),
@@ -28,16 +29,15 @@ export async function createDataset(
     });
     if (!dataset)
       return notDone(problem('NAME_TAKEN', `There is a data set ${JSON.stringify(name)} already.`, 'name'));
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: caller.user.id,
         verb: 'created',
         subjectType: 'Dataset',
         subjectId: dataset.id,
         sentence: `${caller.user.name} created the data set ${name}.`,
       },
-    });
+    ]);
     return done(dataset);
   });
 }

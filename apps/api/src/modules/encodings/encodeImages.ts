@@ -13,6 +13,7 @@ import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import { readingChoices, readingOf, wrongReading } from '../datasets/readingChoices.ts';
 import { missingUploads } from '../uploads/missing.ts';
 import { encodableVersion, IMAGES_MAXIMUM } from './encodableVersion.ts';
@@ -82,16 +83,15 @@ export async function encodeImages(
       request: isSaid(reading) ? readingOf(reading) : await readingOfVersion(tx, experiment),
     });
     const what = version ? version.value.name : `${uploadIds?.length} files`;
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, membership.caller, [
+      {
         workspaceId: experiment.workspaceId,
-        actorId: membership.caller.user.id,
         verb: 'encoded images',
         subjectType: 'Encoding',
         subjectId: encoding.id,
         sentence: `${membership.caller.user.name} encoded ${what} with E-${experiment.number}.`,
       },
-    });
+    ]);
     return done(encoding);
   });
 }

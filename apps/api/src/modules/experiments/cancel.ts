@@ -3,6 +3,7 @@ import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 
 /** An experiment that the caller may change, locked with its stages until the transaction ends; or the problem. */
 export async function lockExperiment(
@@ -47,16 +48,15 @@ export async function cancelExperiment(context: Context, globalId: string): Prom
     await stopStages(tx, id, now());
     await emitEvent(tx, { workspaceId, experimentId: id });
     const { caller } = context;
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: caller?.user.id ?? null,
         verb: 'cancelled',
         subjectType: 'Experiment',
         subjectId: id,
         sentence: `${caller?.user.name} cancelled E-${number}.`,
       },
-    });
+    ]);
     return done(experiment);
   });
 }

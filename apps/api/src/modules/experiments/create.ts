@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import type { CreateExperimentInput } from './choices.ts';
 import {
   chooseClustering,
@@ -62,16 +63,15 @@ export async function createExperiment(
     const owner = { workspaceId, versionId: facts.versionId, studyId: null, caller };
     const [experiment] = await recordExperiments(tx, owner, [{ ...choices, name }]);
     if (!experiment) throw new Error('The experiment was not written.');
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: caller.user.id,
         verb: 'started',
         subjectType: 'Experiment',
         subjectId: experiment.id,
         sentence: `${caller.user.name} started E-${experiment.number} on ${facts.datasetName}.`,
       },
-    });
+    ]);
     return done(experiment);
   });
 }

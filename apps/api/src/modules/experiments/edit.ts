@@ -121,14 +121,13 @@ async function record(
   { id, workspaceId, number }: Experiment,
   changed: readonly string[],
 ): Promise<void> {
-  if (!caller) return;
   await recordDeeds(tx, caller, [
     {
       workspaceId,
       verb: 'edited',
       subjectType: 'Experiment',
       subjectId: id,
-      sentence: `${caller.user.name} changed ${changed.join(', ')} of E-${number}.`,
+      sentence: `${caller?.user.name} changed ${changed.join(', ')} of E-${number}.`,
     },
   ]);
 }

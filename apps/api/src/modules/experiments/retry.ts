@@ -2,6 +2,7 @@ import { type Experiment, emitEvent, Prisma } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import { lockExperiment } from './cancel.ts';
 
 /**
@@ -48,16 +49,15 @@ export async function retryExperiment(context: Context, globalId: string): Promi
     await sendJob(tx, 'experiment.plan', { experimentId: id }, { jobKey: `plan:${id}` });
     await emitEvent(tx, { workspaceId, experimentId: id });
     const { caller } = context;
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: caller?.user.id ?? null,
         verb: 'retried',
         subjectType: 'Experiment',
         subjectId: id,
         sentence: `${caller?.user.name} ran E-${number} again.`,
       },
-    });
+    ]);
     return done(experiment);
   });
 }

@@ -4,6 +4,7 @@ import { membershipBySlug, workspaceIds } from '../../auth/caller.ts';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../errors.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 
 export async function viewerWorkspaces({ services, caller }: Context): Promise<Workspace[]> {
   return services.db.workspace.findMany({
@@ -42,10 +43,20 @@ export async function createWorkspace(
   const workspace = await services.db.$transaction(async (tx) => {
     const { count } = await tx.workspace.createMany({ data: [{ name, slug }], skipDuplicates: true });
     if (count === 0) return null;
-    return tx.workspace.update({
+    const made = await tx.workspace.update({
       where: { slug },
       data: { members: { create: { userId: caller.user.id, role: 'OWNER' } } },
     });
+    await recordDeeds(tx, caller, [
+      {
+        workspaceId: made.id,
+        verb: 'created',
+        subjectType: 'Workspace',
+        subjectId: made.id,
+        sentence: `${caller.user.name} created the workspace ${name}.`,
+      },
+    ]);
+    return made;
   });
   if (!workspace)
     return notDone(problem('NAME_TAKEN', `The slug ${slug} is taken; choose another one.`, 'slug'));

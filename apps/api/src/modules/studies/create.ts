@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import type { CreateStudyInput } from '../experiments/choices.ts';
 import {
   chooseClustering,
@@ -53,16 +54,15 @@ export async function createStudy(context: Context, input: Input): Promise<Outco
         { workspaceId, versionId: facts.versionId, studyId: study.id, caller },
         experiments,
       );
-      await tx.activity.create({
-        data: {
+      await recordDeeds(tx, caller, [
+        {
           workspaceId,
-          actorId: caller.user.id,
           verb: 'started',
           subjectType: 'Study',
           subjectId: study.id,
           sentence: `${caller.user.name} started the study ${name} with ${experiments.length} experiments.`,
         },
-      });
+      ]);
       return done(study);
     },
     { timeout: TRANSACTION_MS },

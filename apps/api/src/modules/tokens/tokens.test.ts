@@ -1,9 +1,17 @@
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { createSignInLink } from '../../auth/signIn.ts';
 import { createTokenSecret } from '../../auth/token.ts';
 import { encodeGlobalId } from '../../builder.ts';
-import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
+import {
+  seedPerson,
+  send,
+  startApi,
+  TEST_SECRET,
+  type TestApi,
+  type TestPerson,
+} from '../../testing/startApi.ts';
 
 let api: TestApi;
 let owner: TestPerson;
@@ -144,8 +152,13 @@ test('nobody sees or revokes the tokens of others, or can tell them from made-up
 
 const WATCH = 'subscription ($w: String!) { workspaceProgress(workspace: $w) { sequence } }';
 
-/** A subscription over a socket of its own, and how the socket ended. */
-async function watch(token: string, slug = owner.slug) {
+/** A subscription over a socket of its own, and how the socket ended; by a token, or by a session's cookie. */
+async function watch(token: string | null, cookie?: string) {
+  class Socket extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, cookie ? { headers: { cookie } } : {});
+    }
+  }
   let onClosed: (event: { code: number; reason: string }) => void = () => undefined;
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     onClosed = resolve;
@@ -153,8 +166,8 @@ async function watch(token: string, slug = owner.slug) {
   const opened = new Promise<void>((resolve) => {
     const client = createClient({
       url: `${api.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: { authorization: `Bearer ${token}` },
+      webSocketImpl: Socket,
+      connectionParams: token === null ? {} : { authorization: `Bearer ${token}` },
       retryAttempts: 0,
       lazy: false,
       onNonLazyError: () => undefined,
@@ -168,7 +181,7 @@ async function watch(token: string, slug = owner.slug) {
     });
     clients.push(client);
     client.subscribe(
-      { query: WATCH, variables: { w: slug } },
+      { query: WATCH, variables: { w: owner.slug } },
       { next: () => undefined, error: () => undefined, complete: () => undefined },
     );
   });
@@ -211,6 +224,19 @@ test('the open socket of a member who is removed ends, and the next one does not
     },
   );
   expect(await closed).toEqual({ code: 4403, reason: 'What you may see has changed. Connect again.' });
+});
+
+test('the open socket of a session ends when it signs out', async () => {
+  const { email } = await api.db.user.findUniqueOrThrow({ where: { id: owner.userId } });
+  const link = await createSignInLink(
+    { db: api.db, publicUrl: 'http://localhost:3000', secret: TEST_SECRET },
+    email,
+  );
+  const signedIn = await fetch(link.replace('http://localhost:3000', api.url), { redirect: 'manual' });
+  const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
+  const { closed } = await watch(null, cookie);
+  await fetch(`${api.url}/api/auth/sign-out`, { method: 'POST', headers: { cookie, origin: api.url } });
+  expect(await closed).toEqual({ code: 4401, reason: 'You are signed out.' });
 });
 
 test('a token made and revoked is in the trail of every workspace that it opens', async () => {

@@ -8,6 +8,7 @@ import {
 import { sendJob } from '@asterism/jobs';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Problem, problem } from '../../problem.ts';
+import { recordDeeds } from '../audit/record.ts';
 import { lockExperiment } from '../experiments/cancel.ts';
 
 /** The experiment is there beside a problem too, where what was asked for is under way already. */
@@ -55,16 +56,15 @@ export async function verifyExperiment(context: Context, globalId: string): Prom
       { verificationId: started.id },
       { jobKey: `verification:${started.id}` },
     );
-    await tx.activity.create({
-      data: {
+    await recordDeeds(tx, caller, [
+      {
         workspaceId,
-        actorId: createdById,
         verb: 'verified',
         subjectType: 'Experiment',
         subjectId: id,
         sentence: `${caller?.user.name} had E-${number} verified.`,
       },
-    });
+    ]);
     return done(found.value);
   });
 }
