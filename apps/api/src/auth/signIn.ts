@@ -63,6 +63,8 @@ export function openSignIn({
     session: { expiresIn: SESSION_SECONDS },
     // What is sent to people is not in the database as it was sent.
     verification: { storeIdentifier: 'hashed' },
+    // Nothing here acts for people at their provider; what it gave is of no use to whoever steals the database.
+    account: { encryptOAuthTokens: true },
     disabledPaths: deliverLink ? [] : ['/sign-in/magic-link', '/request-password-reset'],
     emailAndPassword: {
       enabled: true,

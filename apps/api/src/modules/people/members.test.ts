@@ -58,15 +58,13 @@ test('a workspace is handed over, and never without an owner', async () => {
 });
 
 test('two owners who step back at once leave one', async () => {
-  await changeRole(owner, editor, 'OWNER');
-  const answers = await Promise.all([
-    changeRole(owner, owner, 'EDITOR'),
-    changeRole(editor, editor, 'EDITOR'),
-    remove(owner, owner),
-    remove(editor, editor),
-  ]);
-  expect(answers).toContainEqual(problem('LAST_OWNER'));
-  expect(await api.db.member.count({ where: { workspaceId: owner.workspaceId, role: 'OWNER' } })).toBe(1);
+  for (let round = 0; round < 12; round++) {
+    owner = await seedPerson(api.db, { scope: 'ADMIN' });
+    const other = await seedPerson(api.db, { scope: 'ADMIN', workspaceId: owner.workspaceId });
+    const answers = await Promise.all([changeRole(owner, owner, 'EDITOR'), remove(other, other)]);
+    expect(answers).toContainEqual(problem('LAST_OWNER'));
+    expect(await api.db.member.count({ where: { workspaceId: owner.workspaceId, role: 'OWNER' } })).toBe(1);
+  }
 });
 
 test('only owners change roles and remove others; a token of scope ADMIN makes nobody one', async () => {

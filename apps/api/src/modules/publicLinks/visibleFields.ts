@@ -7,7 +7,7 @@ const ALL = 'ALL';
  * All that a public link shows. What is not here is refused before anything runs, so that a new field is shown to nobody
  * until somebody puts it here. Nothing here leads to another experiment, to people, or makes a worker work.
  */
-const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> = {
+export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> = {
   Query: ['publicLink', 'experiment', 'node', 'viewer', 'signInMethods'],
   Node: ['id'],
   PublicLink: ['id', 'url', 'subject', 'createdAt', 'expiresAt'],
