@@ -132,11 +132,11 @@ function saying(
   const best = scan.find((point) => point.best);
   if (!best) return undefined;
   const all = scores.flatMap(({ key, name, format }) =>
-    best[key] == null ? [] : [`${key === 'silhouette' ? 'silhouette' : name} ${format(best[key])}`],
+    best[key] == null ? [] : [`${named({ key, name })} ${format(best[key])}`],
   );
   const other = preferred(scan, score);
   const differs = other && other[score.key] !== best[score.key];
-  return `${[`${parameter} = ${best.value}`, ...all].join(', ')}.${differs ? ` By ${score.name} alone ${other.value} would be best.` : ''}`;
+  return `${[`${parameter} = ${best.value}`, ...all].join(', ')}.${differs ? ` By ${named(score)} alone ${other.value} would be best.` : ''}`;
 }
 
 interface ScanDotProps {
@@ -163,3 +163,7 @@ function ScanDot({ score, cx, cy, payload }: ScanDotProps) {
     </g>
   );
 }
+
+/** Inside a sentence: names of people and letters keep their capitals. */
+const named = ({ key, name }: Pick<ScanScore, 'key' | 'name'>): string =>
+  key === 'silhouette' || key === 'stability' ? name.toLowerCase() : name;
