@@ -1,6 +1,14 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { centre, columnMeans, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
+import {
+  centre,
+  checkFinite,
+  columnMeans,
+  columnVariances,
+  type Matrix,
+  ParameterError,
+  toFloat64,
+} from '../matrix/matrix.ts';
 import type { KMeansParams } from '../params/index.ts';
 import type { Random } from '../random/random.ts';
 import { lloyd } from './lloyd.ts';
@@ -40,27 +48,26 @@ export async function fitKMeans(
   { random, signal, linear = defaultAlgebra(), initialCenters }: KMeansOptions,
 ): Promise<Readonly<KMeansFit>> {
   const { nClusters, nInit, maxIter, tol } = params;
-  const data = toFloat64(points);
-  if (nClusters > data.rows)
+  checkFinite(points);
+  if (nClusters > points.rows)
     throw new ParameterError(
       'TOO_MANY_CLUSTERS',
-      `${nClusters} clusters cannot be made of ${data.rows} samples.`,
+      `${nClusters} clusters cannot be made of ${points.rows} samples.`,
       ['nClusters'],
     );
   // Without centring, an offset of 1e6 costs half of the digits of every distance.
-  const means = columnMeans(data);
-  centre(data, means);
-  const tolerance = tol * meanVariance(data);
+  const means = columnMeans(points);
+  const tolerance = tol * mean(columnVariances(points, means));
 
-  const rows = linear.assigner(data);
+  const rows = linear.assigner(points, means);
   let best: Omit<KMeansFit, 'params'> | null = null;
   try {
     for (let run = 0; run < (initialCenters ? 1 : nInit); run++) {
       signal?.throwIfAborted();
       const start = initialCenters
         ? centred(initialCenters, means)
-        : await chooseCenters(data, nClusters, random, rows, signal);
-      const fit = await lloyd(data, start, rows, { maxIter, tolerance, ...(signal ? { signal } : {}) });
+        : await chooseCenters(points, nClusters, random, rows, signal);
+      const fit = await lloyd(start, rows, { maxIter, tolerance, ...(signal ? { signal } : {}) });
       if (best === null || fit.inertia < best.inertia) best = fit;
     }
   } finally {
@@ -77,9 +84,4 @@ function centred(centers: Matrix, means: Float64Array): Matrix<Float64Array> {
   return own;
 }
 
-/** Of centred data. */
-function meanVariance({ data }: Matrix<Float64Array>): number {
-  let sum = 0;
-  for (let at = 0; at < data.length; at++) sum += data[at]! ** 2;
-  return sum / data.length;
-}
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

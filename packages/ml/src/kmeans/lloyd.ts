@@ -21,7 +21,6 @@ const SUM_AFRESH_EVERY = 8;
 
 /** Lloyd's iterations until no label changes, the centres hardly move, or `maxIter`. */
 export async function lloyd(
-  points: Matrix<Float64Array>,
   start: Matrix<Float64Array>,
   assigner: Assigner,
   { maxIter, tolerance, signal }: LloydOptions,
@@ -35,7 +34,7 @@ export async function lloyd(
     iterations += 1;
     strict = (await assigner.assign(centers, signal)) === 0;
     const clusters = await assigner.clusters(strict || iterations % SUM_AFRESH_EVERY === 0);
-    if (clusters.counts.includes(0)) await relocateEmpty(points, centers, assigner, clusters);
+    if (clusters.counts.includes(0)) await relocateEmpty(centers, assigner, clusters);
     const moved = meansOf(clusters, centers);
     const shift = movement(centers, moved);
     centers = moved;
@@ -59,23 +58,21 @@ function meansOf({ sums, counts }: ClusterSums, previous: Matrix<Float64Array>):
 
 /** An empty cluster takes the row farthest from its centre, away from that row's cluster. Changes the sums in place. */
 async function relocateEmpty(
-  { data, cols }: Matrix<Float64Array>,
   centers: Matrix<Float64Array>,
   assigner: Assigner,
   { sums, counts }: ClusterSums,
 ): Promise<void> {
+  const { cols } = centers;
   const labels = assigner.labels();
   const distances = await assigner.ownDistances(centers);
   const empty = [...counts.keys()].filter((c) => counts[c] === 0);
   const farthest = [...distances.keys()].sort((a, b) => distances[b]! - distances[a]! || a - b);
   empty.forEach((cluster, n) => {
-    const row = farthest[n]!;
-    const from = labels[row]!;
-    for (let k = 0; k < cols; k++) {
-      const value = data[row * cols + k]!;
+    const from = labels[farthest[n]!]!;
+    assigner.row(farthest[n]!).forEach((value, k) => {
       sums[cluster * cols + k] = value;
       sums[from * cols + k]! -= value;
-    }
+    });
     counts[cluster] = 1;
     counts[from]! -= 1;
   });

@@ -9,16 +9,15 @@ import type { Random } from '../random/random.ts';
  * centres so far. Throws the signal's reason.
  */
 export async function chooseCenters(
-  points: Matrix<Float64Array>,
+  { rows, cols }: Pick<Matrix, 'rows' | 'cols'>,
   count: number,
   random: Random,
-  assigner: Pick<Assigner, 'closer'>,
+  assigner: Pick<Assigner, 'closer' | 'row'>,
   signal?: AbortSignal,
 ): Promise<Matrix<Float64Array>> {
-  const { rows, cols } = points;
   const centers: Matrix<Float64Array> = { data: new Float64Array(count * cols), rows: count, cols };
   const trials = 2 + Math.floor(Math.log(count));
-  const row = (i: number) => points.data.subarray(i * cols, (i + 1) * cols);
+  const { row } = assigner;
 
   centers.data.set(row(random.int(rows)));
   const first = { data: centers.data.subarray(0, cols), rows: 1, cols };

@@ -42,6 +42,8 @@ export interface Assigner {
   assign(centers: Matrix<Float64Array>, signal?: AbortSignal): Promise<number>;
   /** (rows), of the last `assign`. */
   labels(): Int32Array;
+  /** Of its own: row i, less the means. */
+  row(i: number): Float64Array;
   /** Of these labels: kept up to date row by row, in their order, or summed up `afresh`, which rounds less. */
   clusters(afresh: boolean): Promise<ClusterSums>;
   /** (rows): exact squared distances to the centres of their labels. */
@@ -101,8 +103,11 @@ export interface LinearAlgebra {
     centers: Matrix<Float64Array>,
     signal?: AbortSignal,
   ): Promise<Nearest>;
-  /** Starts k-means on these rows. Every implementation gives the same labels and the same bytes. */
-  assigner(points: Matrix<Float64Array>): Assigner;
+  /**
+   * Starts k-means on these rows, less `means` where they are given, so that no centred copy has to be made before.
+   * Every implementation gives the same labels and the same bytes.
+   */
+  assigner(points: Matrix, means?: Float64Array): Assigner;
   /** The `count` nearest other rows of every row, (rows, count), nearest first. */
   neighbours(points: Matrix<Float64Array>, count: number, signal?: AbortSignal): Promise<Nearest>;
   /** (rows, clusterCount): sums of each row's Euclidean distances to the members of each cluster. */

@@ -1,12 +1,16 @@
-import { type Matrix, squaredDistance } from '../matrix/matrix.ts';
+import { type Matrix, squaredDistance, writeCentred } from '../matrix/matrix.ts';
 import type { Assigner } from './linearAlgebra.ts';
 import { createTurns } from './turns.ts';
 
 type Rows = Matrix<Float64Array>;
 
 /** Looks at every row and every centre. */
-export function createReferenceAssigner(points: Rows): Assigner {
-  const { rows, cols } = points;
+export function createReferenceAssigner(
+  { data, rows, cols }: Matrix,
+  means = new Float64Array(cols),
+): Assigner {
+  const points: Rows = { data: new Float64Array(rows * cols), rows, cols };
+  writeCentred({ data, rows, cols }, means, points.data);
   const labels = new Int32Array(rows).fill(-1);
   let sums = new Float64Array();
   let counts = new Int32Array();
@@ -36,6 +40,7 @@ export function createReferenceAssigner(points: Rows): Assigner {
       return changes;
     },
     labels: () => labels.slice(),
+    row: (i) => points.data.slice(i * cols, (i + 1) * cols),
     async clusters(afresh) {
       if (afresh) {
         sums.fill(0);

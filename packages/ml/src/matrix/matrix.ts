@@ -45,6 +45,22 @@ export function centre({ data, rows, cols }: Matrix<Float64Array>, means: Float6
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) data[at]! -= means[j]!;
 }
 
+/** Writes the rows less `means` where `out` (rows, cols) is; of Float32 the same as of their Float64. */
+export function writeCentred({ data, cols }: Matrix, means: Float64Array, out: Float64Array): void {
+  for (let at = 0; at < data.length; ) for (let j = 0; j < cols; j++, at++) out[at] = data[at]! - means[j]!;
+}
+
+/** Of each column, the mean of the squared distances to its mean. */
+export function columnVariances({ data, rows, cols }: Matrix, means: Float64Array): Float64Array {
+  const squares = new Float64Array(cols);
+  for (let at = 0; at < data.length; )
+    for (let j = 0; j < cols; j++, at++) {
+      const way = data[at]! - means[j]!;
+      squares[j]! += way * way;
+    }
+  return squares.map((sum) => sum / rows);
+}
+
 /** Float64 of its own, with the column means taken out. Throws as `checkFinite` does. */
 export function centred(points: Matrix): Matrix<Float64Array> {
   const own = toFloat64(points);

@@ -1,4 +1,4 @@
-import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
+import { type Matrix, squaredDistance, writeCentred } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
 import { doubtsOf, roughRows, shareOf } from './roughRows.ts';
 import { rowBlocks } from './work.ts';
@@ -14,11 +14,18 @@ const COLUMNS = 16;
 const MOVE = 8;
 
 /** The rows stay in the kernels' memory, with Hamerly's bounds (2010) on their distances. */
-export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner {
+export function createWasmAssigner(
+  points: Matrix,
+  means: Float64Array | undefined,
+  pool: WorkspacePool,
+): Assigner {
   const { rows, cols } = points;
   const workspace = pool.take();
   const { run } = workspace;
-  const pointsAt = workspace.put(points.data);
+  const pointsAt = workspace.reserve(rows * cols * 8);
+  const kept = workspace.float64(pointsAt, rows * cols);
+  if (means) writeCentred(points, means, kept);
+  else kept.set(points.data);
   const labels = workspace.reserve(rows * 4);
   const before = workspace.reserve(rows * 4);
   const upper = workspace.reserve(rows * 8);
@@ -104,6 +111,7 @@ export function createWasmAssigner(points: Rows, pool: WorkspacePool): Assigner 
         return changes;
       }),
     labels: () => workspace.int32(labels, rows).slice(),
+    row: (i) => new Float64Array(workspace.float64(pointsAt + i * cols * 8, cols)),
     async clusters(afresh) {
       if (afresh) {
         const work = MOVE * rows * cols;
