@@ -1,6 +1,6 @@
 import { least, secondLeast, twoLeast } from './centers';
 import { distance, distances } from './distance';
-import { roughOffsets } from './rough';
+import { roughDistance, roughOffsets } from './rough';
 
 // Rounding of the bounds, which grow by a sum at each call, is far below this share.
 const DOUBT: f64 = 1e-9;
@@ -20,7 +20,7 @@ export function clearBounds(rows: i32, labels: usize, upper: usize, lower: usize
  * others, or below half the way to the nearest other centre (`half`), keeps its label unseen (Hamerly 2010). `moved`:
  * how far each centre went since the last call; `most` and `next`, the largest of these, and `mover`, whose the
  * largest is. `rough` and `roughCenters` hold rows and centres in float32, `width` numbers each, `squares`
- * and `centerSquares` their squared lengths, with `doubt` and `share` of src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
+ * and `centerSquares` their squared lengths, with `doubt`, `share` and `rel` of src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
  * Returns how many labels changed.
  */
 export function assignRows(
@@ -48,6 +48,7 @@ export function assignRows(
   width: i32,
   doubt: f64,
   share: f64,
+  rel: f64,
 ): i32 {
   const stride = (<usize>cols) << 3;
   const bytes = (<usize>width) << 2;
@@ -57,6 +58,7 @@ export function assignRows(
     const row = points + <usize>i * stride;
     const above = upper + ((<usize>i) << 3);
     const below = lower + ((<usize>i) << 3);
+    const about = rough + <usize>i * bytes;
     if (label >= 0) {
       const rest = load<f64>(below) - (label === mover ? next : most);
       store<f64>(below, rest);
@@ -66,13 +68,15 @@ export function assignRows(
         store<f64>(above, far);
         continue;
       }
-      far = sqrt<f64>(distance(row, centers + <usize>label * stride, cols));
+      // Rows come from memory, and in float32 half of it: a bound that is wider by the doubt costs less.
+      const own = roughDistance(about, roughCenters + <usize>label * bytes, bytes);
+      far = sqrt<f64>(own * (1 + rel)) + doubt;
       store<f64>(above, far);
       if (far + DOUBT * far < bound) continue;
     }
     const square = load<f64>(squares + ((<usize>i) << 3));
     const error = share * sqrt<f64>(square);
-    roughOffsets(rough + <usize>i * bytes, roughCenters, centerSquares, count, bytes, scratch);
+    roughOffsets(about, roughCenters, centerSquares, count, bytes, scratch);
     let best = twoLeast(scratch, count);
     let second = sqrt<f64>(max(square + secondLeast - error, 0)) - doubt;
     let first = sqrt<f64>(max(square + least + error, 0)) + doubt;

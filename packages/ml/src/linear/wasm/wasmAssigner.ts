@@ -97,7 +97,7 @@ export function createWasmAssigner(
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
         const calls = rowBlocks(rows, perRow).map(([from, to]) => [
           ...[pointsAt, from, to, cols, centersAt, count, ...bounds, isShared ? 0 : sums, counts],
-          ...[workspace.reserve((count + 1) * 8), ...about(roughCenters, away)],
+          ...[workspace.reserve((count + 1) * 8), ...about(roughCenters, away), doubtsOf(rough).rel],
         ]);
         const work = isShared ? rows * perRow : 0;
         const changes = (await workspace.each('assignRows', calls, { work, signal })).reduce((a, b) => a + b);
