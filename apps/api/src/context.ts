@@ -10,6 +10,7 @@ import type { AssociationDesk } from './modules/associations/service.ts';
 import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
 import type { DecodingDesk } from './modules/reconstructions/decodingDesk.ts';
+import type { Limits } from './server/limits/limits.ts';
 
 /** What lives as long as the process. */
 export interface Services {
@@ -26,6 +27,7 @@ export interface Services {
   /** Null where no mail is set up. */
   mail: Mailer | null;
   signInMethods: SignInMethods;
+  limits: Limits;
   /** The product's version. */
   version: string;
   now: () => Date;

@@ -28,6 +28,8 @@ const environment = z.object({
   OIDC_NAME: z.string().min(1).max(60).default('OpenID Connect'),
   OIDC_SIGN_UP: z.stringbool().default(false),
   OPERATOR_TERMINAL: z.stringbool().default(false),
+  NODE_ENV: z.string().default('production'),
+  RATE_LIMIT: z.coerce.number().int().min(1).optional(),
 });
 
 const settings = environment.superRefine((env, { addIssue }) => {
@@ -62,6 +64,10 @@ export interface Env {
   openIdConnect: OpenIdConnect | null;
   /** The process that started this one shows what it is sent on the operator's terminal. */
   operatorTerminal: boolean;
+  /** The pages are reloaded as their sources change. */
+  isDevelopment: boolean;
+  /** Operations of one token in ten seconds; null for the usual. */
+  rateLimit: number | null;
 }
 
 /** The environment of the API, or every problem on stderr and the end of the process. */
@@ -91,6 +97,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
           }
         : null,
     operatorTerminal: env.OPERATOR_TERMINAL,
+    isDevelopment: env.NODE_ENV === 'development',
+    rateLimit: env.RATE_LIMIT ?? null,
   };
 }
 

@@ -14,6 +14,7 @@ import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
 import { openDecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 import { createServer } from './server/createServer.ts';
+import { LIMITS, withRate } from './server/limits/limits.ts';
 
 const env = readEnv();
 const log = pino({ level: env.logLevel, base: { process: 'api' } });
@@ -44,6 +45,7 @@ const services: Services = {
   decodings: openDecodingDesk({ db, events }),
   associations: openAssociationDesk(db),
   serverRoots: env.serverRoots,
+  limits: withRate(LIMITS, env.rateLimit),
   version: packageJson.version,
   now: () => new Date(),
 };
@@ -55,6 +57,7 @@ const server = await createServer({
   publicUrl: env.publicUrl,
   nextOrigin: env.nextOrigin,
   trustProxy: env.trustProxy,
+  isDevelopment: env.isDevelopment,
 });
 
 let stopping = false;

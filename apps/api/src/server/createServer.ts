@@ -18,9 +18,18 @@ import { addSampleRoutes } from '../modules/samples/routes.ts';
 import { addUploadRoutes } from '../modules/uploads/routes.ts';
 import { addAuthRoutes } from './authRoutes.ts';
 import { createCallerOf } from './callerOf.ts';
-import { addGraphql, GRAPHQL_PATH } from './graphql.ts';
+import { addGraphql } from './graphql.ts';
 import { addHealth } from './health.ts';
-import { sendProblem } from './respond.ts';
+import { addIdempotencySweep } from './idempotency/sweep.ts';
+import { createCheckDocument } from './limits/checkDocument.ts';
+import { OpenSockets } from './limits/openSockets.ts';
+import { addRateHooks } from './limits/rateHooks.ts';
+import { createRates } from './limits/rates.ts';
+import { addOriginCheck } from './ownOrigin.ts';
+import { addPageSecurity } from './pageSecurity.ts';
+import { GRAPHQL_PATH } from './paths.ts';
+import { requestError } from './requestErrors.ts';
+import { sendError, sendProblem } from './respond.ts';
 import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
 import { addPublicLinkCookies, createVisitorOf } from './visitorOf.ts';
@@ -34,40 +43,49 @@ export interface ServerOptions {
   publicUrl: string;
   nextOrigin: string | null;
   trustProxy: boolean;
+  /** The pages come from a server that reloads them. */
+  isDevelopment?: boolean;
 }
-
-const BODY_BYTES = 1 << 20;
 
 /** The one door: everything that a browser or a script can reach. Not listening yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { services, signIn, log, uploadFolder, publicUrl, nextOrigin, trustProxy } = options;
+  const {
+    services,
+    signIn,
+    log,
+    uploadFolder,
+    publicUrl,
+    nextOrigin,
+    trustProxy,
+    isDevelopment = false,
+  } = options;
+  const { limits } = services;
   const server = fastify({
     loggerInstance: log,
     // Addresses hold one-time links, so requests are not logged as a matter of course.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
-    bodyLimit: BODY_BYTES,
-    trustProxy,
+    bodyLimit: limits.bodyBytes,
+    // One proxy in front: what stands before its own entry in the header was sent by the client.
+    trustProxy: trustProxy && ((_address, hop) => hop === 0),
   });
   const { db, blobs } = services;
   const authenticate = createAuthenticate({ db, signIn, now: services.now });
   const callerOf = createCallerOf(authenticate);
   const visitorOf = createVisitorOf(db, services.now);
+  const rates = createRates(limits);
+  const openSockets = new OpenSockets(limits);
+  const checkDocument = createCheckDocument(limits);
 
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    });
+    reply.header('x-request-id', request.id);
     if (hasUnstorableAddress(request.raw.url ?? ''))
       return sendProblem(reply, 400, 'BAD_REQUEST', 'The address holds U+0000. Leave it out.');
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return sendProblem(reply, status, error.code ?? 'BAD_REQUEST', error.message);
+    if (status < 500)
+      return sendError(request, reply, status, requestError(error, request, limits.bodyBytes));
     request.log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
     const unreachable = status === 502 || status === 503 || status === 504;
     return unreachable
@@ -80,21 +98,46 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         );
   });
 
+  const pageSecurity = await addPageSecurity(server, {
+    isHttps: publicUrl.startsWith('https:'),
+    isDevelopment,
+  });
+  addRateHooks(server, { rates, callerOf });
+  addOriginCheck(server, publicUrl);
   addHealth(server, services);
   addPublicLinkCookies(server, { db, now: services.now, secure: publicUrl.startsWith('https:') });
-  await addGraphql(server, services, { callerOf, visitorOf });
+  await addGraphql(server, services, { limits, rates, callerOf, visitorOf, checkDocument });
+  addIdempotencySweep(server, services);
   addAuthRoutes(server, signIn, publicUrl);
-  addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder });
+  addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder, limits });
   addBlobRoutes(server, { db, blobs, callerOf, visitorOf });
   addSampleRoutes(server, { db, blobs, callerOf, visitorOf });
   addModelFileRoutes(server, { db, blobs, version: services.version, callerOf });
   addEncodedImageRoutes(server, { db, blobs, callerOf });
   addPreviewRoutes(server, { services, callerOf });
-  if (nextOrigin) await server.register(httpProxy, { upstream: nextOrigin, http2: false });
+  if (nextOrigin)
+    await server.register(httpProxy, {
+      upstream: nextOrigin,
+      http2: false,
+      replyOptions: {
+        rewriteRequestHeaders: ({ raw }, headers) => pageSecurity.forNext(raw, headers),
+      },
+    });
+  const graphqlSocket = createGraphqlSocket({
+    services,
+    authenticate,
+    rates,
+    openSockets,
+    checkDocument,
+    log: server.log,
+  });
   addUpgrades(server, {
-    sockets: new Map([[GRAPHQL_PATH, createGraphqlSocket({ services, authenticate, log: server.log })]]),
+    sockets: new Map([[GRAPHQL_PATH, graphqlSocket]]),
     publicUrl,
     nextOrigin,
+    trustProxy,
+    rates,
+    openSockets,
   });
   return server;
 }

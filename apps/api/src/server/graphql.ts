@@ -1,29 +1,32 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { type Context, createContext, type Services } from '../context.ts';
 import { checkVisibleFields } from '../modules/publicLinks/visibleFields.ts';
 import { schema } from '../schema.ts';
-import type { CallerOf } from './callerOf.ts';
-import { checkIntrospection } from './introspection.ts';
-import { limitsRule } from './limits.ts';
+import { createGraphqlDoor, type GraphqlDoor } from './graphqlDoor.ts';
+import { beginOnce, endOnce, REPLAYED_HEADER, type Running } from './idempotency/idempotency.ts';
+import { introspectionError } from './introspection.ts';
+import { variablesError } from './limits/checkVariables.ts';
+import { costError } from './limits/cost.ts';
 import { isUnexpected, maskedMessage } from './maskErrors.ts';
-import { storableTextRule, unstorableVariables } from './storableText.ts';
+import { GRAPHQL_PATH } from './paths.ts';
 import type { VisitorOf } from './visitorOf.ts';
-
-export const GRAPHQL_PATH = '/graphql';
 
 /** POST and GET /graphql. */
 export async function addGraphql(
   server: FastifyInstance,
   services: Services,
-  { callerOf, visitorOf }: { callerOf: CallerOf; visitorOf: VisitorOf },
+  door: GraphqlDoor & { visitorOf: VisitorOf },
 ): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
-    validationRules: [limitsRule, storableTextRule],
+    allowBatchedHttpRequests: true,
+    // Nobody sends hashes of queries instead of queries.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // Errors that nobody meant are marked with the request's id when they are logged, below.
@@ -41,35 +44,64 @@ export async function addGraphql(
     // The landing page would load a foreign site's scripts.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      introspectionGuard,
+      operationGuard(server.log),
       visitorGuard,
-      textGuard,
       errorLog(server.log),
     ],
     logger: server.log,
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
-  await server.register(fastifyApollo(apollo), {
-    path: GRAPHQL_PATH,
-    method: ['GET', 'POST'],
-    context: async (request) => {
-      const caller = await callerOf(request);
-      const visitor = caller ? null : await visitorOf.byHeader(request);
-      return createContext(services, { caller, visitor, requestId: request.id });
-    },
+  await server.register(async (scope) => {
+    scope.addHook('preHandler', createGraphqlDoor(door));
+    await scope.register(fastifyApollo(apollo), {
+      path: GRAPHQL_PATH,
+      method: ['GET', 'POST'],
+      context: async (request) => {
+        const caller = await door.callerOf(request);
+        const visitor = caller ? null : await door.visitorOf.byHeader(request);
+        return createContext(services, { caller, visitor, requestId: request.id });
+      },
+    });
   });
 }
 
-const introspectionGuard: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ document, contextValue }) {
-        checkIntrospection(document, contextValue.caller);
-      },
-    };
-  },
-};
+/** What is asked of an operation before it runs; a mutation that was sent before under the same key is not run again. */
+function operationGuard(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let running: Running | null = null;
+      let replayed: FormattedExecutionResult | null = null;
+      return {
+        async didResolveOperation({ request, document, operation, operationName, schema, contextValue }) {
+          const { caller, services } = contextValue;
+          const error =
+            introspectionError(document, caller) ??
+            variablesError(request.variables, services.limits) ??
+            costError(schema, { document, operationName, variables: request.variables }, services.limits);
+          if (error) throw withStatus(error, 400);
+          if (!caller || !operation) return;
+          const begun = await beginOnce(services, { request, operation, document, schema, caller });
+          if (begun && 'running' in begun) running = begun.running;
+          if (begun && 'replayed' in begun) replayed = begun.replayed;
+        },
+        async responseForOperation() {
+          if (!replayed) return null;
+          const headers = new HeaderMap([[REPLAYED_HEADER, 'true']]);
+          return { http: { headers }, body: { kind: 'single', singleResult: replayed } };
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (!running || body.kind !== 'single') return;
+          try {
+            await endOnce(contextValue.services, running, body.singleResult);
+          } catch (error) {
+            log.error({ err: error, requestId: contextValue.requestId }, 'an answer could not be kept');
+          }
+        },
+      };
+    },
+  };
+}
 
 const visitorGuard: ApolloServerPlugin<Context> = {
   async requestDidStart() {
@@ -81,16 +113,10 @@ const visitorGuard: ApolloServerPlugin<Context> = {
   },
 };
 
-const textGuard: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ request: { variables } }) {
-        const error = unstorableVariables(variables);
-        if (error) throw error;
-      },
-    };
-  },
-};
+/** With the status that the answer has where the operation does not run: Apollo's own is 500. */
+function withStatus(error: GraphQLError, status: number): GraphQLError {
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+}
 
 function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
   return {

@@ -1,13 +1,15 @@
-import { type DocumentNode, GraphQLError, Kind, visit } from 'graphql';
+import { type DocumentNode, type GraphQLError, Kind, visit } from 'graphql';
 import type { Caller } from '../auth/caller.ts';
+import { refused } from '../errors.ts';
 
-/** Throws where somebody who is not signed in asks for the schema. */
-export function checkIntrospection(document: DocumentNode, caller: Caller | null): void {
-  if (caller) return;
+/** Refuses somebody who is not signed in and asks for the schema. */
+export function introspectionError(document: DocumentNode, caller: Caller | null): GraphQLError | null {
+  if (caller) return null;
+  let isAsked = false;
   visit(document, {
     [Kind.FIELD]({ name }) {
-      if (name.value === '__schema' || name.value === '__type')
-        throw new GraphQLError('Sign in to read the schema.', { extensions: { code: 'UNAUTHENTICATED' } });
+      isAsked ||= name.value === '__schema' || name.value === '__type';
     },
   });
+  return isAsked ? refused('UNAUTHENTICATED', 'Sign in to read the schema.') : null;
 }

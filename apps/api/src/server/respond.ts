@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { type BytePart, requestedPart } from '../modules/blobs/range.ts';
+import { GRAPHQL_PATH } from './paths.ts';
 
 /** A body that can be had in parts. */
 export interface Body {
@@ -65,4 +67,17 @@ export function sendProblem(
   message: string,
 ): FastifyReply {
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ code, message }));
+}
+
+/** Why a request is turned away at the door: to a client of GraphQL as one of its errors, else as a problem. */
+export function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  error: GraphQLError,
+): FastifyReply {
+  const isGraphql = request.url.split('?', 1)[0] === GRAPHQL_PATH;
+  const { code, ...excess } = error.extensions;
+  const body = isGraphql ? { errors: [error] } : { code, message: error.message, ...excess };
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -2,6 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { addressKey, clientAddress } from './limits/clientAddress.ts';
+import type { OpenSockets } from './limits/openSockets.ts';
+import type { Rates } from './limits/rates.ts';
+import { isOwnOrigin } from './ownOrigin.ts';
 
 /** A WebSocket server that is handed its connections. */
 export interface SocketServer {
@@ -15,31 +19,36 @@ export interface UpgradeOptions {
   publicUrl: string;
   /** Takes every other path: Next's own socket in development. */
   nextOrigin: string | null;
+  trustProxy: boolean;
+  rates: Rates;
+  openSockets: OpenSockets;
 }
 
 /** The one `upgrade` handler of the server: two on one server would break each other's frames. */
-export function addUpgrades(
-  server: FastifyInstance,
-  { sockets, publicUrl, nextOrigin }: UpgradeOptions,
-): void {
-  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', (error) => server.log.debug({ err: error }, 'socket broke off'));
-    const path = (request.url ?? '/').split('?', 1)[0]!;
-    const target = sockets.get(path);
-    if (!isOwnOrigin(request, publicUrl)) refuse(socket, '403 Forbidden');
-    else if (target) target.accept(request, socket, head);
+export function addUpgrades(server: FastifyInstance, options: UpgradeOptions): void {
+  const { sockets, publicUrl, nextOrigin, trustProxy, rates, openSockets } = options;
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const target = sockets.get((request.url ?? '/').split('?', 1)[0]!);
+    // Browsers send the origin of the page, and would send our cookie with a foreign page's socket too.
+    if (!isOwnOrigin(request.headers, publicUrl)) return refuse(socket, '403 Forbidden');
+    const address = addressKey(clientAddress(request, trustProxy));
+    const { isExceeded } = await rates.take('address', address);
+    if (isExceeded || !openSockets.open(address)) return refuse(socket, '429 Too Many Requests');
+    socket.once('close', () => openSockets.close(address));
+    if (target) target.accept(request, socket, head);
     else if (nextOrigin) pipeTo(new URL(nextOrigin), request, socket, head);
     else refuse(socket, '404 Not Found');
+  };
+  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', (error) => server.log.debug({ err: error }, 'socket broke off'));
+    upgrade(request, socket, head).catch((error: unknown) => {
+      server.log.error({ err: error }, 'a socket could not be opened');
+      socket.destroy();
+    });
   });
   server.addHook('preClose', async () => {
     for (const socket of sockets.values()) await socket.close();
   });
-}
-
-/** Browsers send the origin of the page, and would send our cookie with a foreign page's socket too. */
-function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, publicUrl: string): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(publicUrl).origin);
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -1,22 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import { type ExecutionResult, specifiedRules, validate } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { type Context, createContext, type Services } from '../context.ts';
+import { refusal } from '../errors.ts';
 import { schema } from '../schema.ts';
 import { headersOf } from './callerOf.ts';
-import { limitsRule } from './limits.ts';
+import { callerKey } from './limits/callerKey.ts';
+import type { CheckDocument } from './limits/checkDocument.ts';
+import { variablesError } from './limits/checkVariables.ts';
+import { costError } from './limits/cost.ts';
+import type { Limits } from './limits/limits.ts';
+import type { OpenSockets } from './limits/openSockets.ts';
+import { type Rates, rateLimited } from './limits/rates.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
-import { OpenSockets } from './openSockets.ts';
-import { storableTextRule, unstorableVariables } from './storableText.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
+import { WatchedSockets } from './watchedSockets.ts';
 
 // Who may see what is asked again at most this often while a subscription runs.
 const AUTHENTICATED_FOR_MS = 30_000;
-const MESSAGE_BYTES = 1 << 20;
 
 const connectionParameters = z.object({
   authorization: z.string().optional(),
@@ -26,26 +32,54 @@ const connectionParameters = z.object({
 export interface GraphqlSocketOptions {
   services: Services;
   authenticate: Authenticate;
+  rates: Rates;
+  openSockets: OpenSockets;
+  checkDocument: CheckDocument;
   log: FastifyInstance['log'];
 }
 
 /** graphql-ws for whoever has a session cookie, or an Authorization header, which may also be in connectionParams. */
-export function createGraphqlSocket({ services, authenticate, log }: GraphqlSocketOptions): SocketServer {
-  const open = new OpenSockets({ authenticate, now: services.now, log });
-  const unlisten = services.events.onAccessChange((userId) => open.check(userId));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
+export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer {
+  const { services, authenticate, rates, openSockets, checkDocument, log } = options;
+  const { limits } = services;
+  const watched = new WatchedSockets({ authenticate, now: services.now, log });
+  const unlisten = services.events.onAccessChange((userId) => watched.check(userId));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   // Of each operation's context: how to make the next one.
   const renewals = new WeakMap<object, () => Promise<Context>>();
+  const owners = new WeakMap<object, { userId: string; key: string }>();
   const disposable = useServer(
     {
       schema,
-      validate: (schema, document) =>
-        validate(schema, document, [...specifiedRules, limitsRule, storableTextRule]),
-      onConnect: ({ extra: { socket, request }, connectionParams }) =>
-        open.admit(socket, credentials(request.headers, connectionParams)),
-      onClose: ({ extra: { socket } }) => open.forget(socket),
-      onSubscribe: (_context, _id, { variables }) => {
-        const error = unstorableVariables(variables);
+      onConnect: async (connection) => {
+        const headers = credentials(connection.extra.request.headers, connection.connectionParams);
+        const caller = await watched.admit(connection.extra.socket, headers);
+        if (!caller) return false;
+        if (!openSockets.join(caller.user.id, connection)) {
+          connection.extra.socket.close(
+            CloseCode.Forbidden,
+            `TOO_MANY_SOCKETS: the limit is ${limits.socketsPerUser} of one user.`,
+          );
+          return;
+        }
+        const key = callerKey(caller, headers.get('authorization') ?? undefined);
+        owners.set(connection, { userId: caller.user.id, key });
+        return;
+      },
+      onClose: (connection) => {
+        watched.forget(connection.extra.socket);
+        const owner = owners.get(connection);
+        if (owner) openSockets.leave(owner.userId, connection);
+      },
+      onSubscribe: async (connection, _id, { query, variables }) => {
+        const owner = owners.get(connection);
+        if (!owner) return [refusal.unauthenticated()];
+        const tooMany = openSockets.refusal(owner.userId, connection);
+        if (tooMany) return [tooMany];
+        const rate = await rates.take('operations', owner.key);
+        const error = rate.isExceeded
+          ? rateLimited(rate)
+          : (checkDocument(query) ?? variablesError(variables, limits));
         return error ? [error] : undefined;
       },
       context: async ({ extra: { request }, connectionParams }) => {
@@ -54,7 +88,10 @@ export function createGraphqlSocket({ services, authenticate, log }: GraphqlSock
         renewals.set(context, renew);
         return context;
       },
-      subscribe: (args) => subscribeFresh(args, async () => renewals.get(Object(args.contextValue))?.()),
+      execute: (args) => tooCostly(args, limits) ?? execute(args),
+      subscribe: (args) =>
+        tooCostly(args, limits) ??
+        subscribeFresh(args, async () => renewals.get(Object(args.contextValue))?.()),
       onNext: (_context, _id, { operationName }, _args, result) =>
         withoutInternals(result, log, operationName),
     },
@@ -65,10 +102,18 @@ export function createGraphqlSocket({ services, authenticate, log }: GraphqlSock
       sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
     close: async () => {
       unlisten();
-      open.close();
+      watched.close();
       await disposable.dispose();
     },
   };
+}
+
+function tooCostly(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  limits: Limits,
+): ExecutionResult | null {
+  const error = costError(schema, { document, operationName, variables: variableValues }, limits);
+  return error && { errors: [error] };
 }
 
 function credentials(

@@ -18,6 +18,7 @@ import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
 import { openDecodingDesk } from '../modules/reconstructions/decodingDesk.ts';
 import { createServer } from '../server/createServer.ts';
+import { LIMITS, type Limits } from '../server/limits/limits.ts';
 
 export const TEST_SECRET = 'not a secret, 32 characters long.';
 
@@ -40,12 +41,16 @@ export async function startApi({
   smtpUrl = null,
   tellOperator = null,
   openIdConnect = null,
+  limits = {},
+  trustProxy = false,
 }: {
   nextOrigin?: string | null;
   serverRoots?: string[];
   smtpUrl?: string | null;
   tellOperator?: ((link: SignInLink) => void) | null;
   openIdConnect?: OpenIdConnect | null;
+  limits?: Partial<Limits>;
+  trustProxy?: boolean;
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
@@ -81,6 +86,7 @@ export async function startApi({
     decodings: openDecodingDesk({ db, events, lookEveryMs: 600_000 }),
     associations: openAssociationDesk(db),
     serverRoots,
+    limits: { ...LIMITS, ...limits },
     version: '0.0.0',
     now: () => new Date(),
   };
@@ -92,7 +98,7 @@ export async function startApi({
     uploadFolder: join(folder, 'uploads'),
     publicUrl: identity.publicUrl,
     nextOrigin,
-    trustProxy: false,
+    trustProxy,
   });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -4,20 +4,23 @@ import '@fontsource-variable/jetbrains-mono/index.css';
 import '../ui/tokens.css';
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '../api/ApiProvider.tsx';
 import { theme } from '../ui/theme.ts';
+import { scriptNonce } from './scriptNonce.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Asterism', template: '%s · Asterism' },
   description: 'Find groups in images nobody has labelled.',
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = scriptNonce((await headers()).get('content-security-policy'));
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
         <MantineProvider theme={theme} defaultColorScheme="auto">

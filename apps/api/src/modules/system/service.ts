@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { Limits } from '../../server/limits/limits.ts';
 
 export interface SystemState {
   version: string;
@@ -9,6 +10,7 @@ export interface SystemState {
   uploadUrl: string;
   /** Whether any folder of this machine may be read for imports. */
   readsServerFolders: boolean;
+  limits: Limits;
 }
 
 /** The address of the uploads, as a path on this server. */
@@ -19,7 +21,7 @@ const WORKER_SILENT_AFTER_MS = 15_000;
 
 /** The state of the whole installation: what computes, and how much waits. */
 export async function systemState({
-  services: { db, now, version, serverRoots },
+  services: { db, now, version, serverRoots, limits },
 }: Context): Promise<SystemState> {
   const since = new Date(now().getTime() - WORKER_SILENT_AFTER_MS);
   const [workers, stages, imports] = await Promise.all([
@@ -39,5 +41,6 @@ export async function systemState({
     queueDepth: stages + imports,
     uploadUrl: UPLOAD_PATH,
     readsServerFolders: serverRoots.length > 0,
+    limits,
   };
 }

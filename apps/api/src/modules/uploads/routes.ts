@@ -3,11 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
-import { Server as TusServer } from '@tus/server';
+import { ERRORS, Server as TusServer } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Caller, mayWrite, membershipBySlug } from '../../auth/caller.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
+import type { Limits } from '../../server/limits/limits.ts';
 import { sendProblem } from '../../server/respond.ts';
 import { UPLOAD_PATH } from '../system/service.ts';
 import { answerFinished } from './finished.ts';
@@ -21,10 +22,9 @@ export interface UploadRoutes {
   callerOf: CallerOf;
   /** Unfinished uploads lie here. */
   folder: string;
+  limits: Pick<Limits, 'uploadBytes'>;
 }
 
-// The largest file taken: a cube of 4,096 planes of 600 x 600 doubles is 11 GiB.
-const MAXIMUM_BYTES = 16 * 2 ** 30;
 // An upload that nobody goes on with is dropped after a week.
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 const METHODS = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -66,7 +66,7 @@ const storedMetadata = z.object({ filename: z.string(), workspaceId: z.string(),
  */
 export function addUploadRoutes(
   server: FastifyInstance,
-  { db, blobs, callerOf, folder }: UploadRoutes,
+  { db, blobs, callerOf, folder, limits }: UploadRoutes,
 ): void {
   mkdirSync(folder, { recursive: true });
   const store = new HashingStore({ directory: folder, expirationPeriodInMilliseconds: KEPT_MS });
@@ -75,7 +75,7 @@ export function addUploadRoutes(
     path: UPLOAD_PATH,
     datastore: store,
     relativeLocation: true,
-    maxSize: MAXIMUM_BYTES,
+    maxSize: limits.uploadBytes,
     allowedOrigins: [],
     onUploadCreate: async (request, upload) => ({
       metadata: beginning(callerBehind(callers, request), upload.metadata),
@@ -105,7 +105,9 @@ export function addUploadRoutes(
     },
     onResponseError: (_request, error) => {
       if (isDiskFull(error)) return diskFull();
-      if (!(error instanceof Error)) return error.status_code === 413 ? tooLarge() : undefined;
+      if (error === ERRORS.ERR_SIZE_EXCEEDED) return moreThanDeclared();
+      if (error === ERRORS.ERR_MAX_SIZE_EXCEEDED) return tooLarge(limits.uploadBytes);
+      if (!(error instanceof Error)) return undefined;
       server.log.error({ err: error }, 'upload failed');
       return { status_code: 500, body: 'INTERNAL_SERVER_ERROR\n' };
     },
@@ -127,6 +129,9 @@ export function addUploadRoutes(
           const { '*': id } = request.params as { '*'?: string };
           if (request.method === 'HEAD' && id && (await answerFinished(db, caller, id, reply))) return reply;
           callers.set(request.raw, caller);
+          // What every answer says of itself, this one too.
+          for (const [name, value] of Object.entries(reply.getHeaders()))
+            if (value !== undefined) reply.raw.setHeader(name, value);
           reply.hijack();
           await tus.handle(request.raw, reply.raw);
           return reply;
@@ -159,11 +164,14 @@ function beginning(caller: Caller, metadata: unknown) {
   };
 }
 
-const tooLarge = () =>
+const tooLarge = (limit: number) =>
+  refusal(413, 'TOO_LARGE', `A file may have ${limit} bytes; take it apart, or have it read on the server.`);
+
+const moreThanDeclared = () =>
   refusal(
     413,
-    'TOO_LARGE',
-    `A file may have ${MAXIMUM_BYTES} bytes; take it apart, or have it read on the server.`,
+    'MORE_THAN_DECLARED',
+    'The piece goes beyond the Upload-Length that the upload began with. Send what is left of the file, or begin anew.',
   );
 
 interface NodeBacked {

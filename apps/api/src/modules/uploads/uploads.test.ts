@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../auth/caller.ts';
+import { LIMITS } from '../../server/limits/limits.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
 import { addUploadRoutes } from './routes.ts';
 
@@ -169,7 +170,13 @@ test('an upload that a restart interrupted goes on where it was', async () => {
   };
   const start = async () => {
     const server = fastify();
-    addUploadRoutes(server, { db: api.db, blobs: api.blobs, callerOf: async () => caller, folder });
+    addUploadRoutes(server, {
+      db: api.db,
+      blobs: api.blobs,
+      callerOf: async () => caller,
+      folder,
+      limits: LIMITS,
+    });
     return { server, url: await server.listen({ port: 0, host: '127.0.0.1' }) };
   };
   const bytes = randomBytes(70_000);

@@ -15,7 +15,7 @@ interface OpenSocket {
   isStale: boolean;
 }
 
-export interface OpenSocketsOptions {
+export interface WatchedSocketsOptions {
   authenticate: Authenticate;
   now: () => Date;
   log: FastifyBaseLogger;
@@ -32,18 +32,18 @@ const TRY_LATER = 1013;
  * The sockets that are open, each with whom it is of: they end when their token or session does, and when a workspace is
  * no longer to be seen.
  */
-export class OpenSockets {
-  readonly #options: OpenSocketsOptions;
+export class WatchedSockets {
+  readonly #options: WatchedSocketsOptions;
   readonly #sockets = new Map<Closable, OpenSocket>();
   readonly #sweep: NodeJS.Timeout;
 
-  constructor(options: OpenSocketsOptions) {
+  constructor(options: WatchedSocketsOptions) {
     this.#options = options;
     this.#sweep = setInterval(() => this.#endExpired(), options.sweepEveryMs ?? 5000);
   }
 
-  /** Whether somebody is known by these headers; the socket is then watched until it is forgotten. */
-  async admit(socket: Closable, headers: Headers): Promise<boolean> {
+  /** Who is known by these headers; the socket is then watched until it is forgotten. Null where nobody is. */
+  async admit(socket: Closable, headers: Headers): Promise<Caller | null> {
     const open: OpenSocket = { headers, caller: null, isStale: false };
     this.#sockets.set(socket, open);
     do {
@@ -52,11 +52,11 @@ export class OpenSockets {
       const caller = await this.#options.authenticate(headers);
       if (!caller) {
         this.#sockets.delete(socket);
-        return false;
+        return null;
       }
       open.caller = caller;
     } while (open.isStale);
-    return true;
+    return open.caller;
   }
 
   forget(socket: Closable): void {
