@@ -32,7 +32,8 @@ export async function claimRequest(db: Db, claiming: Claiming): Promise<Claim> {
     INSERT INTO "IdempotentRequest" AS r (caller, key, fingerprint, "startedAt", "expiresAt")
     SELECT ${caller}, ${key}, ${fingerprint}, ${now}, ${expiresAt}
     WHERE (SELECT count(*) FROM (
-      SELECT 1 FROM "IdempotentRequest" WHERE caller = ${caller} LIMIT ${keysMaximum}) AS own) < ${keysMaximum}
+      SELECT 1 FROM "IdempotentRequest" WHERE caller = ${caller} AND "expiresAt" > ${now}
+      LIMIT ${keysMaximum}) AS own) < ${keysMaximum}
     ON CONFLICT (caller, key) DO UPDATE SET fingerprint = excluded.fingerprint, "startedAt" = excluded."startedAt",
       "expiresAt" = excluded."expiresAt", "finishedAt" = NULL, answer = NULL
     WHERE r."expiresAt" <= ${now}
