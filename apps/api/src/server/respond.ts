@@ -27,6 +27,9 @@ export async function sendBody(
     .type(contentType)
     .header('accept-ranges', 'bytes')
     .header('content-security-policy', "default-src 'none'; sandbox");
+  // Bytes that somebody sent are saved where they are opened, whatever they look like.
+  if (!contentType.startsWith('image/') && !reply.hasHeader('content-disposition'))
+    reply.header('content-disposition', 'attachment');
   const ifRange = request.headers['if-range'];
   const ranged = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
   const part = requestedPart(ranged, bytes);

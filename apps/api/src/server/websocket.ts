@@ -74,12 +74,12 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
       onSubscribe: async (connection, _id, { query, variables }) => {
         const owner = owners.get(connection);
         if (!owner) return [refusal.unauthenticated()];
+        // Counted before anything is waited for, while what came after it is not there yet.
         const tooMany = openSockets.refusal(owner.userId, connection);
-        if (tooMany) return [tooMany];
         const rate = await rates.take('operations', owner.key);
         const error = rate.isExceeded
           ? rateLimited(rate)
-          : (checkDocument(query) ?? variablesError(variables, limits));
+          : (tooMany ?? checkDocument(query) ?? variablesError(variables, limits));
         return error ? [error] : undefined;
       },
       context: async ({ extra: { request }, connectionParams }) => {

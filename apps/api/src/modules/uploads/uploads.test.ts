@@ -134,6 +134,14 @@ test('uploads are for editors of the workspace, and each is its own', async () =
   expect(await api.db.upload.count({ where: { id: location.split('/').at(-1)! } })).toBe(0);
 });
 
+test('a piece that goes beyond what was declared is refused as that', async () => {
+  const created = await begin(editor.token, 10, { filename: 'a.fits', workspace: editor.slug });
+  const location = created.headers.get('location')!;
+  const beyond = await patch(editor.token, location, 0, new Uint8Array(11));
+  expect([beyond.status, await beyond.json()]).toMatchObject([413, { code: 'MORE_THAN_DECLARED' }]);
+  expect((await patch(editor.token, location, 0, new Uint8Array(10))).status).toBe(204);
+});
+
 test('a finished upload says so to a client that missed it, and equal bytes are stored once', async () => {
   const bytes = randomBytes(5000);
   const ids = [await upload('a.fits', bytes), await upload('b.fits', bytes)];
