@@ -22,6 +22,7 @@ Settings (environment):
   MAIL_FROM       the sender of those letters
   OIDC_ISSUER     sign-in by an OpenID Connect provider, with OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME and
                   OIDC_SIGN_UP; see docs/people.md (none)
+  RATE_LIMIT      operations that one API token may send in ten seconds (1000)
   ML_BACKEND      auto, native or wasm (auto)
   ML_THREADS      threads of one training run, and of one large clustering or map (2)
   ML_TENSORFLOW   a TensorFlow of your own, such as a build for graphics cards: its folder, with the libraries and include/
