@@ -28,7 +28,7 @@ import { createRates } from './limits/rates.ts';
 import { addOriginCheck } from './ownOrigin.ts';
 import { addPageSecurity } from './pageSecurity.ts';
 import { GRAPHQL_PATH } from './paths.ts';
-import { requestError } from './requestErrors.ts';
+import { lingerOverBody, requestError } from './requestErrors.ts';
 import { sendError, sendProblem } from './respond.ts';
 import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
@@ -84,6 +84,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status === 413) lingerOverBody(request, reply);
     if (status < 500)
       return sendError(request, reply, status, requestError(error, request, limits.bodyBytes));
     request.log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { refused } from '../errors.ts';
 import { overLimit } from './limits/refusal.ts';
@@ -29,4 +29,19 @@ export function requestError(
     default:
       return refused(code?.startsWith('FST_') === false ? code : 'BAD_REQUEST', message);
   }
+}
+
+// As long as nginx lingers.
+const LINGER_MS = 5000;
+
+/**
+ * Lets a client that is still sending read why it was refused: a connection that is closed under what it sends takes
+ * the answer with it. What comes meanwhile is dropped as it arrives.
+ */
+export function lingerOverBody(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection');
+  const { raw } = request;
+  raw.resume();
+  const timer = setTimeout(() => raw.complete || raw.socket.destroy(), LINGER_MS).unref();
+  raw.once('close', () => clearTimeout(timer));
 }
