@@ -109,7 +109,8 @@ function leavesOf(field: GraphQLField<unknown, unknown>): string {
   return `{ ${parts.join(' ')} }`;
 }
 
-function usualValue(type: GraphQLInputType, name: string, target: Target): unknown {
+/** A value of a type that nobody would wonder at; null where it may be left out. */
+export function usualValue(type: GraphQLInputType, name: string, target: Target): unknown {
   const inner = isNonNullType(type) ? type.ofType : type;
   if (isListType(inner)) return isNonNullType(type) ? [usualValue(inner.ofType, name, target)] : null;
   if (isInputObjectType(inner))

@@ -19,7 +19,7 @@ const DATA = graphql(`
         node {
           id
           name
-          versions(first: 50) {
+          versions(first: 20) {
             edges {
               node {
                 id
