@@ -95,8 +95,14 @@ function documentsOf(
 ): { name: string; document: DocumentNode; variables: Record<string, unknown> }[] {
   const generated = readFileSync(join(import.meta.dirname, `../../../../${app}/src/gql/graphql.ts`), 'utf8');
   const target: Target = { url: '', token: '', slug: 'x', ids: {} };
-  return [...generated.matchAll(/^export const (\w+)Document = (\{.*\}) as unknown as/gm)]
-    .map(([, name = '', json = '']) => ({ name, document: JSON.parse(json) as DocumentNode }))
+  // The web's are documents already, the command line's are texts.
+  const found =
+    /^export const (\w+)Document = (?:(\{.*\}) as unknown as|new TypedDocumentString\(`([^`]*)`)/gm;
+  return [...generated.matchAll(found)]
+    .map(([, name = '', json, text = '']) => ({
+      name,
+      document: json === undefined ? parse(text) : (JSON.parse(json) as DocumentNode),
+    }))
     .filter(({ document }) => getOperationAST(document))
     .map(({ name, document }) => {
       const declared = getOperationAST(document)?.variableDefinitions ?? [];
