@@ -71,6 +71,7 @@ export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> =
   SampleConnection: ALL,
   SampleEdge: ALL,
   ScanPoint: ALL,
+  ScoreEstimate: ALL,
   SignInMethods: ALL,
   SpriteSheet: ALL,
   Stage: ALL,
