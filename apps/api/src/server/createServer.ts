@@ -22,9 +22,9 @@ import { addGraphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { addIdempotencySweep } from './idempotency/sweep.ts';
 import { createCheckDocument } from './limits/checkDocument.ts';
-import { OpenSockets } from './limits/openSockets.ts';
 import { addRateHooks } from './limits/rateHooks.ts';
 import { createRates } from './limits/rates.ts';
+import { SocketCounts } from './limits/socketCounts.ts';
 import { addOriginCheck } from './ownOrigin.ts';
 import { addPageSecurity } from './pageSecurity.ts';
 import { GRAPHQL_PATH } from './paths.ts';
@@ -74,7 +74,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const callerOf = createCallerOf(authenticate);
   const visitorOf = createVisitorOf(db, services.now);
   const rates = createRates(limits);
-  const openSockets = new OpenSockets(limits);
+  const socketCounts = new SocketCounts(limits);
   const checkDocument = createCheckDocument(limits);
 
   server.addHook('onRequest', async (request, reply) => {
@@ -128,7 +128,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     services,
     authenticate,
     rates,
-    openSockets,
+    socketCounts,
     checkDocument,
     log: server.log,
   });
@@ -138,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     nextOrigin,
     trustProxy,
     rates,
-    openSockets,
+    socketCounts,
   });
   return server;
 }

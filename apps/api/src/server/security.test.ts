@@ -120,6 +120,7 @@ describe('what browsers are told', () => {
         headers: { authorization: `Bearer ${person.token}` },
       });
       const named = Object.fromEntries(blob.headers);
+      await blob.arrayBuffer();
       expect(blob.status).toBe(200);
       expect(named['content-type']).not.toMatch(/html|xml|svg|script/);
       expect(named).toMatchObject({

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { addressKey, clientAddress } from './limits/clientAddress.ts';
-import type { OpenSockets } from './limits/openSockets.ts';
 import type { Rates } from './limits/rates.ts';
+import type { SocketCounts } from './limits/socketCounts.ts';
 import { isOwnOrigin } from './ownOrigin.ts';
 
 /** A WebSocket server that is handed its connections. */
@@ -21,20 +21,20 @@ export interface UpgradeOptions {
   nextOrigin: string | null;
   trustProxy: boolean;
   rates: Rates;
-  openSockets: OpenSockets;
+  socketCounts: SocketCounts;
 }
 
 /** The one `upgrade` handler of the server: two on one server would break each other's frames. */
 export function addUpgrades(server: FastifyInstance, options: UpgradeOptions): void {
-  const { sockets, publicUrl, nextOrigin, trustProxy, rates, openSockets } = options;
+  const { sockets, publicUrl, nextOrigin, trustProxy, rates, socketCounts } = options;
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = sockets.get((request.url ?? '/').split('?', 1)[0]!);
     // Browsers send the origin of the page, and would send our cookie with a foreign page's socket too.
     if (!isOwnOrigin(request.headers, publicUrl)) return refuse(socket, '403 Forbidden');
     const address = addressKey(clientAddress(request, trustProxy));
     const { isExceeded } = await rates.take('address', address);
-    if (isExceeded || !openSockets.open(address)) return refuse(socket, '429 Too Many Requests');
-    socket.once('close', () => openSockets.close(address));
+    if (isExceeded || !socketCounts.open(address)) return refuse(socket, '429 Too Many Requests');
+    socket.once('close', () => socketCounts.close(address));
     if (target) target.accept(request, socket, head);
     else if (nextOrigin) pipeTo(new URL(nextOrigin), request, socket, head);
     else refuse(socket, '404 Not Found');

@@ -14,8 +14,8 @@ import type { CheckDocument } from './limits/checkDocument.ts';
 import { variablesError } from './limits/checkVariables.ts';
 import { costError } from './limits/cost.ts';
 import type { Limits } from './limits/limits.ts';
-import type { OpenSockets } from './limits/openSockets.ts';
 import { type Rates, rateLimited } from './limits/rates.ts';
+import type { SocketCounts } from './limits/socketCounts.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
@@ -33,14 +33,14 @@ export interface GraphqlSocketOptions {
   services: Services;
   authenticate: Authenticate;
   rates: Rates;
-  openSockets: OpenSockets;
+  socketCounts: SocketCounts;
   checkDocument: CheckDocument;
   log: FastifyInstance['log'];
 }
 
 /** graphql-ws for whoever has a session cookie, or an Authorization header, which may also be in connectionParams. */
 export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer {
-  const { services, authenticate, rates, openSockets, checkDocument, log } = options;
+  const { services, authenticate, rates, socketCounts, checkDocument, log } = options;
   const { limits } = services;
   const watched = new WatchedSockets({ authenticate, now: services.now, log });
   const unlisten = services.events.onAccessChange((userId) => watched.check(userId));
@@ -55,7 +55,7 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
         const headers = credentials(connection.extra.request.headers, connection.connectionParams);
         const caller = await watched.admit(connection.extra.socket, headers);
         if (!caller) return false;
-        if (!openSockets.join(caller.user.id, connection)) {
+        if (!socketCounts.join(caller.user.id, connection)) {
           connection.extra.socket.close(
             CloseCode.Forbidden,
             `TOO_MANY_SOCKETS: the limit is ${limits.socketsPerUser} of one user.`,
@@ -69,13 +69,13 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
       onClose: (connection) => {
         watched.forget(connection.extra.socket);
         const owner = owners.get(connection);
-        if (owner) openSockets.leave(owner.userId, connection);
+        if (owner) socketCounts.leave(owner.userId, connection);
       },
       onSubscribe: async (connection, _id, { query, variables }) => {
         const owner = owners.get(connection);
         if (!owner) return [refusal.unauthenticated()];
         // Counted before anything is waited for, while what came after it is not there yet.
-        const tooMany = openSockets.refusal(owner.userId, connection);
+        const tooMany = socketCounts.refusal(owner.userId, connection);
         const rate = await rates.take('operations', owner.key);
         const error = rate.isExceeded
           ? rateLimited(rate)

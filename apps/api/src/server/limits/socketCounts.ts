@@ -8,7 +8,7 @@ export interface Connection {
 }
 
 /** Which sockets and subscriptions are open, and whose. */
-export class OpenSockets {
+export class SocketCounts {
   readonly #limits: Limits;
   readonly #byAddress = new Map<string, number>();
   readonly #byUser = new Map<string, Set<Connection>>();
