@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.npm node /tmp/onlyApp.mjs api \
   && rm -rf node_modules/@asterism && mkdir -p apps/api/node_modules
 
 FROM base
-ENV NODE_ENV=production ASTERISM_HOME=/data WEB_HOST=0.0.0.0 WEB_PORT=3000
+ENV NODE_ENV=production ASTERISM_HOME=/data WEB_HOST=0.0.0.0 WEB_PORT=3000 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/apps/api/node_modules apps/api/node_modules
@@ -35,7 +35,7 @@ COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/prisma/migrations prisma/migrations
 # node
 USER 1000:1000
-EXPOSE 3000
+EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.WEB_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]

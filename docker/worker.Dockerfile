@@ -46,14 +46,18 @@ COPY scripts/native.mjs scripts/native.mjs
 RUN node scripts/native.mjs $NATIVE && rm -rf /opt/asterism/*/include
 
 FROM base
-ENV NODE_ENV=production ASTERISM_HOME=/data TF_CPP_MIN_LOG_LEVEL=2
+ENV NODE_ENV=production ASTERISM_HOME=/data TF_CPP_MIN_LOG_LEVEL=2 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /opt/asterism /opt/asterism
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/apps/worker/node_modules apps/worker/node_modules
 COPY --from=build /app/apps/worker/package.json apps/worker/package.json
 COPY --from=build /app/apps/worker/dist apps/worker/dist
+# Ready is a worker whose database has seen all of them.
+COPY --from=build /app/prisma/migrations prisma/migrations
 # node
 USER 1000:1000
-HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --start-interval=2s CMD ["node", "apps/worker/dist/health.js"]
+EXPOSE 9464
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --start-interval=2s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-// Three programs: the worker, what it forks, and what tells whether it lives. Workspace packages come along, libraries stay in node_modules.
+// Two programs: the worker, and what it forks. Workspace packages come along, libraries stay in node_modules.
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: { main: 'src/main.ts', child: 'src/child.ts', health: 'src/health.ts' },
+  entryPoints: { main: 'src/main.ts', child: 'src/child.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

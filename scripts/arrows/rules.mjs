@@ -7,6 +7,7 @@ export const ALLOWED = {
     '@asterism/db',
     '@asterism/db/*',
     '@asterism/jobs',
+    '@asterism/telemetry',
     '@asterism/blobs',
     '@asterism/fits',
     '@asterism/fits/node',
@@ -20,6 +21,7 @@ export const ALLOWED = {
     '@asterism/db',
     '@asterism/db/*',
     '@asterism/jobs',
+    '@asterism/telemetry',
     '@asterism/blobs',
     '@asterism/fits',
     '@asterism/fits/node',
@@ -27,7 +29,7 @@ export const ALLOWED = {
     '@asterism/ml/*',
   ],
   'apps/cli': ['@asterism/fits', '@asterism/fits/node', '@asterism/ml', '@asterism/ml/*'],
-  'packages/jobs': ['@asterism/db', '@asterism/db/*'],
+  'packages/jobs': ['@asterism/db', '@asterism/db/*', '@asterism/telemetry'],
   'packages/testkit': [
     '@asterism/db',
     '@asterism/db/*',
@@ -39,6 +41,7 @@ export const ALLOWED = {
   'packages/fits': [],
   'packages/blobs': [],
   'packages/db': [],
+  'packages/telemetry': [],
 };
 
 /** Folders that may import anything. Nothing imports them: they have no package name, and relative paths may not leave a package. */
@@ -69,6 +72,12 @@ export const KEPT_INSIDE = [
     tests: true,
     reason:
       'only the executors in packages/ml/src/graph, and the worker and the command line that load a backend, know TensorFlow',
+  },
+  {
+    library: /^@opentelemetry\//,
+    places: ['packages/telemetry/'],
+    tests: false,
+    reason: 'only packages/telemetry knows OpenTelemetry, and loads it only where it is wanted',
   },
   {
     library: /^@prisma\/(?!driver-adapter-utils)/,

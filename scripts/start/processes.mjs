@@ -62,7 +62,7 @@ export function environments({ mode, home, webPort, webHost, publicUrl, database
       AUTH_SECRET: secret,
       OPERATOR_TERMINAL: String(mode === 'production'),
     },
-    worker: base,
+    worker: { ...base, ...besideApi(process.env.METRICS_PORT) },
     web: {
       ...process.env,
       NODE_ENV: mode,
@@ -72,6 +72,10 @@ export function environments({ mode, home, webPort, webHost, publicUrl, database
     },
   };
 }
+
+// The worker's measures are on the port after the API's.
+const besideApi = (/** @type {string | undefined} */ port) =>
+  port && port !== '0' ? { METRICS_PORT: String(Number(port) + 1) } : {};
 
 const run = (/** @type {Program} */ { script, args = [], cwd }, /** @type {NodeJS.ProcessEnv} */ env) =>
   runCommand(process.execPath, [script, ...args], { cwd, env });

@@ -23,6 +23,9 @@ Settings (environment):
   OIDC_ISSUER     sign-in by an OpenID Connect provider, with OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME and
                   OIDC_SIGN_UP; see docs/people.md (none)
   RATE_LIMIT      operations that one API token may send in ten seconds (1000)
+  METRICS_PORT    health, readiness and measures of the API, and of the worker on the port after it (none); 0: any free
+                  ones, named in the logs
+  OTEL_EXPORTER_OTLP_ENDPOINT  where traces are sent, such as http://127.0.0.1:4318 (none)
   ML_BACKEND      auto, native or wasm (auto)
   ML_THREADS      threads of one training run, and of one large clustering or map (2)
   ML_TENSORFLOW   a TensorFlow of your own, such as a build for graphics cards: its folder, with the libraries and include/

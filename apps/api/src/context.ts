@@ -11,6 +11,7 @@ import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
 import type { DecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 import type { Limits } from './server/limits/limits.ts';
+import type { RequestFacts } from './server/requestFacts.ts';
 
 /** What lives as long as the process. */
 export interface Services {
@@ -42,15 +43,16 @@ export interface Context {
   visitor: Visitor | null;
   loaders: Loaders;
   requestId: string;
+  /** What the request's line in the log will say; none over a WebSocket. */
+  facts?: RequestFacts;
 }
 
 export function createContext(
   services: Services,
   {
-    caller,
     visitor = null,
-    requestId,
-  }: { caller: Caller | null; visitor?: Visitor | null; requestId: string },
+    ...request
+  }: { caller: Caller | null; visitor?: Visitor | null; requestId: string; facts?: RequestFacts },
 ): Context {
-  return { services, caller, visitor, requestId, loaders: createLoaders(services.db) };
+  return { services, visitor, ...request, loaders: createLoaders(services.db) };
 }

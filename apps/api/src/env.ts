@@ -30,6 +30,9 @@ const environment = z.object({
   OPERATOR_TERMINAL: z.stringbool().default(false),
   NODE_ENV: z.string().default('production'),
   RATE_LIMIT: z.coerce.number().int().min(1).optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 const settings = environment.superRefine((env, { addIssue }) => {
@@ -68,6 +71,10 @@ export interface Env {
   isDevelopment: boolean;
   /** Operations of one token in ten seconds; null for the usual. */
   rateLimit: number | null;
+  /** Where health, readiness and measures are told; null for nowhere. */
+  monitor: { port: number; host: string } | null;
+  /** Receiver of OpenTelemetry's spans; null for none. */
+  otlpEndpoint: string | null;
 }
 
 /** The environment of the API, or every problem on stderr and the end of the process. */
@@ -99,6 +106,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     operatorTerminal: env.OPERATOR_TERMINAL,
     isDevelopment: env.NODE_ENV === 'development',
     rateLimit: env.RATE_LIMIT ?? null,
+    monitor: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, host: env.METRICS_HOST },
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   };
 }
 

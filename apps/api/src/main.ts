@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { openBlobStore } from '@asterism/blobs';
 import { createDb } from '@asterism/db';
-import { pino } from 'pino';
+import { createLog } from '@asterism/telemetry';
 import packageJson from '../package.json' with { type: 'json' };
 import { linkDelivery, signInMethods, tellParent } from './auth/deliverLinks.ts';
 import { openLinks } from './auth/links.ts';
@@ -9,16 +9,25 @@ import { openSignIn } from './auth/signIn.ts';
 import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
 import { openMailer } from './mail/mailer.ts';
+import { migrationsFolder } from './migrationsFolder.ts';
 import { openAssociationDesk } from './modules/associations/service.ts';
 import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
 import { openDecodingDesk } from './modules/reconstructions/decodingDesk.ts';
+import { startObservation } from './observe.ts';
 import { createServer } from './server/createServer.ts';
 import { LIMITS, withRate } from './server/limits/limits.ts';
 
 const env = readEnv();
-const log = pino({ level: env.logLevel, base: { process: 'api' } });
+const log = createLog({ level: env.logLevel, base: { process: 'api' } });
 const db = createDb(env.databaseUrl);
+const observation = await startObservation({
+  ...env,
+  db,
+  log,
+  version: packageJson.version,
+  migrations: migrationsFolder(import.meta.dirname),
+});
 const events = await openEventHub({
   db,
   url: env.databaseUrl,
@@ -53,6 +62,8 @@ const server = await createServer({
   services,
   signIn: openSignIn({ ...identity, deliverLink, openIdConnect: env.openIdConnect }),
   log,
+  meters: observation.meters,
+  readiness: observation.readiness,
   uploadFolder: env.uploadFolder,
   publicUrl: env.publicUrl,
   nextOrigin: env.nextOrigin,
@@ -64,12 +75,14 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  observation.readiness.stop();
   try {
     await events.close();
     services.decodings.close();
     await server.close();
     await services.previews.close();
     mail?.close();
+    await observation.close();
     await db.$disconnect();
   } catch (error) {
     log.error({ err: error }, 'stopping failed');
@@ -81,3 +94,4 @@ process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
 await server.listen({ port: env.webPort, host: env.webHost });
+observation.readiness.start();

@@ -1,6 +1,7 @@
 import type { Db, Environment } from '@asterism/db';
 import type { Logger } from 'pino';
 import type { ChildPool } from './children/pool.ts';
+import type { Meters } from './observe/meters.ts';
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext {
@@ -17,5 +18,6 @@ export interface WorkerContext {
   /** A child that reads a file and says nothing for so long is taken for hung. */
   fileSilenceMs: number;
   log: Logger;
+  meters: Meters;
   now: () => Date;
 }

@@ -12,6 +12,8 @@ test('what is not set has a value, and an empty variable counts as not set', () 
       threads: 2,
       concurrency: 2,
       serverRoots: [],
+      monitor: null,
+      otlpEndpoint: null,
       name: 'w',
       logLevel: 'info',
     },

@@ -17,6 +17,9 @@ const variables = z.object({
     .default('')
     .transform((text) => text.split(':').filter((root) => root !== ''))
     .refine((roots) => roots.every(isAbsolute), 'must be absolute paths, with a colon between them'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   WORKER_ID: z.string().default(hostname()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -31,6 +34,10 @@ export interface WorkerSettings {
   serverRoots: string[];
   /** What the worker's id begins with. */
   name: string;
+  /** Where health, readiness and measures are told; null for nowhere. */
+  monitor: { port: number; host: string } | null;
+  /** Receiver of OpenTelemetry's spans; null for none. */
+  otlpEndpoint: string | null;
   logLevel: z.infer<typeof variables>['LOG_LEVEL'];
 }
 
@@ -51,6 +58,8 @@ export function readEnvironment(
       threads: v.ML_THREADS,
       concurrency: v.WORKER_CONCURRENCY,
       serverRoots: v.ASTERISM_SERVER_ROOTS,
+      monitor: v.METRICS_PORT === undefined ? null : { port: v.METRICS_PORT, host: v.METRICS_HOST },
+      otlpEndpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
       name: v.WORKER_ID,
       logLevel: v.LOG_LEVEL,
     },

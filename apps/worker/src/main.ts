@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
+import { createLog } from '@asterism/telemetry';
 import { readEnvironment } from './env.ts';
 import { type RunningWorker, startWorker } from './worker.ts';
 
@@ -9,7 +10,9 @@ if ('problems' in read) {
   process.exit(1);
 }
 const { logLevel, ...settings } = read.settings;
-const log = pino({ level: logLevel, base: { app: 'worker', pid: process.pid } });
+const log = createLog({ level: logLevel, base: { process: 'worker', pid: process.pid } });
+// Both src/ and dist/ lie three folders below the root of the repository.
+const migrations = join(import.meta.dirname, '../../../prisma/migrations');
 // The same name beside this file, as source or built.
 const childEntry = fileURLToPath(import.meta.url).replace(/main\.(ts|js)$/, 'child.$1');
 
@@ -19,7 +22,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     stop(signal).catch(fail);
   });
 try {
-  worker = await startWorker({ ...settings, log, childEntry });
+  worker = await startWorker({ ...settings, log, childEntry, migrations });
   worker.stopped.catch(fail);
 } catch (error) {
   fail(error);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import { beatWorker, createDb, removeWorker } from '@asterism/db';
 import { type JobHandlers, QueueLogger, type RunningJobs, startJobs } from '@asterism/jobs';
+import { untraced } from '@asterism/telemetry';
 import type { Logger } from 'pino';
 import { type ChildOptions, WarmChild } from './children/childProcess.ts';
 import { ChildCrashError } from './children/errors.ts';
@@ -14,6 +15,7 @@ import { runEncoding } from './encodings/runEncoding.ts';
 import { childVariables, type WorkerSettings } from './env.ts';
 import { describeGround } from './environment/environment.ts';
 import { importVersion } from './import/importVersion.ts';
+import { startObservation } from './observe/observation.ts';
 import { planExperiment } from './plan/planExperiment.ts';
 import { runStage } from './stages/runStage.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -29,8 +31,14 @@ const MOST_LANES = 8;
 // The most that one training is let take.
 const TRAINING_BYTES = 4 * 2 ** 30;
 
-export interface WorkerOptions extends Omit<WorkerSettings, 'logLevel'> {
+type Watched = 'monitor' | 'otlpEndpoint';
+
+export interface WorkerOptions
+  extends Omit<WorkerSettings, 'logLevel' | Watched>,
+    Partial<Pick<WorkerSettings, Watched>> {
   log: Logger;
+  /** The migrations that the database must have seen for the worker to be ready. */
+  migrations?: string;
   /** What children run. */
   childEntry: string;
   childExecArgv?: readonly string[];
@@ -58,11 +66,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   // A connection for each job at work, and for heartbeats and sweep beside them.
   const numericConcurrency = trainingsAtOnce(options);
   const db = createDb(databaseUrl, { poolSize: (concurrency + numericConcurrency) * 2 + 1 });
+  const { version } = ground.environment;
+  const observation = await startObservation({ ...options, db, version });
   const clock = await createDatabaseClock(db, Date.now);
   const beat = async (queueWorkerIds: readonly string[]): Promise<void> => {
     await clock.set();
     const facts = { id, backend: backend.kind, threads: backend.threads, ...ground, queueWorkerIds };
     await beatWorker(db, facts, clock.now());
+    observation.noteBeat();
   };
   await beat([]);
   const { serverRoots, fileSilenceMs = FILE_SILENCE_MS } = options;
@@ -75,6 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     serverRoots,
     fileSilenceMs,
     log,
+    meters: observation.meters,
     now: clock.now,
   };
   const jobs: RunningJobs = await startJobs({
@@ -92,14 +104,17 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const timer = setInterval(() => {
     beat(jobs.queueWorkerIds).catch((error) => log.warn({ err: error }, 'beat failed'));
   }, BEAT_EVERY_MS);
+  observation.readiness.start();
   log.info({ workerId: id, ...ground }, 'worker ready');
 
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    observation.readiness.stop();
     clearInterval(timer);
     await jobs.stop();
     pool.close();
     await removeWorker(db, id);
+    await observation.close();
     await db.$disconnect();
   };
   return {
@@ -151,15 +166,20 @@ async function openPool(options: WorkerOptions): Promise<{ pool: ChildPool; back
 }
 
 function handlersOf(context: WorkerContext, unlockDead: RunningJobs['unlockDead']): JobHandlers {
+  const { job } = context.meters;
   return {
-    'experiment.plan': ({ experimentId }) => planExperiment(context, experimentId),
-    'stage.run': ({ stageId }, signal) => runStage(context, stageId, signal),
+    'experiment.plan': ({ experimentId }) =>
+      job('experiment.plan', () => planExperiment(context, experimentId)),
+    'stage.run': ({ stageId }, signal) => job('stage.run', () => runStage(context, stageId, signal)),
     'verification.advance': ({ verificationId }, signal) =>
-      advanceVerification(context, verificationId, signal),
-    'version.import': ({ versionId }, signal) => importVersion(context, versionId, signal),
-    'decoding.run': ({ decodingId }, signal) => runDecoding(context, decodingId, signal),
-    'encoding.run': ({ encodingId }, signal) => runEncoding(context, encodingId, signal),
-    sweep: () => sweep({ ...context, unlockDead }),
+      job('verification.advance', () => advanceVerification(context, verificationId, signal)),
+    'version.import': ({ versionId }, signal) =>
+      job('version.import', () => importVersion(context, versionId, signal)),
+    'decoding.run': ({ decodingId }, signal) =>
+      job('decoding.run', () => runDecoding(context, decodingId, signal)),
+    'encoding.run': ({ encodingId }, signal) =>
+      job('encoding.run', () => runEncoding(context, encodingId, signal)),
+    sweep: () => job('sweep', () => untraced(() => sweep({ ...context, unlockDead }))),
   };
 }
 

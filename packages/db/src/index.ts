@@ -19,4 +19,5 @@ export * from './lifecycle/lifecycle.ts';
 export { matchName, type NameParts, type NamePattern, parseNamePattern } from './namePattern.ts';
 export * from './records.ts';
 export { canonicalJson, type StageIdentity, stageKey } from './stageKey.ts';
+export { traceStatements } from './tracing.ts';
 export * from './verificationReport.ts';

@@ -1,5 +1,6 @@
 import type { DbTransaction } from '@asterism/db';
 import { type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
+import { writeMessage } from './message.ts';
 import { taskName } from './taskName.ts';
 
 export interface SendOptions {
@@ -20,7 +21,7 @@ export async function sendJob<Name extends JobName>(
   { jobKey, numericEnvironment, runAt, priority }: SendOptions = {},
 ): Promise<void> {
   const definition = jobDefinitions[name];
-  const json = JSON.stringify(definition.payload.parse(payload));
+  const json = writeMessage(name, payload);
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       ${taskName(name, numericEnvironment)}, ${json}::json,

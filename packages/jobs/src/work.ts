@@ -8,6 +8,7 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { AWAITED_JOBS, type JobName, type JobPayload, jobDefinitions } from './definitions.ts';
+import { withMessage } from './message.ts';
 import { taskName } from './taskName.ts';
 
 /** Does one job. Aborted when the process is told to stop. A throw is tried again within the job's attempts. */
@@ -71,7 +72,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       taskList: Object.fromEntries(
         taken.map((name) => [
           taskName(name, environment),
-          (payload: unknown) => runHandler(name, handlers, payload, abort.signal),
+          (message: unknown) => runHandler(name, handlers, message, abort.signal),
         ]),
       ),
       parsedCronItems: parseCronItems([]),
@@ -111,11 +112,10 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
 async function runHandler<Name extends JobName>(
   name: Name,
   handlers: JobHandlers,
-  payload: unknown,
+  message: unknown,
   signal: AbortSignal,
 ): Promise<void> {
-  const parsed = jobDefinitions[name].payload.parse(payload) as JobPayload<Name>;
-  await handlers[name](parsed, signal);
+  await withMessage(name, message, (payload) => handlers[name](payload, signal));
 }
 
 function repeat(everyMs: number, task: () => Promise<void>, onError: (error: unknown) => void) {

@@ -1,5 +1,6 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { Db } from '@asterism/db';
+import type { Readiness } from '@asterism/telemetry';
 import httpProxy from '@fastify/http-proxy';
 import fastify, {
   type FastifyBaseLogger,
@@ -25,10 +26,13 @@ import { createCheckDocument } from './limits/checkDocument.ts';
 import { addRateHooks } from './limits/rateHooks.ts';
 import { createRates } from './limits/rates.ts';
 import { SocketCounts } from './limits/socketCounts.ts';
+import type { Meters } from './meters.ts';
+import { observeRequests } from './observeRequests.ts';
 import { addOriginCheck } from './ownOrigin.ts';
 import { addPageSecurity } from './pageSecurity.ts';
 import { GRAPHQL_PATH } from './paths.ts';
 import { lingerOverBody, requestError } from './requestErrors.ts';
+import { factsOf, notingCaller } from './requestFacts.ts';
 import { sendError, sendProblem } from './respond.ts';
 import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
@@ -39,6 +43,8 @@ export interface ServerOptions {
   services: Services & { db: Db; blobs: BlobStore };
   signIn: SignIn;
   log: FastifyBaseLogger;
+  meters: Meters;
+  readiness: Readiness;
   uploadFolder: string;
   publicUrl: string;
   nextOrigin: string | null;
@@ -53,6 +59,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     services,
     signIn,
     log,
+    meters,
+    readiness,
     uploadFolder,
     publicUrl,
     nextOrigin,
@@ -62,8 +70,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { limits } = services;
   const server = fastify({
     loggerInstance: log,
-    // Addresses hold one-time links, so requests are not logged as a matter of course.
-    logController: new LogController({ disableRequestLogging: true }),
+    // Addresses hold one-time links; observeRequests logs what may be logged.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => crypto.randomUUID(),
     bodyLimit: limits.bodyBytes,
     // One proxy in front: what stands before its own entry in the header was sent by the client.
@@ -71,11 +79,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const { db, blobs } = services;
   const authenticate = createAuthenticate({ db, signIn, now: services.now });
-  const callerOf = createCallerOf(authenticate);
+  const callerOf = notingCaller(createCallerOf(authenticate));
   const visitorOf = createVisitorOf(db, services.now);
   const rates = createRates(limits);
   const socketCounts = new SocketCounts(limits);
   const checkDocument = createCheckDocument(limits);
+  observeRequests(server, meters);
 
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -87,7 +96,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (status === 413) lingerOverBody(request, reply);
     if (status < 500)
       return sendError(request, reply, status, requestError(error, request, limits.bodyBytes));
-    request.log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
+    const { userId } = factsOf(request);
+    request.log.error({ err: error, userId, method: request.method }, 'request failed');
     const unreachable = status === 502 || status === 503 || status === 504;
     return unreachable
       ? sendProblem(reply, 503, 'PAGES_NOT_READY', 'The pages are not there yet. Try again in a moment.')
@@ -105,9 +115,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   addRateHooks(server, { rates, callerOf });
   addOriginCheck(server, publicUrl);
-  addHealth(server, services);
+  addHealth(server, { version: services.version, readiness });
   addPublicLinkCookies(server, { db, now: services.now, secure: publicUrl.startsWith('https:') });
-  await addGraphql(server, services, { limits, rates, callerOf, visitorOf, checkDocument });
+  await addGraphql(server, services, { limits, rates, callerOf, visitorOf, checkDocument, meters });
   addIdempotencySweep(server, services);
   addAuthRoutes(server, signIn, publicUrl);
   addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder, limits });
@@ -131,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     socketCounts,
     checkDocument,
     log: server.log,
+    meters,
   });
   addUpgrades(server, {
     sockets: new Map([[GRAPHQL_PATH, graphqlSocket]]),

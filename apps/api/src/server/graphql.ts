@@ -11,15 +11,18 @@ import { beginOnce, endOnce, REPLAYED_HEADER, type Running } from './idempotency
 import { introspectionError } from './introspection.ts';
 import { variablesError } from './limits/checkVariables.ts';
 import { costError } from './limits/cost.ts';
-import { isUnexpected, maskedMessage } from './maskErrors.ts';
+import { maskedMessage } from './maskErrors.ts';
+import type { Meters } from './meters.ts';
+import { observeOperations } from './observeOperations.ts';
 import { GRAPHQL_PATH } from './paths.ts';
+import { factsOf } from './requestFacts.ts';
 import type { VisitorOf } from './visitorOf.ts';
 
 /** POST and GET /graphql. */
 export async function addGraphql(
   server: FastifyInstance,
   services: Services,
-  door: GraphqlDoor & { visitorOf: VisitorOf },
+  door: GraphqlDoor & { visitorOf: VisitorOf; meters: Meters },
 ): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -46,7 +49,7 @@ export async function addGraphql(
       ApolloServerPluginLandingPageDisabled(),
       operationGuard(server.log),
       visitorGuard,
-      errorLog(server.log),
+      observeOperations(server.log, door.meters),
     ],
     logger: server.log,
   });
@@ -60,7 +63,7 @@ export async function addGraphql(
       context: async (request) => {
         const caller = await door.callerOf(request);
         const visitor = caller ? null : await door.visitorOf.byHeader(request);
-        return createContext(services, { caller, visitor, requestId: request.id });
+        return createContext(services, { caller, visitor, requestId: request.id, facts: factsOf(request) });
       },
     });
   });
@@ -116,23 +119,4 @@ const visitorGuard: ApolloServerPlugin<Context> = {
 /** With the status that the answer has where the operation does not run: Apollo's own is 500. */
 function withStatus(error: GraphQLError, status: number): GraphQLError {
   return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
-}
-
-function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
-          for (const error of errors) {
-            if (!isUnexpected(error)) continue;
-            log.error(
-              { err: error.originalError, requestId, operationName, path: error.path },
-              'query failed',
-            );
-            error.extensions['requestId'] = requestId;
-          }
-        },
-      };
-    },
-  };
 }

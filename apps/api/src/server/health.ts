@@ -1,16 +1,14 @@
+import { type Readiness, readinessBody } from '@asterism/telemetry';
 import type { FastifyInstance } from 'fastify';
-import type { Services } from '../context.ts';
 
-/** GET /healthz: the process answers. GET /readyz: and so does its database. */
-export function addHealth(server: FastifyInstance, { db, version }: Services): void {
+/** GET /healthz: the process answers. GET /readyz: it may be sent requests, or why not. */
+export function addHealth(
+  server: FastifyInstance,
+  { version, readiness }: { version: string; readiness: Readiness },
+): void {
   server.get('/healthz', async () => ({ status: 'ok', version }));
   server.get('/readyz', async (_request, reply) => {
-    try {
-      await db.$queryRaw`SELECT 1`;
-      return { status: 'ok' };
-    } catch (error) {
-      server.log.error({ err: error }, 'the database does not answer');
-      return reply.code(503).send({ status: 'database unreachable' });
-    }
+    const reasons = await readiness.reasons();
+    return reply.code(reasons.length === 0 ? 200 : 503).send(readinessBody(reasons));
   });
 }

@@ -17,6 +17,8 @@ import type { Limits } from './limits/limits.ts';
 import { type Rates, rateLimited } from './limits/rates.ts';
 import type { SocketCounts } from './limits/socketCounts.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
+import type { Meters } from './meters.ts';
+import { observeSocketOperation } from './observeSocketOperation.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
 import { WatchedSockets } from './watchedSockets.ts';
@@ -36,11 +38,12 @@ export interface GraphqlSocketOptions {
   socketCounts: SocketCounts;
   checkDocument: CheckDocument;
   log: FastifyInstance['log'];
+  meters: Meters;
 }
 
 /** graphql-ws for whoever has a session cookie, or an Authorization header, which may also be in connectionParams. */
 export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer {
-  const { services, authenticate, rates, socketCounts, checkDocument, log } = options;
+  const { services, authenticate, rates, socketCounts, checkDocument, log, meters } = options;
   const { limits } = services;
   const watched = new WatchedSockets({ authenticate, now: services.now, log });
   const unlisten = services.events.onAccessChange((userId) => watched.check(userId));
@@ -88,10 +91,20 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
         renewals.set(context, renew);
         return context;
       },
-      execute: (args) => tooCostly(args, limits) ?? execute(args),
+      execute: async (args: ExecutionArgs) => {
+        const refused = tooCostly(args, limits);
+        if (refused) return refused;
+        const observed = observeSocketOperation({ log, meters }, args);
+        const result = await observed.run(async () => execute(args));
+        observed.end(result.errors);
+        return result;
+      },
       subscribe: (args) =>
         tooCostly(args, limits) ??
-        subscribeFresh(args, async () => renewals.get(Object(args.contextValue))?.()),
+        subscribeFresh(args, {
+          freshContext: async () => renewals.get(Object(args.contextValue))?.(),
+          observed: observeSocketOperation({ log, meters }, args),
+        }),
       onNext: (_context, _id, { operationName }, _args, result) =>
         withoutInternals(result, log, operationName),
     },

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BlobStore, openBlobStore } from '@asterism/blobs';
 import { createDb, type Db, type Role, type TokenScope } from '@asterism/db';
+import { databaseReadiness } from '@asterism/db/migrate';
+import { createLog, createReadiness, type Readiness } from '@asterism/telemetry';
 import { createTestDatabase } from '@asterism/testkit';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { linkDelivery, signInMethods } from '../auth/deliverLinks.ts';
 import { openLinks } from '../auth/links.ts';
@@ -13,13 +14,16 @@ import { openSignIn, type SignInLink } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
 import type { Services } from '../context.ts';
 import { openMailer } from '../mail/mailer.ts';
+import { migrationsFolder } from '../migrationsFolder.ts';
 import { openAssociationDesk } from '../modules/associations/service.ts';
 import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
 import { openDecodingDesk } from '../modules/reconstructions/decodingDesk.ts';
 import { createServer } from '../server/createServer.ts';
 import { LIMITS, type Limits } from '../server/limits/limits.ts';
+import { createMeters, type Meters } from '../server/meters.ts';
 
+const MIGRATIONS = migrationsFolder(join(import.meta.dirname, '..'));
 export const TEST_SECRET = 'not a secret, 32 characters long.';
 
 export interface TestApi {
@@ -31,6 +35,8 @@ export interface TestApi {
   /** What the server logged, a line each. */
   logLines: string[];
   services: Services;
+  meters: Meters;
+  readiness: Readiness;
   close(): Promise<void>;
 }
 
@@ -57,7 +63,10 @@ export async function startApi({
   const db = createDb(database.url);
   const blobs = openBlobStore(join(folder, 'blobs'));
   const logLines: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line) => logLines.push(line) });
+  const log = createLog({ level: 'info', base: {} }, { write: (line) => logLines.push(line) });
+  const onError = (error: unknown) => log.error({ err: error }, 'mail or measuring failed');
+  const meters = createMeters({ db, onError });
+  const readiness = createReadiness({ database: databaseReadiness(db, MIGRATIONS) }, { onError });
   const events = await openEventHub({
     db,
     url: database.url,
@@ -71,7 +80,6 @@ export async function startApi({
   });
   // The public address is known only once the server listens; links in tests are made for the one that is.
   const identity = { db, publicUrl: 'http://localhost:3000', secret: TEST_SECRET };
-  const onError = (error: unknown) => log.error({ err: error }, 'mail failed');
   const mail =
     smtpUrl === null ? null : openMailer({ url: smtpUrl, from: 'Asterism <a@example.org>', onError });
   const services: Services = {
@@ -95,12 +103,15 @@ export async function startApi({
     services,
     signIn: openSignIn({ ...identity, deliverLink, openIdConnect }),
     log,
+    meters,
+    readiness,
     uploadFolder: join(folder, 'uploads'),
     publicUrl: identity.publicUrl,
     nextOrigin,
     trustProxy,
   });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  readiness.start();
   return {
     db,
     blobs,
@@ -108,6 +119,8 @@ export async function startApi({
     databaseUrl: database.url,
     logLines,
     services,
+    meters,
+    readiness,
     async close() {
       await events.close();
       services.decodings.close();

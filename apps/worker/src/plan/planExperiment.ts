@@ -22,7 +22,7 @@ export async function planExperiment(
   { db, numericEnvironment, now, log }: Pick<WorkerContext, 'db' | 'numericEnvironment' | 'now' | 'log'>,
   experimentId: string,
 ): Promise<void> {
-  const reused = await inTransaction(db, async (tx) => {
+  const planned = await inTransaction(db, async (tx) => {
     const experiment = await tx.experiment.findUnique({
       where: { id: experimentId },
       include: { datasetVersion: { select: { contentHash: true } } },
@@ -31,8 +31,8 @@ export async function planExperiment(
     const { contentHash } = experiment.datasetVersion;
     if (contentHash === null)
       throw new Error(`Experiment ${experimentId} is on a version that is not ready.`);
-    const planned = await tx.experimentStage.findMany({ where: { experimentId }, include: { stage: true } });
-    if (planned.length > 0) for (const { stage } of planned) await reviveStage(tx, stage);
+    const known = await tx.experimentStage.findMany({ where: { experimentId }, include: { stage: true } });
+    if (known.length > 0) for (const { stage } of known) await reviveStage(tx, stage);
     else await addStages(tx, { experiment, contentHash, numericEnvironment });
     await tx.$executeRaw`SELECT 1 FROM "Experiment" WHERE id = ${experimentId} FOR UPDATE`;
     const stages = await tx.experimentStage.findMany({
@@ -43,9 +43,10 @@ export async function planExperiment(
       await finishExperiment(tx, experimentId, now());
     else await sendStages(tx, await readyStagesOf(tx, experimentId));
     await announceExperiments(tx, [experimentId]);
-    return stages.filter((stage) => stage.reused).length;
+    const reused = stages.filter((stage) => stage.reused).length;
+    return { experiment: experiment.number, stages: stages.length, reused };
   });
-  if (reused !== null) log.info({ experimentId, reused }, 'planned');
+  if (planned) log.info({ experimentId, ...planned }, 'planned');
 }
 
 export interface Planned {

@@ -13,16 +13,19 @@ import {
   releaseStage,
   type StageClaim,
 } from '@asterism/db';
+import { inSpan, untraced } from '@asterism/telemetry';
 import type { TaskDone } from '../children/childProcess.ts';
 import type { ChildRole, WorkReport } from '../children/messages.ts';
 import type { TaskKind, TaskOf } from '../children/tasks.ts';
 import type { WorkerContext } from '../context.ts';
+import type { StageOutcome } from '../observe/meters.ts';
 import { sendStages } from '../plan/planExperiment.ts';
 import { sendVerification } from '../verification/sendVerification.ts';
 import { buildTask } from './buildTask.ts';
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
 import { decideOutcome, type StopCause } from './outcome.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
+import { stageIds } from './stageIds.ts';
 import { grantBlobs, recordOf, writeTables } from './writeResult.ts';
 
 const ROLE: Record<StageKind, ChildRole> = {
@@ -45,18 +48,39 @@ export async function runStage(
     claimStage(tx, { stageId, workerId, numericEnvironment, now: now() }),
   );
   if (!stage) return;
-  const claim: StageClaim = { stageId, workerId };
+  const ids = await stageIds(db, stage);
+  const { stageKey, attempt, experiments } = ids;
+  const begun = performance.now();
+  const within = { ...context, log: context.log.child({ ...ids }) };
+  const attributes = {
+    'asterism.stage.key': stageKey,
+    'asterism.attempt': attempt,
+    'asterism.experiments': experiments,
+  };
+  const outcome = await inSpan(`stage ${stage.kind}`, { attributes }, () =>
+    doClaimed(within, stage, workerSignal),
+  );
+  context.meters.stage({ kind: stage.kind, outcome, seconds: (performance.now() - begun) / 1000 });
+}
+
+async function doClaimed(
+  context: WorkerContext,
+  stage: Stage,
+  workerSignal: AbortSignal,
+): Promise<StageOutcome> {
+  const claim: StageClaim = { stageId: stage.id, workerId: context.workerId };
   const meter = createProgressMeter(() => performance.now());
   const heartbeat = startHeartbeat({
-    beat: () => beat(context, claim, meter),
+    // Once a second for hours: no trace is made of them.
+    beat: () => untraced(() => beat(context, claim, meter)),
     workerSignal,
-    onError: (error) => context.log.warn({ err: error, stageId }, 'heartbeat failed'),
+    onError: (error) => context.log.warn({ err: error }, 'heartbeat failed'),
   });
   try {
     const done = await doStage(context, stage, { claim, meter, heartbeat });
-    await finish(context, stage, claim, done);
+    return await finish(context, stage, claim, done);
   } catch (error) {
-    await giveUp(context, stage, claim, error);
+    return await giveUp(context, stage, claim, error);
   } finally {
     await heartbeat.end();
   }
@@ -122,7 +146,7 @@ async function finish(
   stage: Stage,
   claim: StageClaim,
   { result, blobs }: TaskDone<TaskKind>,
-): Promise<void> {
+): Promise<StageOutcome> {
   const isFinished = await inTransaction(db, async (tx) => {
     const at = now();
     if (!(await finishStage(tx, claim, { now: at, result: recordOf(stage.kind, result), environment })))
@@ -133,7 +157,8 @@ async function finish(
     await sendStages(tx, await advanceFrom(tx, stage.id, at));
     return true;
   });
-  log.info({ stageId: stage.id, kind: stage.kind }, isFinished ? 'stage finished' : 'claim lost');
+  log.info(isFinished ? 'stage finished' : 'claim lost');
+  return isFinished ? 'SUCCEEDED' : 'CLAIM_LOST';
 }
 
 async function giveUp(
@@ -141,18 +166,19 @@ async function giveUp(
   stage: Stage,
   claim: StageClaim,
   error: unknown,
-): Promise<void> {
+): Promise<StageOutcome> {
   const { db, now, log } = context;
   const outcome = decideOutcome(error, stage.attempt);
-  const about = { stageId: stage.id, kind: stage.kind, outcome: outcome.kind };
+  const about = { outcome: outcome.kind };
   if (outcome.kind === 'RETRY' || outcome.kind === 'FAIL')
     log.warn({ ...about, err: error }, 'stage broke off');
   else log.info(about, 'stage stopped');
-  if (outcome.kind === 'LET_GO') return;
+  if (outcome.kind === 'LET_GO') return outcome.kind;
   await inTransaction(db, async (tx) => {
     if (outcome.kind === 'FAIL') return failStage(tx, claim, { now: now(), failure: outcome.failure });
     // The wish may have been taken back by a new experiment that needs the stage: then it goes on.
     if (outcome.kind === 'CANCEL' && (await cancelStage(tx, claim, now()))) return;
     if (await releaseStage(tx, claim, { crashed: outcome.kind === 'RETRY' })) await sendStages(tx, [stage]);
   });
+  return outcome.kind;
 }

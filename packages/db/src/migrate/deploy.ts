@@ -57,7 +57,7 @@ export async function deployMigrations(url: string, folder: string): Promise<str
   }
 }
 
-function migrationNames(folder: string): string[] {
+export function migrationNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'migration.sql')))
     .sort();

@@ -1,1 +1,2 @@
 export { deployMigrations, MigrationError } from './deploy.ts';
+export { databaseReadiness } from './readiness.ts';

@@ -1,0 +1,65 @@
+import { type Db, traceStatements } from '@asterism/db';
+import { databaseReadiness } from '@asterism/db/migrate';
+import { createReadiness, openMonitor, type Readiness, startTracing } from '@asterism/telemetry';
+import type { Logger } from 'pino';
+import type { WorkerSettings } from '../env.ts';
+import { createMeters, type Meters } from './meters.ts';
+
+// After 10 s of silence others take this worker's stages over.
+const SILENT_AFTER_MS = 20_000;
+
+export interface Observation {
+  meters: Meters;
+  readiness: Readiness;
+  /** The worker's own heartbeat was written. */
+  noteBeat(): void;
+  /** Sends the spans that are left, and closes the port. */
+  close(): Promise<void>;
+}
+
+export interface ObservationOptions extends Partial<Pick<WorkerSettings, 'monitor' | 'otlpEndpoint'>> {
+  db: Db;
+  log: Logger;
+  version: string;
+  /** The migrations that the database must have seen; not looked at where there are none. */
+  migrations?: string | undefined;
+}
+
+/** How this worker can be watched: measures always, the port for them and traces where they are asked for. */
+export async function startObservation(options: ObservationOptions): Promise<Observation> {
+  const { db, log, version, migrations, monitor, otlpEndpoint } = options;
+  let lastBeat = performance.now();
+  const readiness = createReadiness(
+    {
+      ...(migrations !== undefined && { database: databaseReadiness(db, migrations) }),
+      heartbeat: async () => {
+        const silentMs = performance.now() - lastBeat;
+        return silentMs < SILENT_AFTER_MS ? null : `No heartbeat for ${Math.round(silentMs / 1000)} s.`;
+      },
+    },
+    { onError: (error) => log.error({ err: error }, 'not ready') },
+  );
+  const meters = createMeters();
+  const ends: (() => unknown)[] = [];
+  if (otlpEndpoint) {
+    const onError = (message: string) => log.warn({ tracing: true }, message);
+    ends.push(await traceStatements());
+    ends.push(await startTracing({ service: 'asterism-worker', version, endpoint: otlpEndpoint, onError }));
+  }
+  if (monitor) {
+    const onError = (error: unknown) => log.error({ err: error }, 'telling measures failed');
+    const opened = await openMonitor({ ...monitor, registry: meters.registry, readiness, onError });
+    log.info({ port: opened.port }, 'health and measures are told');
+    ends.push(() => opened.close());
+  }
+  return {
+    meters,
+    readiness,
+    noteBeat() {
+      lastBeat = performance.now();
+    },
+    async close() {
+      for (const end of ends) await end();
+    },
+  };
+}
