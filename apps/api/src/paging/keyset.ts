@@ -10,7 +10,9 @@ export interface SortKey {
   nullable: boolean;
 }
 
-export interface KeysetList<Row extends { id: string }> {
+export interface KeysetList {
+  /** Such as `e.*`: what a row holds, as the client's model has it. */
+  columns: Prisma.Sql;
   /** Such as `"Experiment" e`, with joins where the conditions need them. */
   from: Prisma.Sql;
   /** The column that tells rows apart when all keys are equal. */
@@ -19,21 +21,20 @@ export interface KeysetList<Row extends { id: string }> {
   keys: readonly SortKey[];
   /** Names the order, so that a cursor of another order is refused. */
   order: string;
-  load: (ids: string[]) => Promise<Row[]>;
 }
 
 /**
  * One page of a list: the rows after (or before) the cursor's row in the list's order.
  *
  * A cursor holds the sort values and the id of its row, so a page costs the same wherever it is, and rows that
- * come and go do not shift it. Throws BAD_USER_INPUT for a cursor of another list or order.
+ * come and go do not shift it. One statement; the count is another one where it is asked for. Throws BAD_USER_INPUT for a cursor of another list or order.
  */
-export async function keysetPage<Row extends { id: string }>(
+export async function keysetPage<Row extends object>(
   db: Db,
-  list: KeysetList<Row>,
+  list: KeysetList,
   request: PageRequest,
 ): Promise<Page<Row>> {
-  const { from, id, keys, order, load } = list;
+  const { columns, from, id, keys, order } = list;
   const last = keys.at(-1);
   const allKeys: SortKey[] = [
     ...keys,
@@ -42,17 +43,12 @@ export async function keysetPage<Row extends { id: string }>(
   const where = [...list.where];
   if (request.cursor !== null)
     where.push(beyond(allKeys, readCursor(request.cursor, order, allKeys.length), request.direction));
-  const found = await db.$queryRaw<{ id: string; values: (string | null)[] }[]>`
-    SELECT ${id} AS id, ARRAY[${Prisma.join(allKeys.map((key) => Prisma.sql`(${key.sql})::text`))}] AS values
+  const found = await db.$queryRaw<(Row & { keysetValues: (string | null)[] })[]>`
+    SELECT ${columns}, ARRAY[${Prisma.join(allKeys.map((key) => Prisma.sql`(${key.sql})::text`))}] AS "keysetValues"
     FROM ${from} WHERE ${conjunction(where)}
     ORDER BY ${Prisma.join(allKeys.map((key) => orderTerm(key, request.direction)))}
     LIMIT ${request.limit + 1}`;
-  const rows = new Map((await load(found.map((row) => row.id))).map((row) => [row.id, row]));
-  const edges = found.flatMap(({ id: rowId, values }) => {
-    const node = rows.get(rowId);
-    // A row may be deleted between the two statements.
-    return node ? [{ cursor: writeCursor(order, values), node }] : [];
-  });
+  const edges = found.map((node) => ({ cursor: writeCursor(order, node.keysetValues), node }));
   return pageOf(edges, request, async () => {
     const [counted] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM ${from} WHERE ${conjunction(list.where)}`;
@@ -94,11 +90,13 @@ function keyBeyond(key: SortKey, value: string | null, way: PageRequest['directi
   return nullable && forward ? Prisma.sql`(${compared} OR ${sql} IS NULL)` : compared;
 }
 
-function writeCursor(order: string, values: (string | null)[]): string {
+/** A row's place in a list of that order. */
+export function writeCursor(order: string, values: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify([order, ...values])).toString('base64url');
 }
 
-function readCursor(cursor: string, order: string, length: number): (string | null)[] {
+/** The sort values in a cursor. Throws BAD_USER_INPUT for one of another order or length. */
+export function readCursor(cursor: string, order: string, length: number): (string | null)[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed.length === length + 1 && parsed[0] === order) {

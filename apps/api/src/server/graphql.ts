@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
@@ -47,6 +50,8 @@ export async function addGraphql(
     // The landing page would load a foreign site's scripts.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It looks at every field of every answer, and no answer of ours may be cached.
+      ApolloServerPluginCacheControlDisabled(),
       operationGuard(server.log),
       visitorGuard,
       observeOperations(server.log, door.meters),

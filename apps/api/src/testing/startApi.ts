@@ -34,6 +34,8 @@ export interface TestApi {
   databaseUrl: string;
   /** What the server logged, a line each. */
   logLines: string[];
+  /** Every statement that went to PostgreSQL through the client, in order. */
+  statements: string[];
   services: Services;
   meters: Meters;
   readiness: Readiness;
@@ -60,7 +62,8 @@ export async function startApi({
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
-  const db = createDb(database.url);
+  const statements: string[] = [];
+  const db = createDb(database.url, { onQuery: ({ query }) => statements.push(query) });
   const blobs = openBlobStore(join(folder, 'blobs'));
   const logLines: string[] = [];
   const log = createLog({ level: 'info', base: {} }, { write: (line) => logLines.push(line) });
@@ -118,6 +121,7 @@ export async function startApi({
     url,
     databaseUrl: database.url,
     logLines,
+    statements,
     services,
     meters,
     readiness,

@@ -1,11 +1,17 @@
-import type { DatasetVersion, Db } from '@asterism/db';
+import { type Dataset, type DatasetVersion, type Db, Prisma } from '@asterism/db';
 import DataLoader from 'dataloader';
 import { loaderById, loaderByParent } from '../../paging/loaderById.ts';
 
 export function datasetLoaders(db: Db) {
+  const dataset = loaderById((ids) => db.dataset.findMany({ where: { id: { in: ids } } }));
   return {
-    dataset: loaderById((ids) => db.dataset.findMany({ where: { id: { in: ids } } })),
-    version: loaderById((ids) => db.datasetVersion.findMany({ where: { id: { in: ids } } })),
+    dataset,
+    /** With its data set, which whoever asks for a version mostly asks for next. */
+    version: loaderById(async (ids) => {
+      const rows = await readVersions(db, ids);
+      for (const { datasetOfVersion } of rows) dataset.prime(datasetOfVersion.id, datasetOfVersion);
+      return rows;
+    }),
     latestVersion: new DataLoader<string, DatasetVersion | null>(async (datasetIds) => {
       const rows = await db.datasetVersion.findMany({
         where: { datasetId: { in: [...datasetIds] } },
@@ -22,3 +28,20 @@ export function datasetLoaders(db: Db) {
     ),
   };
 }
+
+interface VersionWithDataset extends DatasetVersion {
+  datasetOfVersion: Dataset;
+}
+
+/** Versions and their data sets by one statement. */
+async function readVersions(db: Db, ids: string[]): Promise<VersionWithDataset[]> {
+  const rows = await db.$queryRaw<(DatasetVersion & { datasetRow: DatasetRow })[]>`
+    SELECT v.*, to_jsonb(d) AS "datasetRow"
+    FROM "DatasetVersion" v JOIN "Dataset" d ON d.id = v."datasetId" WHERE v.id IN (${Prisma.join(ids)})`;
+  return rows.map(({ datasetRow, ...version }) => ({
+    ...version,
+    datasetOfVersion: { ...datasetRow, createdAt: new Date(datasetRow.createdAt) },
+  }));
+}
+
+type DatasetRow = Omit<Dataset, 'createdAt'> & { createdAt: string };

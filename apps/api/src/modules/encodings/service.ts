@@ -36,15 +36,15 @@ export function listEncodings(
   { id: experimentId }: Experiment,
   args: PageArgs,
 ): Promise<Page<Encoding>> {
-  return keysetPage(
+  return keysetPage<Encoding>(
     db,
     {
+      columns: Prisma.sql`c.*`,
       from: Prisma.sql`"Encoding" c`,
       id: Prisma.sql`c.id`,
       where: [Prisma.sql`c."experimentId" = ${experimentId}`],
       keys: [{ sql: Prisma.sql`c."createdAt"`, type: 'timestamptz', direction: 'DESC', nullable: false }],
       order: 'encodings',
-      load: (ids) => db.encoding.findMany({ where: { id: { in: ids } } }),
     },
     pageRequest(args, LIST_MAXIMUM),
   );
@@ -57,21 +57,22 @@ export async function listImages(
   args: PageArgs,
 ): Promise<Page<PlacedImageView>> {
   const positions = await positionsOf(blobs, result);
-  return keysetPage(
+  const page = await keysetPage<EncodedImage>(
     db,
     {
+      columns: Prisma.sql`i.*`,
       from: Prisma.sql`"EncodedImage" i`,
       id: Prisma.sql`i.id`,
       where: [Prisma.sql`i."encodingId" = ${encodingId}`, Prisma.sql`i."row" IS NOT NULL`],
       keys: [{ sql: Prisma.sql`i."row"`, type: 'int4', direction: 'ASC', nullable: false }],
       order: 'images',
-      load: async (ids) =>
-        (await db.encodedImage.findMany({ where: { id: { in: ids } } })).flatMap((image) =>
-          placedView(image, positions),
-        ),
     },
     pageRequest(args, IMAGES_PAGE_MAXIMUM),
   );
+  const edges = page.edges.flatMap(({ cursor, node }) =>
+    placedView(node, positions).map((view) => ({ cursor, node: view })),
+  );
+  return { ...page, edges };
 }
 
 /** Float32 (images, 2): 80 kB of as many images as are encoded at once. */

@@ -11,6 +11,9 @@ export interface Progress {
   secondsLeft: number | null;
 }
 
+/** Of an experiment that succeeded, whatever its stages. */
+export const FINISHED: Progress = { stage: null, fraction: 1, epoch: null, epochs: null, secondsLeft: null };
+
 // Shares of the time that a chain with 30 epochs over 150 images takes; training rules.
 const WEIGHT: Record<StageKind, number> = {
   PREPROCESS: 6,

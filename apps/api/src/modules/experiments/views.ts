@@ -11,7 +11,7 @@ import { membershipById } from '../../auth/caller.ts';
 import type { Context } from '../../context.ts';
 import { type Blob, storedBlob, VISITED_SLUG } from '../blobs/blob.ts';
 import type { StageUse } from './loaders.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { FINISHED, type Progress, progressOf } from './progress.ts';
 import { modelOf, type ProjectionView, type ScanPointView } from './records.ts';
 
 // What an experiment shows of its stages. Each is one batched read, whatever the number of experiments.
@@ -29,6 +29,8 @@ export function model({ id }: Experiment, params: ModelParams): ModelView {
 }
 
 export async function progress({ loaders }: Context, row: Experiment): Promise<Progress> {
+  // Nothing of the stages is shown of what succeeded; of a list that is most of them.
+  if (row.status === 'SUCCEEDED') return FINISHED;
   const { epochs } = modelOf(row);
   return progressOf({ status: row.status, epochs }, await loaders.stages.load(row.id));
 }

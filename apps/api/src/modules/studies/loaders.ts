@@ -8,6 +8,8 @@ export interface StudyState {
   /** 0 to 1: the share of the experiments that are over. */
   progress: number;
   bestId: string | null;
+  /** The one after the best. */
+  runnerUpId: string | null;
   secondsSaved: number;
 }
 
@@ -18,7 +20,8 @@ interface StudyCounts {
   running: number;
   succeeded: number;
   failed: number;
-  bestId: string | null;
+  /** By their silhouettes, the best two. */
+  bestIds: string[] | null;
   secondsSaved: number;
 }
 
@@ -43,7 +46,7 @@ function countExperiments(db: Db, studyIds: string[]): Promise<StudyCounts[]> {
            (count(*) FILTER (WHERE e.status = 'SUCCEEDED'))::int AS succeeded,
            (count(*) FILTER (WHERE e.status = 'FAILED'))::int AS failed,
            (array_agg(e.id ORDER BY e.silhouette DESC, e.number)
-              FILTER (WHERE e.status = 'SUCCEEDED' AND e.silhouette IS NOT NULL))[1] AS "bestId",
+              FILTER (WHERE e.status = 'SUCCEEDED' AND e.silhouette IS NOT NULL))[1:2] AS "bestIds",
            coalesce(max(saved.seconds), 0) AS "secondsSaved"
     FROM "Experiment" e
     LEFT JOIN (
@@ -62,9 +65,11 @@ function countExperiments(db: Db, studyIds: string[]): Promise<StudyCounts[]> {
 }
 
 function stateOf(counts: StudyCounts | undefined): StudyState {
-  if (!counts) return { status: 'SUCCEEDED', progress: 1, bestId: null, secondsSaved: 0 };
-  const { total, queued, running, bestId, secondsSaved } = counts;
-  return { status: statusOf(counts), progress: (total - queued - running) / total, bestId, secondsSaved };
+  if (!counts) return { status: 'SUCCEEDED', progress: 1, bestId: null, runnerUpId: null, secondsSaved: 0 };
+  const { total, queued, running, bestIds, secondsSaved } = counts;
+  const [bestId = null, runnerUpId = null] = bestIds ?? [];
+  const progress = (total - queued - running) / total;
+  return { status: statusOf(counts), progress, bestId, runnerUpId, secondsSaved };
 }
 
 function statusOf({ total, queued, running, succeeded, failed }: StudyCounts): RunStatus {

@@ -16,52 +16,49 @@ export async function listStudies(
 ): Promise<Page<Study>> {
   const membership = membershipBySlug(caller, slug);
   if (!membership) throw refusal.noWorkspace(slug);
-  return keysetPage(
+  return keysetPage<Study>(
     db,
     {
+      columns: Prisma.sql`s.*`,
       from: Prisma.sql`"Study" s`,
       id: Prisma.sql`s.id`,
       where: [Prisma.sql`s."workspaceId" = ${membership.workspaceId}`],
       keys: [{ sql: Prisma.sql`s."createdAt"`, type: 'timestamptz', direction: 'DESC', nullable: false }],
       order: 'studies',
-      load: (ids) => db.study.findMany({ where: { id: { in: ids } } }),
     },
     pageRequest(args, LIST_MAXIMUM),
   );
 }
 
 export async function listStudyExperiments(
-  { services: { db } }: Context,
+  { services: { db }, loaders }: Context,
   { id }: Study,
   args: PageArgs,
 ): Promise<Page<Experiment>> {
-  return keysetPage(
+  const found = await keysetPage<Experiment>(
     db,
     {
+      columns: Prisma.sql`e.*`,
       from: Prisma.sql`"Experiment" e`,
       id: Prisma.sql`e.id`,
       where: [Prisma.sql`e."studyId" = ${id}`],
       keys: [{ sql: Prisma.sql`e.number`, type: 'int4', direction: 'ASC', nullable: false }],
       order: 'study experiments',
-      load: (ids) => db.experiment.findMany({ where: { id: { in: ids } } }),
     },
     pageRequest(args, STUDY_EXPERIMENTS_MAXIMUM),
   );
+  for (const { node } of found.edges) loaders.experiment.prime(node.id, node);
+  return found;
 }
 
 /** Why the best of a study is the best, in a sentence; null while there is none. */
-export async function bestReason(
-  { services: { db }, loaders }: Context,
-  studyId: string,
-): Promise<string | null> {
-  const { bestId } = await loaders.studyState.load(studyId);
+export async function bestReason({ loaders }: Context, studyId: string): Promise<string | null> {
+  const { bestId, runnerUpId } = await loaders.studyState.load(studyId);
   if (!bestId) return null;
-  const best = await loaders.experiment.load(bestId);
-  const [runnerUp] = await db.experiment.findMany({
-    where: { studyId, status: 'SUCCEEDED', silhouette: { not: null }, id: { not: bestId } },
-    orderBy: [{ silhouette: 'desc' }, { number: 'asc' }],
-    take: 1,
-  });
+  const [best, runnerUp] = await Promise.all([
+    loaders.experiment.load(bestId),
+    runnerUpId === null ? null : loaders.experiment.load(runnerUpId),
+  ]);
   const score = `E-${best.number} has the highest mean silhouette, ${shown(best.silhouette)}, with ${best.clusterCount} clusters`;
   return runnerUp
     ? `${score}; the next is E-${runnerUp.number} with ${shown(runnerUp.silhouette)}.`

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedVersion } from '../testing/seedData.ts';
+import { seedFinishedExperiment } from '../testing/seedResults.ts';
+import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../testing/startApi.ts';
+import { webOperations } from '../testing/webDocuments.ts';
+
+// How many statements an operation costs, counted at PostgreSQL's door. Those of who sends it are among them.
+
+const SAMPLES = 12;
+
+let api: TestApi;
+let person: TestPerson;
+let ids: Record<'version' | 'dataset' | 'sample' | 'experiment' | 'cluster' | 'study', string>;
+const globalId = (typename: string, id: string) => Buffer.from(`${typename}:${id}`).toString('base64');
+
+beforeAll(async () => {
+  api = await startApi();
+  person = await seedPerson(api.db, { scope: 'READ' });
+  const { workspaceId } = person;
+  const versions = [];
+  const studies = [];
+  // Several of each, so that what is asked once for each shows.
+  for (let i = 0; i < 3; i++) {
+    const samples = Array.from({ length: SAMPLES }, () => ({ quality: 0.9 }));
+    const version = await seedVersion(api, workspaceId, samples);
+    const { id, datasetVersionId } = await api.db.study.create({
+      data: { workspaceId, name: `Study ${i}`, grid: {}, datasetVersionId: version.id },
+    });
+    await api.db.datasetVersion.create({ data: { datasetId: version.datasetId, number: 2, request: {} } });
+    versions.push(version);
+    studies.push({ id, versionId: datasetVersionId });
+  }
+  const experiments = [];
+  for (let i = 0; i < 51; i++) {
+    const { id: studyId, versionId } = studies[i % 3]!;
+    const at = { workspaceId, versionId, sampleCount: SAMPLES };
+    experiments.push(
+      await seedFinishedExperiment(api, at, { studyId, createdById: person.userId, seed: Math.floor(i / 6) }),
+    );
+  }
+  const [version, study, experiment] = [versions[0]!, studies[0]!, experiments[0]!];
+  const sample = await api.db.sample.findFirstOrThrow({ where: { versionId: version.id } });
+  const cluster = await api.db.cluster.findFirstOrThrow({ where: { experimentId: experiment.id } });
+  ids = {
+    version: version.globalId,
+    dataset: globalId('Dataset', version.datasetId),
+    sample: globalId('Sample', sample.id),
+    experiment: experiment.globalId,
+    cluster: globalId('Cluster', cluster.id),
+    study: globalId('Study', study.id),
+  };
+  // The first use of a token is noted.
+  await send(api, '{ viewer { user { id } } }', { token: person.token });
+}, 120_000);
+afterAll(() => api.close());
+
+/** The statements that the query costs, and what it answers. */
+async function statementsOf(query: string, variables: Record<string, unknown>) {
+  const before = api.statements.length;
+  const { data, errors } = await send(api, query, { token: person.token, variables });
+  expect(errors).toBeUndefined();
+  return { data, statements: api.statements.slice(before) };
+}
+
+const operations = webOperations();
+const workspace = () => ({ workspace: person.slug });
+const id = (of: keyof typeof ids) => () => ({ id: ids[of] });
+const page = { first: 50, orderBy: [{ field: 'SILHOUETTE', direction: 'DESC' }] };
+
+test.each<[name: string, most: number, variables: () => Record<string, unknown>]>([
+  ['Session', 2, () => ({})],
+  ['Running', 5, workspace],
+  ['Home', 10, workspace],
+  ['DatasetList', 10, workspace],
+  ['DatasetPage', 10, id('dataset')],
+  ['VersionWindow', 10, () => ({ id: ids.version, from: 0, first: 200, channel: 0, sheet: 0, sheets: 4 })],
+  ['SamplePage', 10, () => ({ id: ids.sample, datasetId: ids.dataset })],
+  ['ExperimentsPage', 10, () => ({ ...workspace(), ...page })],
+  ['ExperimentPage', 10, id('experiment')],
+  ['ClusterMembers', 10, () => ({ id: ids.cluster, first: 24 })],
+  ['StudyList', 10, workspace],
+  ['StudyPage', 10, id('study')],
+])('%s costs at most %i statements', async (name, _most, variables) => {
+  const { data, statements } = await statementsOf(operations.get(name) ?? '', variables());
+  expect(Object.values(data ?? {}).every((value) => value !== null)).toBe(true);
+  console.log(
+    name,
+    statements.length,
+    '\n' + statements.map((s) => s.replace(/\s+/g, ' ').slice(0, 150)).join('\n'),
+  );
+});
+
+const FIFTY = `query Fifty($workspace: String!) {
+  experiments(workspace: $workspace, first: 50) { edges { node {
+    id number name status
+    metrics { mse psnr silhouette daviesBouldin clusterCount noiseCount }
+    clusters { id label size silhouette isNoise medoid { index thumbnailUrl }
+      members(first: 8) { edges { node { id index fileName thumbnailUrl(size: 64) } } } }
+  } } }
+}`;
+
+test('fifty experiments with clusters, metrics and thumbnails cost at most 8 statements', async () => {
+  const { data, statements } = await statementsOf(FIFTY, workspace());
+  expect(JSON.stringify(data).match(/thumbnailUrl/g)?.length).toBeGreaterThan(500);
+  console.log(
+    statements.length,
+    '\n' + statements.map((s) => s.replace(/\s+/g, ' ').slice(0, 150)).join('\n'),
+  );
+  expect(statements.length).toBeLessThanOrEqual(8);
+});
