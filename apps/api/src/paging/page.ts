@@ -48,6 +48,21 @@ export function pageRequest({ first, after, last, before }: PageArgs, maximum: n
   };
 }
 
+/**
+ * Positions of a list of `length` that a page may show, one more than its limit where there are more, in the direction
+ * that is asked for. `after` is the first position behind the cursor's row, `at` that of the row or where it was.
+ */
+export function positionsOf(
+  { limit, direction }: PageRequest,
+  length: number,
+  cursor: { at: number; after: number } | null,
+): number[] {
+  const forward = direction === 'FORWARD';
+  const start = forward ? (cursor?.after ?? 0) : (cursor?.at ?? length) - 1;
+  const count = Math.max(0, Math.min(limit + 1, forward ? length - start : start + 1));
+  return Array.from({ length: count }, (_, i) => (forward ? start + i : start - i));
+}
+
 /** A page out of the rows after (FORWARD) or before (BACKWARD) the cursor, one more than the limit where there are more. */
 export function pageOf<T>(
   rows: { cursor: string; node: T }[],

@@ -28,6 +28,8 @@ export const ClusterNode = builder.prismaNode('Cluster', {
       args: {
         first: t.arg.int(),
         after: t.arg.string(),
+        last: t.arg.int(),
+        before: t.arg.string(),
         order: t.arg({ type: MemberOrder, defaultValue: 'MIDDLE_FIRST' }),
       },
       resolve: (cluster, args, context) => members(context, cluster, args),

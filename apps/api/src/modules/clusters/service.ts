@@ -1,7 +1,7 @@
 import { type Cluster, clusteringWarnings, type Sample } from '@asterism/db';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../errors.ts';
-import { type Page, type PageArgs, pageOf, pageRequest } from '../../paging/page.ts';
+import { type Page, type PageArgs, pageOf, pageRequest, positionsOf } from '../../paging/page.ts';
 import { clusteringOfExperiment } from '../experiments/views.ts';
 
 export const MEMBER_ORDERS = ['MIDDLE_FIRST', 'BORDER_FIRST', 'INDEX'] as const;
@@ -20,12 +20,14 @@ export async function members(
   const request = pageRequest(args, MEMBERS_MAXIMUM);
   const way = order ?? 'MIDDLE_FIRST';
   const indexes = inOrder(memberIndexes, way);
-  const start = request.cursor === null ? 0 : readPosition(request.cursor, way) + 1;
-  const wanted = indexes.slice(start, start + request.limit + 1);
+  const at = request.cursor === null ? null : readPosition(request.cursor, way);
+  const positions = positionsOf(request, indexes.length, at === null ? null : { at, after: at + 1 });
   const { datasetVersionId: versionId } = await loaders.experiment.load(experimentId);
-  const rows = await Promise.all(wanted.map((index) => loaders.sampleByNumber.load({ versionId, index })));
+  const rows = await Promise.all(
+    positions.map((position) => loaders.sampleByNumber.load({ versionId, index: indexes[position]! })),
+  );
   return pageOf(
-    rows.map((node, i) => ({ cursor: writePosition(start + i, way), node })),
+    rows.map((node, i) => ({ cursor: writePosition(positions[i]!, way), node })),
     request,
     async () => indexes.length,
   );

@@ -63,7 +63,13 @@ export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
       nullable: true,
       description:
         'In order of their ID numbers, from the number `from` on: any part of a long list can be asked for.',
-      args: { first: t.arg.int(), after: t.arg.string(), from: t.arg.int() },
+      args: {
+        first: t.arg.int(),
+        after: t.arg.string(),
+        last: t.arg.int(),
+        before: t.arg.string(),
+        from: t.arg.int(),
+      },
       resolve: (version, args, context) => listSamples(context, version, args),
     }),
   }),
@@ -97,7 +103,7 @@ builder.prismaObjectFields('Dataset', (t) => ({
     type: DatasetVersionConnection,
     nullable: true,
     description: 'The newest first.',
-    args: { first: t.arg.int(), after: t.arg.string() },
+    args: { first: t.arg.int(), after: t.arg.string(), last: t.arg.int(), before: t.arg.string() },
     resolve: ({ id }, args, context) => listVersions(context, id, args),
   }),
 }));
@@ -108,7 +114,13 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The newest first.',
     authScopes: { signedIn: true },
-    args: { workspace: t.arg.string({ required: true }), first: t.arg.int(), after: t.arg.string() },
+    args: {
+      workspace: t.arg.string({ required: true }),
+      first: t.arg.int(),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: (_root, { workspace, ...page }, context) => listDatasets(context, workspace, page),
   }),
 }));

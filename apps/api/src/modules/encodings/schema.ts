@@ -173,7 +173,7 @@ export const EncodingNode = builder.prismaNode('Encoding', {
       type: EncodedImageConnection,
       nullable: true,
       description: 'In the order of the latents; none until it is finished.',
-      args: { first: t.arg.int(), after: t.arg.string() },
+      args: { first: t.arg.int(), after: t.arg.string(), last: t.arg.int(), before: t.arg.string() },
       resolve: (encoding, args, context) => listImages(context, encoding, args),
     }),
     refusedCount: t.int({
@@ -206,7 +206,7 @@ builder.prismaObjectField('Experiment', 'encodings', (t) =>
     type: EncodingConnection,
     nullable: true,
     description: 'New images that were put through its model; the newest first.',
-    args: { first: t.arg.int(), after: t.arg.string() },
+    args: { first: t.arg.int(), after: t.arg.string(), last: t.arg.int(), before: t.arg.string() },
     resolve: (experiment, args, context) => listEncodings(context, experiment, args),
   }),
 );

@@ -216,6 +216,10 @@ test('members a page at a time', async () => {
   const [rest] = await clustersOf(`first: 2, after: "${page!.members.pageInfo.endCursor}"`);
   expect(indexes(rest!)).toEqual([0]);
   expect(rest!.members.pageInfo.hasNextPage).toBe(false);
+  const [last] = await clustersOf('last: 1');
+  expect(indexes(last!)).toEqual([0]);
+  const [before] = await clustersOf(`last: 5, before: "${last!.members.pageInfo.endCursor}"`);
+  expect(indexes(before!)).toEqual([2, 3]);
 });
 
 const stage = (

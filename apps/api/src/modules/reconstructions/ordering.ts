@@ -20,12 +20,12 @@ export function samplesByError(errors: Float32Array, { worstFirst }: ErrorOrder)
   );
 }
 
-/** Position of the first sample behind the cursor's. Throws BAD_USER_INPUT for a cursor of another order. */
-export function positionAfter(
+/** Positions of the cursor's sample and of the first one behind it. Throws BAD_USER_INPUT for a cursor of another order. */
+export function placeOf(
   cursor: string,
   sorted: Uint32Array,
   { errors, order }: { errors: Float32Array; order: ErrorOrder },
-): number {
+): { at: number; after: number } {
   const place = readCursor(cursor, order);
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -34,7 +34,7 @@ export function positionAfter(
     if (compare({ error: errors[index]!, index }, place, order.worstFirst) <= 0) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return { at: sorted[low - 1] === place.index ? low - 1 : low, after: low };
 }
 
 export function writeCursor({ error, index }: Place, order: ErrorOrder): string {

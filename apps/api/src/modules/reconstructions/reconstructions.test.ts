@@ -182,6 +182,11 @@ test('the worst or the best first, a page at a time, equal errors by number; no 
   const end = await page(globalId, `worstFirst: false, first: 50, after: "${best.pageInfo.endCursor}"`);
   expect(indexesOf(end)).toEqual([3, 5, 6, 2, 7, 4]);
   expect(end.pageInfo.hasNextPage).toBe(false);
+
+  const last = await page(globalId, 'last: 2');
+  expect(indexesOf(last)).toEqual([8, 1]);
+  const before = await page(globalId, `last: 3, before: "${last.edges[0]!.cursor}"`);
+  expect(indexesOf(before)).toEqual([5, 3, 0]);
   expect(await api.db.decoding.count()).toBe(0);
 });
 

@@ -99,6 +99,10 @@ builder.prismaObjectFields('Experiment', (t) => ({
     args: {
       first: t.arg.int({ defaultValue: 12 }),
       after: t.arg.string(),
+      last: t.arg.int({
+        description: 'Backwards from the end, or from `before`; `first` is then passed over.',
+      }),
+      before: t.arg.string(),
       worstFirst: t.arg.boolean({ defaultValue: true }),
       epoch: t.arg.int({ description: 'One of `checkpoints`.' }),
     },

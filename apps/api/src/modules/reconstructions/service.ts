@@ -4,10 +4,10 @@ import { psnrOf } from '@asterism/ml/compare';
 import { VARIATIONAL_KINDS } from '@asterism/ml/params';
 import type { Context } from '../../context.ts';
 import { refused } from '../../errors.ts';
-import { type Page, type PageArgs, pageOf, pageRequest } from '../../paging/page.ts';
+import { type Page, type PageArgs, pageOf, pageRequest, positionsOf } from '../../paging/page.ts';
 import { type Blob, storedBlob } from '../blobs/blob.ts';
 import { slugOf } from '../experiments/views.ts';
-import { type ErrorOrder, positionAfter, samplesByError, writeCursor } from './ordering.ts';
+import { type ErrorOrder, placeOf, samplesByError, writeCursor } from './ordering.ts';
 import { OUTLIER_FROM, outlierScores } from './outliers.ts';
 import { encodingOf, type Trained, trainedOf } from './trained.ts';
 
@@ -64,7 +64,10 @@ export async function reconstructions(
   { worstFirst, epoch: wanted, ...args }: ReconstructionArgs & { withPictures: boolean },
 ): Promise<ReconstructionPage | null> {
   const { withPictures, ...pageArgs } = args;
-  const request = pageRequest(pageArgs, PAGE_MAXIMUM);
+  const { first, ...others } = pageArgs;
+  // first has a default, and is there where nobody gave it.
+  const backward = others.last != null || others.before != null;
+  const request = pageRequest(backward ? others : { first: first ?? null, ...others }, PAGE_MAXIMUM);
   const [trained, encoding] = [await trainedOf(context, row), await encodingOf(context, row)];
   if (!trained || !encoding?.reconstructionErrors) return null;
   const epoch = wanted ?? trained.lastEpoch;
@@ -83,8 +86,9 @@ export async function reconstructions(
 
   const order: ErrorOrder = { worstFirst: worstFirst ?? true, epoch };
   const sorted = samplesByError(errors, order);
-  const start = request.cursor === null ? 0 : positionAfter(request.cursor, sorted, { errors, order });
-  const found = [...sorted.subarray(start, start + request.limit + 1)];
+  const { cursor } = request;
+  const place = cursor === null ? null : placeOf(cursor, sorted, { errors, order });
+  const found = positionsOf(request, sorted.length, place).map((position) => sorted[position]!);
   const shown = found.slice(0, request.limit);
   const pictures =
     withPictures && shown.length > 0

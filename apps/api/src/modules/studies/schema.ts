@@ -34,7 +34,7 @@ export const StudyNode = builder.prismaNode('Study', {
       type: ExperimentConnection,
       nullable: true,
       description: 'In order of their numbers.',
-      args: { first: t.arg.int(), after: t.arg.string() },
+      args: { first: t.arg.int(), after: t.arg.string(), last: t.arg.int(), before: t.arg.string() },
       resolve: (study, args, context) => listStudyExperiments(context, study, args),
     }),
     best: t.field({
@@ -87,7 +87,13 @@ builder.queryField('studies', (t) =>
     nullable: true,
     description: 'The newest first.',
     authScopes: { signedIn: true },
-    args: { workspace: t.arg.string({ required: true }), first: t.arg.int(), after: t.arg.string() },
+    args: {
+      workspace: t.arg.string({ required: true }),
+      first: t.arg.int(),
+      after: t.arg.string(),
+      last: t.arg.int(),
+      before: t.arg.string(),
+    },
     resolve: (_root, { workspace, ...page }, context) => listStudies(context, workspace, page),
   }),
 );
