@@ -2,12 +2,11 @@ import { type Db, Prisma } from '@asterism/db';
 import { refusal } from '../errors.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 
-/** What a list is sorted by. Rows without a value are last in both directions. */
+/** What a list is sorted by: an expression that is never null, and that an index has in the same words. */
 export interface SortKey {
   sql: Prisma.Sql;
   type: 'text' | 'float8' | 'int4' | 'int8' | 'timestamptz';
   direction: 'ASC' | 'DESC';
-  nullable: boolean;
 }
 
 export interface KeysetList {
@@ -36,14 +35,11 @@ export async function keysetPage<Row extends object>(
 ): Promise<Page<Row>> {
   const { columns, from, id, keys, order } = list;
   const last = keys.at(-1);
-  const allKeys: SortKey[] = [
-    ...keys,
-    { sql: id, type: 'text', direction: last?.direction ?? 'ASC', nullable: false },
-  ];
+  const allKeys: SortKey[] = [...keys, { sql: id, type: 'text', direction: last?.direction ?? 'ASC' }];
   const where = [...list.where];
   if (request.cursor !== null)
     where.push(beyond(allKeys, readCursor(request.cursor, order, allKeys.length), request.direction));
-  const found = await db.$queryRaw<(Row & { keysetValues: (string | null)[] })[]>`
+  const found = await db.$queryRaw<(Row & { keysetValues: string[] })[]>`
     SELECT ${columns}, ARRAY[${Prisma.join(allKeys.map((key) => Prisma.sql`(${key.sql})::text`))}] AS "keysetValues"
     FROM ${from} WHERE ${conjunction(where)}
     ORDER BY ${Prisma.join(allKeys.map((key) => orderTerm(key, request.direction)))}
@@ -60,48 +56,44 @@ function conjunction(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], ' AND ');
 }
 
-function orderTerm({ sql, direction, nullable }: SortKey, way: PageRequest['direction']): Prisma.Sql {
-  const forward = way === 'FORWARD';
-  const ascending = (direction === 'ASC') === forward;
-  const nulls = nullable ? ` NULLS ${forward ? 'LAST' : 'FIRST'}` : '';
-  return Prisma.sql`${sql} ${Prisma.raw(`${ascending ? 'ASC' : 'DESC'}${nulls}`)}`;
+/** Whether a key grows from row to row when the list is read that way. */
+const grows = ({ direction }: SortKey, way: PageRequest['direction']): boolean =>
+  (direction === 'ASC') === (way === 'FORWARD');
+
+function orderTerm(key: SortKey, way: PageRequest['direction']): Prisma.Sql {
+  return Prisma.sql`${key.sql} ${Prisma.raw(grows(key, way) ? 'ASC' : 'DESC')}`;
 }
 
-/** (k1 beyond v1) OR (k1 = v1 AND k2 beyond v2) OR ... */
-function beyond(keys: SortKey[], values: (string | null)[], way: PageRequest['direction']): Prisma.Sql {
-  const alternatives = keys.map((key, i) => {
-    const equals = keys.slice(0, i).map((earlier, j) => equal(earlier, values[j] ?? null));
-    return Prisma.sql`(${conjunction([...equals, keyBeyond(key, values[i] ?? null, way)])})`;
+/**
+ * Rows behind those values. Where all keys run the same way, as one comparison of rows: an index then begins at the
+ * cursor. Otherwise as (k1 beyond v1) OR (k1 = v1 AND k2 beyond v2) OR ..., below a bound on k1 that an index can use.
+ */
+function beyond(keys: SortKey[], cursor: string[], way: PageRequest['direction']): Prisma.Sql {
+  const values = keys.map(({ type }, i) => Prisma.sql`${cursor[i]!}::${Prisma.raw(type)}`);
+  const operators = keys.map((key) => (grows(key, way) ? '>' : '<'));
+  const operator = operators[0]!;
+  if (operators.every((other) => other === operator))
+    return Prisma.sql`(${Prisma.join(keys.map(({ sql }) => sql))}) ${Prisma.raw(operator)} (${Prisma.join(values)})`;
+  const alternatives = keys.map(({ sql }, i) => {
+    const equals = keys.slice(0, i).map((earlier, j) => Prisma.sql`${earlier.sql} = ${values[j]!}`);
+    return Prisma.sql`(${conjunction([...equals, Prisma.sql`${sql} ${Prisma.raw(operators[i]!)} ${values[i]!}`])})`;
   });
-  return Prisma.sql`(${Prisma.join(alternatives, ' OR ')})`;
-}
-
-function equal({ sql, type }: SortKey, value: string | null): Prisma.Sql {
-  return value === null ? Prisma.sql`${sql} IS NULL` : Prisma.sql`${sql} = ${value}::${Prisma.raw(type)}`;
-}
-
-function keyBeyond(key: SortKey, value: string | null, way: PageRequest['direction']): Prisma.Sql {
-  const { sql, type, direction, nullable } = key;
-  const forward = way === 'FORWARD';
-  // Nothing is after the rows without a value, and every row with one is before them.
-  if (value === null) return forward ? Prisma.sql`false` : Prisma.sql`${sql} IS NOT NULL`;
-  const operator = Prisma.raw((direction === 'ASC') === forward ? '>' : '<');
-  const compared = Prisma.sql`${sql} ${operator} ${value}::${Prisma.raw(type)}`;
-  return nullable && forward ? Prisma.sql`(${compared} OR ${sql} IS NULL)` : compared;
+  const bound = Prisma.sql`${keys[0]!.sql} ${Prisma.raw(`${operator}=`)} ${values[0]!}`;
+  return Prisma.sql`(${bound} AND (${Prisma.join(alternatives, ' OR ')}))`;
 }
 
 /** A row's place in a list of that order. */
-export function writeCursor(order: string, values: readonly (string | null)[]): string {
+export function writeCursor(order: string, values: readonly string[]): string {
   return Buffer.from(JSON.stringify([order, ...values])).toString('base64url');
 }
 
 /** The sort values in a cursor. Throws BAD_USER_INPUT for one of another order or length. */
-export function readCursor(cursor: string, order: string, length: number): (string | null)[] {
+export function readCursor(cursor: string, order: string, length: number): string[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed.length === length + 1 && parsed[0] === order) {
       const values: unknown[] = parsed.slice(1);
-      if (values.every((value) => value === null || typeof value === 'string')) return values;
+      if (values.every((value) => typeof value === 'string')) return values;
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -59,7 +59,7 @@ async function statementsOf(query: string, variables: Record<string, unknown>) {
   const before = api.statements.length;
   const { data, errors } = await send(api, query, { token: person.token, variables });
   expect(errors).toBeUndefined();
-  return { data, statements: api.statements.slice(before) };
+  return { data, statements: api.statements.slice(before).map(({ query }) => query) };
 }
 
 const operations = webOperations();

@@ -26,6 +26,12 @@ import { createMeters, type Meters } from '../server/meters.ts';
 const MIGRATIONS = migrationsFolder(join(import.meta.dirname, '..'));
 export const TEST_SECRET = 'not a secret, 32 characters long.';
 
+export interface Statement {
+  query: string;
+  /** A JSON list. */
+  params: string;
+}
+
 export interface TestApi {
   db: Db;
   blobs: BlobStore;
@@ -35,7 +41,7 @@ export interface TestApi {
   /** What the server logged, a line each. */
   logLines: string[];
   /** Every statement that went to PostgreSQL through the client, in order. */
-  statements: string[];
+  statements: Statement[];
   services: Services;
   meters: Meters;
   readiness: Readiness;
@@ -62,8 +68,10 @@ export async function startApi({
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'asterism-api-'));
-  const statements: string[] = [];
-  const db = createDb(database.url, { onQuery: ({ query }) => statements.push(query) });
+  const statements: Statement[] = [];
+  const db = createDb(database.url, {
+    onQuery: ({ query, params }) => statements.push({ query, params }),
+  });
   const blobs = openBlobStore(join(folder, 'blobs'));
   const logLines: string[] = [];
   const log = createLog({ level: 'info', base: {} }, { write: (line) => logLines.push(line) });

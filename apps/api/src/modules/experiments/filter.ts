@@ -82,23 +82,50 @@ const METRICS: Record<string, Prisma.Sql> = {
 };
 
 function fieldConditions({ field, equals, atLeast, atMost }: FieldConditionValue): Prisma.Sql[] {
-  const value = fieldValue(field);
-  const number = Prisma.sql`(CASE WHEN jsonb_typeof(${value}) = 'number' THEN (${value})::float8 END)`;
+  const { value, number, holds } = fieldOf(field);
   const conditions: Prisma.Sql[] = [];
-  if (equals !== undefined) conditions.push(Prisma.sql`${value} = ${JSON.stringify(equals)}::jsonb`);
+  if (equals !== undefined) {
+    if (holds) conditions.push(holds(equals));
+    conditions.push(Prisma.sql`${value} = ${JSON.stringify(equals)}::jsonb`);
+  }
   if (atLeast != null) conditions.push(Prisma.sql`${number} >= ${atLeast}::float8`);
   if (atMost != null) conditions.push(Prisma.sql`${number} <= ${atMost}::float8`);
   return conditions;
 }
 
-/** The field as jsonb; SQL null where it is not there. */
-function fieldValue(field: string): Prisma.Sql {
+interface Field {
+  /** As jsonb; SQL null where it is not there. */
+  value: Prisma.Sql;
+  /** As a number; SQL null where it is none. */
+  number: Prisma.Sql;
+  /** What is at least so where the field has that value, in words that an index of the document knows. */
+  holds?: (value: unknown) => Prisma.Sql;
+}
+
+function fieldOf(field: string): Field {
   const [head = '', ...rest] = field.split('.');
   const document = DOCUMENTS[head];
-  if (document && rest.length > 0) return Prisma.sql`(${document} #> ${rest}::text[])`;
-  const metric = head === 'metrics' && rest.length === 1 ? METRICS[rest[0]!] : undefined;
-  if (metric) return Prisma.sql`to_jsonb(${metric})`;
-  if (head === 'seed' && rest.length === 0) return Prisma.sql`to_jsonb(e.seed)`;
+  if (document && rest.length > 0) {
+    const value = Prisma.sql`(${document} #> ${rest}::text[])`;
+    const number = Prisma.sql`(CASE WHEN jsonb_typeof(${value}) = 'number' THEN (${value})::float8 END)`;
+    // A number in a path may be a place in a list, which cannot be said by containment.
+    if (rest.some((name) => /^-?\d+$/.test(name))) return { value, number };
+    return {
+      value,
+      number,
+      holds: (wanted) => {
+        const nested = rest.reduceRight((inner: unknown, name) => ({ [name]: inner }), wanted);
+        return Prisma.sql`${document} @> ${JSON.stringify(nested)}::jsonb`;
+      },
+    };
+  }
+  const column =
+    head === 'metrics' && rest.length === 1
+      ? METRICS[rest[0]!]
+      : head === 'seed' && rest.length === 0
+        ? Prisma.sql`e.seed`
+        : undefined;
+  if (column) return { value: Prisma.sql`to_jsonb(${column})`, number: column };
   throw refusal.badArgument(
     `There is no field ${JSON.stringify(field)}. Fields are seed, metrics.${Object.keys(METRICS).join(', metrics.')}, and paths below preprocessing, model and clustering.`,
   );

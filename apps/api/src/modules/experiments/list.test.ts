@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createLoaders } from '../../loaders.ts';
 import { countCalls } from '../../testing/countCalls.ts';
 import { seedVersion } from '../../testing/seedData.ts';
@@ -106,6 +107,10 @@ test.each([
     '{ where: [{ field: "preprocessing.channels", equals: [0] }, { field: "model.latentSize", equals: 4 }] }',
     [3],
   ],
+  [
+    '{ where: [{ field: "preprocessing.channels.0", equals: 0 }, { field: "model.latentSize", equals: 5 }] }',
+    [4],
+  ],
   ['{ createdAfter: "2100-01-01T00:00:00Z" }', []],
   ['{ datasetId: "RGF0YXNldDp4" }', []],
   ['{ archived: true }', []],
@@ -141,6 +146,58 @@ test("another order's cursor is refused", async () => {
     { token: editor.token },
   );
   expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+});
+
+const ORDERS = [
+  'CREATED_AT',
+  'NAME',
+  'SILHOUETTE',
+  'STABILITY',
+  'MSE',
+  'MS_SSIM',
+  'DURATION',
+  'CLUSTER_COUNT',
+];
+const DIRECTIONS = ['ASC', 'DESC'];
+const WAYS = ['first', 'last'];
+
+test('every order is read from an index, whichever way, and from the cursor on', async () => {
+  const { workspaceId, slug, token } = await seedPerson(api.db, { scope: 'READ' });
+  const version = await seedVersion(api, workspaceId, [{}]);
+  await api.db.$executeRaw`
+    INSERT INTO "Experiment" (id, "workspaceId", number, name, seed, "datasetVersionId", preprocessing, model, clustering,
+      silhouette, stability, mse, "msSsim", "durationSeconds", "clusterCount")
+    SELECT 'big' || n, ${workspaceId}, n, 'n' || n, 0, ${version.id}, '{}', jsonb_build_object('latentSize', n % 50), '{}',
+      nullif(n % 40, 0), nullif(n % 41, 0), nullif(n % 42, 0), nullif(n % 43, 0), nullif(n % 44, 0), nullif(n % 45, 0)
+    FROM generate_series(1, 5000) n`;
+  await api.db.$executeRaw`ANALYZE "Experiment"`;
+  const lastStatement = async (args: string) => {
+    const before = api.statements.length;
+    const query = `{ experiments(workspace: "${slug}", ${args}) { pageInfo { startCursor endCursor } } }`;
+    const { data, errors } = await send(api, query, { token });
+    expect(errors).toBeUndefined();
+    const { query: sql, params } = api.statements
+      .slice(before)
+      .find((statement) => statement.query.includes('"Experiment" e'))!;
+    const values = z.array(z.unknown()).parse(JSON.parse(params));
+    const rows = await api.db.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${sql}`, ...values);
+    return { plan: rows.flatMap(Object.values).join('\n'), page: data?.['experiments'] as Connection };
+  };
+  for (const field of ORDERS)
+    for (const direction of DIRECTIONS)
+      for (const way of WAYS) {
+        const order = `orderBy: { field: ${field}, direction: ${direction} }, ${way}: 10`;
+        const { plan, page } = await lastStatement(order);
+        const cursor =
+          way === 'first' ? `after: "${page.pageInfo.endCursor}"` : `before: "${page.pageInfo.startCursor}"`;
+        const { plan: next } = await lastStatement(`${order}, ${cursor}`);
+        for (const text of [plan, next]) expect(text, order).not.toMatch(/Seq Scan|Sort/);
+        expect(next, order).toMatch(/Index Cond: .*ROW\(/);
+      }
+  const { plan } = await lastStatement(
+    'first: 10, filter: { where: { field: "model.latentSize", equals: 7 } }',
+  );
+  expect(plan).toMatch(/Experiment_model_idx/);
 });
 
 test('a page of ten costs as many reads as a page of two', async () => {

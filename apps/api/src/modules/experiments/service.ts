@@ -59,15 +59,30 @@ export async function listExperiments(
   return found;
 }
 
-const SORT_KEYS: Record<ExperimentOrderValue['field'], Omit<SortKey, 'direction'>> = {
-  CREATED_AT: { sql: Prisma.sql`e."createdAt"`, type: 'timestamptz', nullable: false },
-  NAME: { sql: Prisma.sql`e.name`, type: 'text', nullable: false },
-  SILHOUETTE: { sql: Prisma.sql`e.silhouette`, type: 'float8', nullable: true },
-  STABILITY: { sql: Prisma.sql`e.stability`, type: 'float8', nullable: true },
-  MSE: { sql: Prisma.sql`e.mse`, type: 'float8', nullable: true },
-  MS_SSIM: { sql: Prisma.sql`e."msSsim"`, type: 'float8', nullable: true },
-  DURATION: { sql: Prisma.sql`e."durationSeconds"`, type: 'float8', nullable: true },
-  CLUSTER_COUNT: { sql: Prisma.sql`e."clusterCount"`, type: 'int4', nullable: true },
+type DirectedKeys = Record<ExperimentOrderValue['direction'], Prisma.Sql>;
+
+/**
+ * A score that may be missing, as a number that puts it last in either direction. Indices hold these very expressions:
+ * see the migration ordered_lists.
+ */
+const score = (column: Prisma.Sql): DirectedKeys => ({
+  ASC: Prisma.sql`coalesce(${column}, 'Infinity'::float8)`,
+  DESC: Prisma.sql`coalesce(${column}, '-Infinity'::float8)`,
+});
+const whole = (column: Prisma.Sql): DirectedKeys => ({ ASC: column, DESC: column });
+
+const SORT_KEYS: Record<ExperimentOrderValue['field'], { sql: DirectedKeys; type: SortKey['type'] }> = {
+  CREATED_AT: { sql: whole(Prisma.sql`e."createdAt"`), type: 'timestamptz' },
+  NAME: { sql: whole(Prisma.sql`e.name`), type: 'text' },
+  SILHOUETTE: { sql: score(Prisma.sql`e.silhouette`), type: 'float8' },
+  STABILITY: { sql: score(Prisma.sql`e.stability`), type: 'float8' },
+  MSE: { sql: score(Prisma.sql`e.mse`), type: 'float8' },
+  MS_SSIM: { sql: score(Prisma.sql`e."msSsim"`), type: 'float8' },
+  DURATION: { sql: score(Prisma.sql`e."durationSeconds"`), type: 'float8' },
+  CLUSTER_COUNT: { sql: score(Prisma.sql`e."clusterCount"::float8`), type: 'float8' },
 };
 
-const sortKey = ({ field, direction }: ExperimentOrderValue): SortKey => ({ ...SORT_KEYS[field], direction });
+const sortKey = ({ field, direction }: ExperimentOrderValue): SortKey => {
+  const { sql, type } = SORT_KEYS[field];
+  return { sql: sql[direction], type, direction };
+};
