@@ -17,26 +17,18 @@ export async function auditTrail(
 ): Promise<Page<AuditEntry>> {
   if (!ownerById(context, workspaceId)) throw refusal.unauthenticated();
   const { db } = context.services;
-  return keysetPage<AuditEntry>(
+  const page = await keysetPage<Activity & { tokenName: string | null }>(
     db,
     {
-      from: Prisma.sql`"Activity" a`,
+      columns: Prisma.sql`a.*, t.name AS "tokenName"`,
+      from: Prisma.sql`"Activity" a LEFT JOIN "ApiToken" t ON t.id = a."tokenId"`,
       id: Prisma.sql`a.id::text`,
       where: [Prisma.sql`a."workspaceId" = ${workspaceId}`],
-      keys: [{ sql: Prisma.sql`a.id`, type: 'int8', direction: 'DESC', nullable: false }],
+      keys: [{ sql: Prisma.sql`a.id`, type: 'int8', direction: 'DESC' }],
       order: 'audit',
-      load: async (ids) => {
-        const rows = await db.activity.findMany({
-          where: { id: { in: ids.map(BigInt) } },
-          include: { token: { select: { name: true } } },
-        });
-        return rows.map(({ token, ...row }) => ({
-          ...row,
-          id: String(row.id),
-          tokenName: token?.name ?? null,
-        }));
-      },
     },
     pageRequest(args, PAGE_MAXIMUM),
   );
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, id: String(node.id) } }));
+  return { ...page, edges };
 }
