@@ -76,7 +76,7 @@ test.each<[name: string, most: number, variables: () => Record<string, unknown>]
   ['VersionWindow', 4, () => ({ id: ids.version, from: 0, first: 200, channel: 0, sheet: 0, sheets: 4 })],
   ['SamplePage', 7, () => ({ id: ids.sample, datasetId: ids.dataset })],
   ['ExperimentsPage', 5, () => ({ ...workspace(), ...page })],
-  ['ExperimentPage', 17, id('experiment')],
+  ['ExperimentPage', 18, id('experiment')],
   ['ClusterMembers', 4, () => ({ id: ids.cluster, first: 24 })],
   ['StudyList', 4, workspace],
   ['StudyPage', 7, id('study')],
