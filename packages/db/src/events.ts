@@ -12,6 +12,7 @@ export const eventNotice = z.strictObject({
   experimentId: z.string().nullable(),
   versionId: z.string().nullable(),
   decodingId: z.string().nullable().default(null),
+  activityId: z.int().nullable().default(null),
 });
 export type EventNotice = z.infer<typeof eventNotice>;
 
@@ -28,15 +29,21 @@ export interface NewEvent {
   experimentId?: string;
   versionId?: string;
   decodingId?: string;
+  activityId?: bigint;
   epoch?: EpochEvent;
 }
 
 /** Records that something changed and tells listeners when the caller's transaction commits. */
 export async function emitEvent(tx: DbTransaction, event: NewEvent): Promise<void> {
-  const { sequence, workspaceId, experimentId, versionId, decodingId } = await tx.event.create({
+  const {
+    activityId,
+    epoch: _,
+    at: _at,
+    ...row
+  } = await tx.event.create({
     data: { ...event, epoch: event.epoch ?? Prisma.DbNull },
   });
-  const notice: EventNotice = { sequence, workspaceId, experimentId, versionId, decodingId };
+  const notice: EventNotice = { ...row, activityId: activityId === null ? null : Number(activityId) };
   await tx.$executeRaw`SELECT pg_notify(${EVENT_CHANNEL}, ${JSON.stringify(notice)})`;
 }
 

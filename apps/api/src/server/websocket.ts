@@ -19,6 +19,7 @@ import type { SocketCounts } from './limits/socketCounts.ts';
 import { isUnexpected, maskedError } from './maskErrors.ts';
 import type { Meters } from './meters.ts';
 import { observeSocketOperation } from './observeSocketOperation.ts';
+import { endSlowSockets } from './slowSockets.ts';
 import { subscribeFresh } from './subscribeFresh.ts';
 import type { SocketServer } from './upgrade.ts';
 import { WatchedSockets } from './watchedSockets.ts';
@@ -48,6 +49,7 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
   const watched = new WatchedSockets({ authenticate, now: services.now, log });
   const unlisten = services.events.onAccessChange((userId) => watched.check(userId));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const endWatch = endSlowSockets({ sockets: () => sockets.clients, unreadSeconds: limits.unreadSeconds });
   // Of each operation's context: how to make the next one.
   const renewals = new WeakMap<object, () => Promise<Context>>();
   const owners = new WeakMap<object, { userId: string; key: string }>();
@@ -116,6 +118,7 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
     close: async () => {
       unlisten();
       watched.close();
+      endWatch();
       await disposable.dispose();
     },
   };

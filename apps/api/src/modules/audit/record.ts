@@ -1,4 +1,4 @@
-import type { DbTransaction } from '@asterism/db';
+import { type DbTransaction, emitEvent } from '@asterism/db';
 import { type Caller, tokenIdOf } from '../../auth/caller.ts';
 
 export interface Deed {
@@ -12,12 +12,17 @@ export interface Deed {
   forOwners?: boolean;
 }
 
-/** Writes down who did what, in the transaction that does it. */
+/** Writes down who did what, in the transaction that does it, and tells those who follow the workspace. */
 export async function recordDeeds(
   tx: DbTransaction,
   caller: Caller | null,
   deeds: readonly Deed[],
 ): Promise<void> {
   const by = { actorId: caller?.user.id ?? null, tokenId: caller && tokenIdOf(caller) };
-  await tx.activity.createMany({ data: deeds.map((deed) => ({ ...deed, ...by })) });
+  const rows = await tx.activity.createManyAndReturn({
+    data: deeds.map((deed) => ({ ...deed, ...by })),
+    select: { id: true, workspaceId: true, forOwners: true },
+  });
+  for (const { id, workspaceId, forOwners } of rows)
+    if (!forOwners) await emitEvent(tx, { workspaceId, activityId: id });
 }

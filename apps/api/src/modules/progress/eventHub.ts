@@ -1,13 +1,24 @@
 import { type Db, type EventNotice, epochEvent, listenEvents } from '@asterism/db';
-import { EventStream, type ExperimentChange, type VersionChange } from './eventStream.ts';
+import {
+  type ActivityChange,
+  type Change,
+  EventStream,
+  type ExperimentChange,
+  type VersionChange,
+} from './eventStream.ts';
 
-export type Interest = { experimentId: string } | { workspaceId: string };
+export type Interest =
+  | { experimentId: string }
+  | { experimentIds: ReadonlySet<string> }
+  | { workspaceId: string };
 
 export interface EventHub {
   /** Changes of experiments from now on. */
   subscribe(interest: Interest): EventStream<ExperimentChange>;
   /** Changes of a data set version from now on. */
   subscribeVersion(versionId: string): EventStream<VersionChange>;
+  /** What somebody does in a workspace from now on. */
+  subscribeActivity(workspaceId: string): EventStream<ActivityChange>;
   /** Calls `listener` whenever a decoding has ended, until the result is called. */
   onDecoding(decodingId: string, listener: () => void): () => void;
   /**
@@ -17,6 +28,8 @@ export interface EventHub {
   onAccessChange(listener: (userId: string | null) => void): () => void;
   /** The notices that arrived after that one, or null where it is not remembered. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
+  /** Streams that are open. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -39,6 +52,7 @@ interface Subscriber {
 export async function openEventHub({ db, url, onError }: EventHubOptions): Promise<EventHub> {
   const subscribers = new Set<Subscriber>();
   const versionStreams = new Map<string, Set<EventStream<VersionChange>>>();
+  const activityStreams = new Map<string, Set<EventStream<ActivityChange>>>();
   const decodingListeners = new Map<string, Set<() => void>>();
   const accessListeners = new Set<(userId: string | null) => void>();
   const arrived: EventNotice[] = [];
@@ -53,6 +67,8 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     // Of a version there is nothing to look up.
     for (const change of versionChanges([notice]))
       for (const stream of versionStreams.get(change.versionId) ?? []) stream.push(change);
+    for (const change of activityChanges([notice]))
+      for (const stream of activityStreams.get(change.workspaceId) ?? []) stream.push(change);
     for (const listener of decodingListeners.get(notice.decodingId ?? '') ?? []) listener();
     if (notice.experimentId === null || !isWanted(notice, subscribers)) return;
     if (undelivered.push(notice) === 1) delivery = delivery.then(deliver).catch(onError);
@@ -72,7 +88,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       orderBy: { sequence: 'asc' },
       omit: { epoch: true, at: true },
     });
-    for (const row of rows) take(row);
+    for (const row of rows) take(noticeOf(row));
   };
 
   const newest = await db.event.findFirst({ orderBy: { sequence: 'desc' }, select: { sequence: true } });
@@ -101,20 +117,8 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       subscribers.add(subscriber);
       return subscriber.stream;
     },
-    subscribeVersion(versionId) {
-      const streams = versionStreams.get(versionId) ?? new Set();
-      versionStreams.set(versionId, streams);
-      const stream = new EventStream<VersionChange>(
-        () => versionId,
-        () => {
-          streams.delete(stream);
-          if (streams.size === 0 && versionStreams.get(versionId) === streams)
-            versionStreams.delete(versionId);
-        },
-      );
-      streams.add(stream);
-      return stream;
-    },
+    subscribeVersion: (versionId) => openStream(versionStreams, versionId),
+    subscribeActivity: (workspaceId) => openStream(activityStreams, workspaceId),
     onDecoding(decodingId, listener) {
       const listeners = decodingListeners.get(decodingId) ?? new Set();
       decodingListeners.set(decodingId, listeners.add(listener));
@@ -132,14 +136,44 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
       return index < 0 ? null : arrived.slice(index + 1);
     },
+    open: () =>
+      [...versionStreams.values(), ...activityStreams.values()].reduce(
+        (count, streams) => count + streams.size,
+        subscribers.size,
+      ),
     async close() {
       for (const { stream } of subscribers) stream.end();
-      for (const streams of versionStreams.values()) for (const stream of streams) stream.end();
+      for (const streams of [...versionStreams.values(), ...activityStreams.values()])
+        for (const stream of streams) stream.end();
       await listener.close();
       await delivery;
     },
   };
 }
+
+/** A stream of what concerns one subject, kept among the others of it until it ends. */
+function openStream<C extends Change>(
+  all: Map<string, Set<EventStream<C>>>,
+  subject: string,
+): EventStream<C> {
+  const streams = all.get(subject) ?? new Set();
+  all.set(subject, streams);
+  const stream = new EventStream<C>(
+    () => subject,
+    () => {
+      streams.delete(stream);
+      if (streams.size === 0 && all.get(subject) === streams) all.delete(subject);
+    },
+  );
+  streams.add(stream);
+  return stream;
+}
+
+/** An event's row as its notice would have been. */
+export const noticeOf = <Row extends { activityId: bigint | null }>(row: Row) => ({
+  ...row,
+  activityId: row.activityId === null ? null : Number(row.activityId),
+});
 
 /** The experiments' changes that these notices tell of, with their epochs, in the order of the notices. */
 export async function readChanges(db: Db, notices: readonly EventNotice[]): Promise<ExperimentChange[]> {
@@ -164,6 +198,15 @@ export function versionChanges(
   );
 }
 
+/** What was done, by these notices. */
+export function activityChanges(
+  notices: readonly Pick<EventNotice, 'sequence' | 'workspaceId' | 'activityId'>[],
+): ActivityChange[] {
+  return notices.flatMap(({ sequence, workspaceId, activityId }) =>
+    activityId === null ? [] : [{ sequence, workspaceId, activityId, reset: false }],
+  );
+}
+
 function isWanted(notice: EventNotice, subscribers: Iterable<Subscriber>): boolean {
   for (const { interest } of subscribers) if (matches(interest, notice)) return true;
   return false;
@@ -173,7 +216,8 @@ export function matches(
   interest: Interest,
   { experimentId, workspaceId }: { experimentId: string | null; workspaceId: string },
 ): boolean {
-  return 'experimentId' in interest
-    ? interest.experimentId === experimentId
-    : interest.workspaceId === workspaceId && experimentId !== null;
+  if (experimentId === null) return false;
+  if ('experimentId' in interest) return interest.experimentId === experimentId;
+  if ('experimentIds' in interest) return interest.experimentIds.has(experimentId);
+  return interest.workspaceId === workspaceId;
 }

@@ -16,6 +16,10 @@ export interface VersionChange extends Change {
   versionId: string;
 }
 
+export interface ActivityChange extends Change {
+  activityId: number;
+}
+
 // A reader that is this far behind gets the newest change of each subject instead of all of them.
 const MAXIMUM_WAITING = 500;
 

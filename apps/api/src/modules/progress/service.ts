@@ -71,7 +71,7 @@ export async function watch<C extends Change>(
 }
 
 /** What happened after that event; null where events of that age are no longer kept. */
-async function missed(
+export async function missed(
   { db, events }: Services,
   interest: Interest,
   since: number,
@@ -109,7 +109,7 @@ async function readEvents(
   where: Prisma.EventWhereInput,
 ): Promise<ExperimentChange[]> {
   const rows = await db.event.findMany({
-    where: { AND: [interest, where, { experimentId: { not: null } }] },
+    where: { AND: [conditionOf(interest), where, { experimentId: { not: null } }] },
     orderBy: { sequence: 'asc' },
     take: MISSED_MAXIMUM + 1,
   });
@@ -119,6 +119,9 @@ async function readEvents(
       : [{ sequence, workspaceId, experimentId, epoch: epochEvent.nullable().parse(epoch), reset: false }],
   );
 }
+
+const conditionOf = (interest: Interest): Prisma.EventWhereInput =>
+  'experimentIds' in interest ? { experimentId: { in: [...interest.experimentIds] } } : interest;
 
 /** Whether every event after that one is still there. */
 export async function isKept(db: Db, since: number): Promise<boolean> {

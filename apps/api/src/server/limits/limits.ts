@@ -28,6 +28,8 @@ export interface Limits {
   socketsPerUser: number;
   subscriptionsPerSocket: number;
   subscriptionsPerUser: number;
+  /** How long a socket may leave unread what was sent to it. */
+  unreadSeconds: number;
   uploadBytes: number;
   idempotencyHours: number;
   idempotencyKeysPerUser: number;
@@ -62,6 +64,8 @@ export const LIMITS: Limits = {
   socketsPerUser: 300,
   subscriptionsPerSocket: 100,
   subscriptionsPerUser: 500,
+  // Three times what a phone that changes its network is silent for.
+  unreadSeconds: 30,
   // A cube of 4,096 planes of 600 x 600 doubles is 11 GiB.
   uploadBytes: 16 * 2 ** 30,
   idempotencyHours: 24,
