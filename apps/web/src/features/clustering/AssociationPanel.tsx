@@ -3,7 +3,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
-import { formatNumber, formatScore } from '../../ui/format.ts';
+import { formatCount, formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import classes from './AssociationPanel.module.css';
@@ -13,6 +13,12 @@ const ASSOCIATIONS = graphql(`
   query ExperimentAssociations($id: ID!) {
     experiment(id: $id) {
       id
+      associationExtent {
+        totalCount
+        sampleCount
+        noiseCount
+        seed
+      }
       associations {
         fact
         statistic
@@ -45,7 +51,7 @@ export function AssociationPanel({ experimentId, status }: AssociationPanelProps
   return (
     <Panel
       title="What made the clusters"
-      say="Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried."
+      say={`Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried.${extentText(data?.experiment?.associationExtent)}`}
     >
       {error && !associations && (
         <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
@@ -77,4 +83,23 @@ export function AssociationPanel({ experimentId, status }: AssociationPanelProps
       )}
     </Panel>
   );
+}
+
+interface Extent {
+  totalCount: number;
+  sampleCount: number;
+  noiseCount: number;
+  seed: number | null;
+}
+
+/** What was left out, if anything was. */
+function extentText(extent: Extent | null | undefined): string {
+  if (!extent) return '';
+  const { totalCount, sampleCount, noiseCount, seed } = extent;
+  const some =
+    seed === null
+      ? ''
+      : ` Looked at ${formatCount(sampleCount)} of ${formatCount(totalCount)} samples (seed ${seed}).`;
+  const noise = noiseCount === 0 ? '' : ` ${formatCount(noiseCount)} of them are noise and left out.`;
+  return some + noise;
 }

@@ -4,7 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { csvText } from '../../ui/chartFile.ts';
-import { experimentId, formatScore, NOTHING } from '../../ui/format.ts';
+import { experimentId, formatCount, formatScore, NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
@@ -37,6 +37,7 @@ export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProp
     },
   });
   const matrix = data?.compare[index.field];
+  const estimate = data?.compare.agreementEstimate ?? data?.compare.adjustedMutualInformationEstimate;
   const names = experiments.map(({ number }) => experimentId(number));
   return (
     <Panel
@@ -70,6 +71,8 @@ export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProp
       )}
       <p className={classes.note}>
         {index.name[0]?.toUpperCase() + index.name.slice(1)}. {index.says} Noise counts as a group.
+        {estimate &&
+          ` Estimated from ${formatCount(estimate.sampleCount)} samples that two experiments share at most${estimate.standardError === null ? '' : `, give or take ${formatScore(estimate.standardError)} where it is known least`} (seed ${estimate.seed}).`}
       </p>
     </Panel>
   );

@@ -19,7 +19,17 @@ export const MATRIX = graphql(`
   query AgreementMatrix($ids: [ID!]!, $isARI: Boolean!, $isAMI: Boolean!, $isNMI: Boolean!) {
     compare(experimentIds: $ids) {
       agreement @include(if: $isARI)
+      agreementEstimate @include(if: $isARI) {
+        sampleCount
+        standardError
+        seed
+      }
       adjustedMutualInformation @include(if: $isAMI)
+      adjustedMutualInformationEstimate @include(if: $isAMI) {
+        sampleCount
+        standardError
+        seed
+      }
       normalizedMutualInformation @include(if: $isNMI)
     }
   }

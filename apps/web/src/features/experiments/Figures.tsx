@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatNumber, formatScore } from '../../ui/format.ts';
+import { estimateText } from './estimateText.ts';
 import type { ExperimentDetail } from './experimentDocuments.ts';
 import classes from './Figures.module.css';
 
@@ -35,7 +36,7 @@ export function Figures({ experiment }: { experiment: ExperimentDetail }) {
       {metrics.silhouette != null && (
         <p className={classes.note}>
           Silhouette, Davies-Bouldin and all other scores of clusters are computed in latent space, never on
-          the 2-D map.
+          the 2-D map. {estimateText(metrics.estimates, datasetVersion?.sampleCount ?? 0)}
         </p>
       )}
     </>

@@ -97,6 +97,12 @@ export const EXPERIMENT = graphql(`
         stability
         clusterCount
         noiseCount
+        estimates {
+          score
+          sampleCount
+          standardError
+          seed
+        }
       }
       clusteringWarnings {
         code
