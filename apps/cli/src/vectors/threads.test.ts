@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '@asterism/ml';
@@ -9,6 +9,7 @@ import { npyHeader } from '../npy/header.ts';
 const app = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'asterism-threads-'));
 // Below the program's folder, where its libraries are found.
+mkdirSync(join(app, 'node_modules'), { recursive: true });
 const bundle = mkdtempSync(join(app, 'node_modules', '.threads-test-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
