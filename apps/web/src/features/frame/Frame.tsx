@@ -10,6 +10,7 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -26,6 +27,7 @@ const PLACES = [
   { path: '/experiments', name: 'Experiments', Icon: IconFlask },
   { path: '/studies', name: 'Studies', Icon: IconLayoutGrid },
   { path: '/compare', name: 'Compare', Icon: IconArrowsLeftRight },
+  { path: '/people', name: 'People', Icon: IconUsers },
 ] as const;
 
 /** The rail of places, the bar on top, and the page. */

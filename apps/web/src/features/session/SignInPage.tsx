@@ -2,6 +2,7 @@
 
 import { Code } from '@mantine/core';
 import { useSearchParams } from 'next/navigation';
+import { PasswordForm } from './PasswordForm.tsx';
 import classes from './SignInPage.module.css';
 
 const REASONS: Record<string, string> = {
@@ -25,6 +26,8 @@ export function SignInPage() {
           </p>
         )}
         <h2 className={classes.heading}>Sign in</h2>
+        <PasswordForm onDone={() => window.location.assign('/')} />
+        <h2 className={classes.heading}>Or by a link</h2>
         <p>
           Open the one-time link that <Code>npm start</Code> printed in the terminal. It signs this browser in
           and then is spent.
