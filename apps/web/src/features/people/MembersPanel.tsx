@@ -61,6 +61,7 @@ export function MembersPanel({ members, onChange }: { members: readonly Member[]
                 {isOwner ? (
                   <NativeSelect
                     size="xs"
+                    w={96}
                     aria-label={`Role of ${member.name}`}
                     value={role}
                     data={ROLES.map((value) => ({ value, label: roleName(value) }))}
