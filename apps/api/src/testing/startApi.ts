@@ -75,9 +75,13 @@ export async function startApi({
   const blobs = openBlobStore(join(folder, 'blobs'));
   const logLines: string[] = [];
   const log = createLog({ level: 'info', base: {} }, { write: (line) => logLines.push(line) });
-  const onError = (error: unknown) => log.error({ err: error }, 'mail or measuring failed');
-  const meters = createMeters({ db, onError });
-  const readiness = createReadiness({ database: databaseReadiness(db, MIGRATIONS) }, { onError });
+  const onWatchError = (error: unknown) => log.error({ err: error }, 'watching failed');
+  const meters = createMeters({ db, onError: onWatchError });
+  const readiness = createReadiness(
+    { database: databaseReadiness(db, MIGRATIONS) },
+    { onError: onWatchError },
+  );
+  const onError = (error: unknown) => log.error({ err: error }, 'mail failed');
   const events = await openEventHub({
     db,
     url: database.url,

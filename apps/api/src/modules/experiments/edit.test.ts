@@ -54,9 +54,8 @@ test('who changed what is written down and told, and nothing where nothing chang
   expect(written.map(({ sentence }) => sentence.replace(/^Person \d+ /, ''))).toEqual([
     `changed tags of E-${b.number}.`,
   ]);
-  expect(await api.db.event.findMany({ where: { workspaceId: editor.workspaceId } })).toMatchObject([
-    { experimentId: b.id },
-  ]);
+  const told = await api.db.event.findMany({ where: { workspaceId: editor.workspaceId } });
+  expect(told).toMatchObject([{ experimentId: b.id }, { activityId: written[0]?.id }]);
 });
 
 test('all of them or none', async () => {
