@@ -1,6 +1,7 @@
 import { buildSchema, isObjectType, parse } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema.ts';
+import { seedVersion } from '../../testing/seedData.ts';
 import { seedPerson, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
 import { claimRequest, dropExpiredRequests, finishRequest } from './requests.ts';
 import { asksForSecret, SECRET_FIELDS } from './secretFields.ts';
@@ -28,7 +29,11 @@ interface Sent {
 async function send(
   key: string | null,
   name: string,
-  { token = person.token, query = CREATE, slug = person.slug } = {},
+  {
+    token = person.token,
+    query = CREATE,
+    input = { workspace: person.slug, name },
+  }: { token?: string; query?: string; input?: Record<string, unknown> } = {},
 ): Promise<Sent> {
   const response = await fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -37,7 +42,7 @@ async function send(
       authorization: `Bearer ${token}`,
       ...(key === null ? {} : { 'idempotency-key': key }),
     },
-    body: JSON.stringify({ query, variables: { input: { workspace: slug, name } } }),
+    body: JSON.stringify({ query, variables: { input } }),
   });
   const text = await response.text();
   const { errors } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };
@@ -99,6 +104,37 @@ test('what was refused or broke may be sent again with its key, problems are an 
   expect(await send('problems', 'Later')).toEqual({ ...problems, replayed: 'true' });
 });
 
+test('equal experiments are two that share their stages, and with a key one', async () => {
+  const { globalId: datasetVersionId } = await seedVersion(api, person.workspaceId, [{}, {}]);
+  const query = `mutation ($input: CreateExperimentInput!) {
+    createExperiment(input: $input) { experiment { id } problems { code path } } }`;
+  const input = {
+    workspace: person.slug,
+    datasetVersionId,
+    clustering: { algorithm: 'KMEANS', scanFrom: 2, scanTo: 2 },
+  };
+  const create = (key: string | null) => send(key, '', { query, input });
+  const sent = [
+    await create(null),
+    await create(null),
+    await create('experiment'),
+    await create('experiment'),
+  ];
+  expect(sent.map(({ code, replayed }) => [code, replayed])).toEqual([
+    [undefined, null],
+    [undefined, null],
+    [undefined, null],
+    [undefined, 'true'],
+  ]);
+  const rows = await api.db.experiment.findMany({
+    where: { datasetVersion: { samples: { some: {} } }, workspaceId: person.workspaceId },
+    select: { seed: true, preprocessing: true, model: true, projections: true, clustering: true },
+  });
+  // Stage keys are made of these and of the version alone; the worker's test of the chain reuses every stage by them.
+  expect(rows).toHaveLength(3);
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
+});
+
 test('a query with a key is simply answered', async () => {
   const query = 'query ($input: JSON) { viewer { user { id } } }';
   for (let i = 0; i < 2; i++)
@@ -121,22 +157,39 @@ test('of several mutations in one, the first is not done again where the second 
   expect(await send('two', 'Two', { query })).toEqual({ ...first, replayed: 'true' });
 });
 
-test('an answer that may hold a secret is not kept, and the repeat says so', async () => {
-  const now = new Date();
-  const request = { caller: `${person.userId} WRITE all`, key: 'secret' };
-  const { fingerprint } = await fingerprintOf('secret', 'Secret');
-  await api.db.idempotentRequest.deleteMany({ where: { key: 'secret' } });
-  await claimRequest(api.db, { ...request, fingerprint, now, expiresAt: later(now), keysMaximum: 100 });
-  await finishRequest(api.db, request, { startedAt: now, finishedAt: now, answer: null });
-  expect(await send('secret', 'Secret')).toMatchObject({ status: 409, code: 'IDEMPOTENCY_ANSWER_NOT_KEPT' });
+describe('an answer that may hold a secret', () => {
+  const CREATE_TOKEN = `mutation ($input: CreateApiTokenInput!) {
+    createApiToken(input: $input) { secret token { id } problems { code } } }`;
+  const createToken = (key: string, query = CREATE_TOKEN) =>
+    send(key, 'Nightly', { token: admin.token, query, input: { name: 'Nightly', scope: 'READ' } });
+  const tokens = () => api.db.apiToken.count({ where: { userId: admin.userId, name: 'Nightly' } });
+  let admin: TestPerson;
+  beforeAll(async () => {
+    admin = await seedPerson(api.db, { scope: 'ADMIN' });
+  });
+
+  test('is not kept, and the repeat is told that it was done', async () => {
+    const first = await createToken('secret');
+    const { secret } = (JSON.parse(first.text) as { data: { createApiToken: { secret: string } } }).data
+      .createApiToken;
+    expect(secret).toMatch(/^ast_/);
+    expect(await createToken('secret')).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_ANSWER_NOT_KEPT',
+      replayed: null,
+    });
+    expect(await tokens()).toBe(1);
+    const row = await api.db.idempotentRequest.findFirstOrThrow({ where: { key: 'secret' } });
+    expect([row.answer, JSON.stringify(row).includes(secret)]).toEqual([null, false]);
+  });
+
+  test('is kept where the secret was not asked for', async () => {
+    const query = CREATE_TOKEN.replace('secret ', '');
+    const first = await createToken('no-secret-asked', query);
+    expect(await createToken('no-secret-asked', query)).toEqual({ ...first, replayed: 'true' });
+    expect(await tokens()).toBe(2);
+  });
 });
-
-const later = (now: Date) => new Date(now.getTime() + 86_400_000);
-
-async function fingerprintOf(key: string, name: string) {
-  await send(key, name);
-  return api.db.idempotentRequest.findFirstOrThrow({ where: { key } });
-}
 
 test('secrets are found wherever a document selects them', () => {
   const people = buildSchema(`
@@ -159,6 +212,11 @@ test('no field of the schema is named as a secret is without being one', () => {
     // The payload's token is the row, without its secret.
     .filter((name) => name !== 'ApiTokenPayload.token');
   expect(named.filter((name) => !SECRET_FIELDS.has(name))).toEqual([]);
+  for (const name of SECRET_FIELDS) {
+    const [typename = '', field = ''] = name.split('.');
+    const type = schema.getType(typename);
+    expect(isObjectType(type) && field in type.getFields(), name).toBe(true);
+  }
 });
 
 test('keys run out after a day, those that were cut off after ten minutes, and are swept', async () => {
