@@ -23,6 +23,7 @@ import { addGraphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { addIdempotencySweep } from './idempotency/sweep.ts';
 import { createCheckDocument } from './limits/checkDocument.ts';
+import { pageAddressCheck } from './limits/pageAddress.ts';
 import { addRateHooks } from './limits/rateHooks.ts';
 import { createRates } from './limits/rates.ts';
 import { SocketCounts } from './limits/socketCounts.ts';
@@ -130,6 +131,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     await server.register(httpProxy, {
       upstream: nextOrigin,
       http2: false,
+      preHandler: pageAddressCheck(limits),
       replyOptions: {
         rewriteRequestHeaders: ({ raw }, headers) => pageSecurity.forNext(raw, headers),
       },

@@ -112,6 +112,15 @@ describe('what browsers are told', () => {
     expect(nonces[0]).not.toBe(nonces[1]);
   });
 
+  test('addresses that Next could not answer are refused before it', async () => {
+    const ask = async (characters: number) => {
+      const response = await fetch(`${api.url}/${'a'.repeat(characters - 1)}`);
+      return [response.status, response.status === 200 || (await response.json())];
+    };
+    expect(await ask(7000)).toEqual([200, true]);
+    expect(await ask(7001)).toMatchObject([414, { code: 'ADDRESS_TOO_LONG', amount: 7001, limit: 7000 }]);
+  });
+
   test('bytes that somebody sent are never a page', async () => {
     const sha256 = (await api.blobs.put(Buffer.from('<script>alert(1)</script>'))).sha256;
     await api.db.workspaceBlob.create({ data: { workspaceId: person.workspaceId, sha256, bytes: 25n } });

@@ -2,6 +2,8 @@
 export interface Limits {
   /** Of a request to /graphql, and of a message on a socket. */
   bodyBytes: number;
+  /** With what is behind the question mark. */
+  pageAddressCharacters: number;
   /** Operations sent as one list. */
   batchOperations: number;
   tokens: number;
@@ -38,6 +40,8 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   bodyBytes: 1 << 20,
+  // Next's redirects name it twice in headers, which may have 16 KiB together.
+  pageAddressCharacters: 7000,
   batchOperations: 10,
   // The web's largest query has 300; introspection 160.
   tokens: 4000,

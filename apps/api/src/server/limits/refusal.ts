@@ -14,6 +14,7 @@ export type LimitCode =
   | 'BATCH_TOO_LARGE'
   | 'RATE_LIMITED'
   | 'BODY_TOO_LARGE'
+  | 'ADDRESS_TOO_LONG'
   | 'TOO_MANY_SUBSCRIPTIONS';
 
 /** What was asked for, and how much is given. */
