@@ -21,7 +21,8 @@ export async function chooseCenters(
 
   centers.data.set(row(random.int(rows)));
   const first = { data: centers.data.subarray(0, cols), rows: 1, cols };
-  let closest = await assigner.closer(first, new Float64Array(rows).fill(Number.POSITIVE_INFINITY));
+  const closest = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
+  closest.set(await assigner.closer(first, closest));
   let potential = sum(closest);
   const turn = createTurns(signal);
   for (let center = 1; center < count; center++) {
@@ -39,7 +40,7 @@ export async function chooseCenters(
     // The first of equal ones.
     const best = potentials.indexOf(Math.min(...potentials));
     centers.data.set(row(drawn[best]!), center * cols);
-    closest = ofTrial(best);
+    closest.set(ofTrial(best));
     potential = potentials[best]!;
   }
   return centers;

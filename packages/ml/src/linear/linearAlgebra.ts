@@ -50,7 +50,10 @@ export interface Assigner {
   ownDistances(centers: Matrix<Float64Array>): Promise<Float64Array>;
   /** (rows, others.rows): exact squared distances. */
   squaredDistances(others: Matrix<Float64Array>): Promise<Float64Array>;
-  /** (others.rows, rows): of `closest` (rows) and the exact squared distances to each of the others the smaller. */
+  /**
+   * (others.rows, rows): of `closest` (rows) and the exact squared distances to each of the others the smaller. The numbers
+   * stay until the assigner is asked for anything else: they are not copied, 3 MB for each centre of 100,000 rows.
+   */
   closer(others: Matrix<Float64Array>, closest: Float64Array): Promise<Float64Array>;
   close(): void;
 }

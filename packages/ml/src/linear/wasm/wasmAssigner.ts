@@ -8,6 +8,11 @@ type Rows = Matrix<Float64Array>;
 
 // Passes over the rows that a fit takes at least, seeding included.
 const PASSES = 10;
+// Multiplications of a trial of k-means++ that are worth sharing, since it is memory that they wait for; of smaller ones
+// the threads' start would not come back.
+const LEAST_TRIAL = 2 ** 24;
+// Calls that a pass is cut into for each 2^24 multiplications: with fewer one thread would wait for the other.
+const CALLS = 4;
 // Columns that a thread moves at once, two lines of the cache.
 const COLUMNS = 16;
 // A row that moves is read from memory, which takes as long as so many multiplications a number.
@@ -95,7 +100,7 @@ export function createWasmAssigner(
         const isShared = workspace.isShared(rows * perRow, PASSES * rows * perRow);
         if (isShared) workspace.overwrite(before, workspace.int32(labels, rows));
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
-        const calls = rowBlocks(rows, perRow).map(([from, to]) => [
+        const calls = rowBlocks(rows, CALLS * perRow).map(([from, to]) => [
           ...[pointsAt, from, to, cols, centersAt, count, ...bounds, isShared ? 0 : sums, counts],
           ...[workspace.reserve((count + 1) * 8), ...about(roughCenters, away), doubtsOf(rough).rel],
         ]);
@@ -155,12 +160,13 @@ export function createWasmAssigner(
         const away = run.narrow(at, others.rows, cols, narrowed.at, rough.width, narrowed.squares);
         const out = workspace.reserve(rows * others.rows * 8);
         const perRow = others.rows * cols;
-        const calls = rowBlocks(rows, perRow).map(([from, to]) => [
+        const calls = rowBlocks(rows, CALLS * perRow).map(([from, to]) => [
           ...[pointsAt, from, to, rows, cols, at, others.rows, limits, out],
           ...[workspace.reserve(others.rows * 8), ...about(narrowed, away)],
         ]);
-        await workspace.each('closerOf', calls, { work: rows * perRow, ahead: PASSES * rows * perRow });
-        return workspace.float64(out, rows * others.rows).slice();
+        const work = rows * perRow;
+        await workspace.each('closerOf', calls, { work, ahead: PASSES * work, least: LEAST_TRIAL });
+        return workspace.float64(out, rows * others.rows);
       }),
     close() {
       if (open) pool.giveBack(workspace);
