@@ -6,7 +6,13 @@ import type { Db } from '@asterism/db';
 import { ERRORS, Server as TusServer } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Caller, mayWrite, membershipBySlug } from '../../auth/caller.ts';
+import {
+  type Caller,
+  type Membership,
+  mayWrite,
+  membershipById,
+  membershipBySlug,
+} from '../../auth/caller.ts';
 import type { CallerOf } from '../../server/callerOf.ts';
 import type { Limits } from '../../server/limits/limits.ts';
 import { sendProblem } from '../../server/respond.ts';
@@ -83,8 +89,11 @@ export function addUploadRoutes(
     onIncomingRequest: async (request, id) => {
       if (request.method === 'POST' || request.method === 'OPTIONS') return;
       const caller = callerBehind(callers, request);
-      const { metadata } = await store.getUpload(id);
-      if (storedMetadata.safeParse(metadata).data?.userId !== caller.user.id) throw refusal(404, 'NOT_FOUND');
+      const { data: begun } = storedMetadata.safeParse((await store.getUpload(id)).metadata);
+      // Asked at every piece: who began it may have left the workspace since.
+      const membership = begun?.userId === caller.user.id && membershipById(caller, begun.workspaceId);
+      if (!membership) throw refusal(404, 'NOT_FOUND');
+      refuseViewer(membership);
     },
     onUploadFinish: async (request, upload) => {
       const { filename, workspaceId, userId } = storedMetadata.parse(upload.metadata);
@@ -154,14 +163,18 @@ function beginning(caller: Caller, metadata: unknown) {
   if (!asked.success) throw refusal(400, 'BAD_METADATA', 'Give filename and workspace as Upload-Metadata.');
   const membership = membershipBySlug(caller, asked.data.workspace);
   if (!membership) throw refusal(404, 'NOT_FOUND', 'There is no such workspace that you may see.');
-  if (!mayWrite(membership))
-    throw refusal(403, 'FORBIDDEN', 'You may look at this workspace, not change it.');
+  refuseViewer(membership);
   return {
     filename: asked.data.relativePath ?? asked.data.filename,
     workspace: membership.slug,
     workspaceId: membership.workspaceId,
     userId: caller.user.id,
   };
+}
+
+function refuseViewer(membership: Membership): void {
+  if (!mayWrite(membership))
+    throw refusal(403, 'FORBIDDEN', 'You may look at this workspace, not change it.');
 }
 
 const tooLarge = (limit: number) =>

@@ -134,6 +134,21 @@ test('uploads are for editors of the workspace, and each is its own', async () =
   expect(await api.db.upload.count({ where: { id: location.split('/').at(-1)! } })).toBe(0);
 });
 
+test('whoever may no longer work in the workspace does not end what they began', async () => {
+  const guest = await seedPerson(api.db, { role: 'EDITOR', workspaceId: editor.workspaceId });
+  const member = { workspaceId: editor.workspaceId, userId: guest.userId };
+  const created = await begin(guest.token, 1, { filename: 'late.fits', workspace: editor.slug });
+  const location = created.headers.get('location')!;
+  const end = async () => (await patch(guest.token, location, 0, new Uint8Array(1))).status;
+  await api.db.member.updateMany({ where: member, data: { role: 'VIEWER' } });
+  expect(await end()).toBe(403);
+  await api.db.member.deleteMany({ where: member });
+  expect(await end()).toBe(404);
+  expect(await api.db.upload.count({ where: { id: location.split('/').at(-1)! } })).toBe(0);
+  await api.db.member.create({ data: { ...member, role: 'EDITOR' } });
+  expect(await end()).toBe(204);
+});
+
 test('a piece that goes beyond what was declared is refused as that', async () => {
   const created = await begin(editor.token, 10, { filename: 'a.fits', workspace: editor.slug });
   const location = created.headers.get('location')!;
