@@ -1,6 +1,6 @@
 import { type Db, traceStatements } from '@asterism/db';
 import { databaseReadiness } from '@asterism/db/migrate';
-import { createReadiness, openMonitor, type Readiness, startTracing } from '@asterism/telemetry';
+import { createReadiness, type Readiness, watchProcess } from '@asterism/telemetry';
 import type { Logger } from 'pino';
 import type { Env } from './env.ts';
 import { createMeters, type Meters } from './server/meters.ts';
@@ -31,23 +31,19 @@ export async function startObservation(options: ObservationOptions): Promise<Obs
     db,
     onError: (error) => log.error({ err: error }, 'the queue was not counted'),
   });
-  const ends: (() => unknown)[] = [];
-  if (otlpEndpoint) {
-    const onError = (message: string) => log.warn({ tracing: true }, message);
-    ends.push(await traceStatements());
-    ends.push(await startTracing({ service: 'asterism-api', version, endpoint: otlpEndpoint, onError }));
-  }
-  if (monitor) {
-    const onError = (error: unknown) => log.error({ err: error }, 'telling measures failed');
-    const opened = await openMonitor({ ...monitor, registry: meters.registry, readiness, onError });
-    log.info({ port: opened.port }, 'health and measures are told');
-    ends.push(() => opened.close());
-  }
+  const close = await watchProcess({
+    service: 'asterism-api',
+    version,
+    log,
+    registry: meters.registry,
+    readiness,
+    monitor,
+    otlpEndpoint,
+    traceStatements,
+  });
   return {
     meters,
     readiness,
-    async close() {
-      for (const end of ends) await end();
-    },
+    close,
   };
 }

@@ -16,11 +16,12 @@ export function clearBounds(rows: i32, labels: usize, upper: usize, lower: usize
 
 /**
  * Gives rows `from` to `to` the label of their nearest centre. Where `sums` is not 0, those that change move from one
- * cluster's sum and count to the other's; else `moveRows` has to follow. A row whose upper bound on the distance to its centre is below the lower bound on that to all
- * others, or below half the way to the nearest other centre (`half`), keeps its label unseen (Hamerly 2010). `moved`:
- * how far each centre went since the last call; `most` and `next`, the largest of these, and `mover`, whose the
- * largest is. `rough` and `roughCenters` hold rows and centres in float32, `width` numbers each, `squares`
- * and `centerSquares` their squared lengths, with `doubt`, `share` and `rel` of src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
+ * cluster's sum and count to the other's; else `moveRows` has to follow. A row whose upper bound on the distance to its
+ * centre is below the lower bound on that to all others, or below half the way to the nearest other centre (`half`),
+ * keeps its label unseen (Hamerly 2010). `moved`: how far each centre went since the last call; `most` and `next`, the
+ * largest of these, and `mover`, whose the largest is. `rough` and `roughCenters` hold rows and centres in float32,
+ * `width` numbers each, `squares` and `centerSquares` their squared lengths, with `doubt`, `share` and `rel` of
+ * src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
  * Returns how many labels changed.
  */
 export function assignRows(

@@ -12,3 +12,4 @@ export {
   traceparent,
   untraced,
 } from './tracing.ts';
+export { type WatchOptions, watchProcess } from './watchProcess.ts';

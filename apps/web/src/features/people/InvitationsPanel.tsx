@@ -7,6 +7,7 @@ import type { PeopleQuery, Role } from '../../gql/graphql.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useSession } from '../session/session.tsx';
 import classes from './People.module.css';
+import { Problem } from './Problem.tsx';
 import { INVITE, REVOKE_INVITATION } from './peopleDocuments.ts';
 import { ROLES, roleName } from './roles.ts';
 import { Secret } from './Secret.tsx';
@@ -73,11 +74,7 @@ export function InvitationsPanel({
           Invite
         </Button>
       </form>
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem sentence={problem} />
       {made && (
         <Secret
           label={

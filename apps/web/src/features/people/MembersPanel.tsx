@@ -8,6 +8,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { useSession } from '../session/session.tsx';
 import classes from './People.module.css';
+import { Problem } from './Problem.tsx';
 import { CHANGE_ROLE, REMOVE_MEMBER } from './peopleDocuments.ts';
 import { ROLES, roleName } from './roles.ts';
 
@@ -35,11 +36,7 @@ export function MembersPanel({ members, onChange }: { members: readonly Member[]
   };
   return (
     <Panel title="Members" say="Viewers look, editors also work, owners also manage people.">
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem sentence={problem} />
       <table className={classes.table}>
         <thead>
           <tr>

@@ -9,6 +9,7 @@ import { ErrorState, Loading } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { useSession } from '../session/session.tsx';
 import classes from './People.module.css';
+import { Problem } from './Problem.tsx';
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from './peopleDocuments.ts';
 import { Secret } from './Secret.tsx';
 
@@ -88,11 +89,7 @@ export function TokensPanel() {
           Make a token
         </Button>
       </form>
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem sentence={problem} />
       {secret && <Secret label="Keep it now: it is shown once." value={secret} />}
       {error && !tokens && <ErrorState message={error.message} onRetry={again} />}
       {!tokens && fetching && <Loading height={80} />}
