@@ -172,6 +172,10 @@ test('whoever does not stay with its cluster is listed, with the way to its page
   await expect(samplesOf('Stability')).toHaveAttribute('aria-valuetext', /stays in/);
   const number = (await chip.textContent())!.match(/#(\d+)/)![0];
   await expectSound('clusters-stability');
+  await panel('Stability').getByText('Seeds', { exact: true }).click();
+  await expect(panel('Stability').getByText(/runs agree with each other by/)).toBeVisible();
+  await expectSound('clusters-seed-stability');
+  await panel('Stability').getByText('Bootstraps', { exact: true }).click();
   await chip.click();
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(number) })).toBeVisible();
 });

@@ -48,6 +48,15 @@ test('a mixture has responsibilities, BIC and a scan; three maps are drawn, and 
     [2, 3, 4].map((k) => [k, 'number', 'number']),
   );
   expect(await floats(clustering.sampleStabilitySha256)).toHaveLength(14);
+  expect(await floats(clustering.sampleSeedStabilitySha256)).toHaveLength(14);
+  expect(clustering.stability).toMatchObject({
+    seeds: {
+      overall: expect.any(Number),
+      runs: 10,
+      sampleCount: 14,
+      perCluster: { length: done.clusterCount },
+    },
+  });
   const best = clustering.scan.find((point) => point.best)!;
   expect(best).toMatchObject({
     silhouette: done.silhouette,

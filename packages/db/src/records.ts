@@ -209,10 +209,24 @@ export type StageResult = { [K in keyof typeof stageResult]: z.infer<(typeof sta
 
 const stability = z.number().min(0).max(1).nullable();
 
-/** How well a clustering is found again in resampled data; `Clustering.stability`. */
+const clusterStabilities = z.array(z.strictObject({ label: count, size: count, stability }));
+
+/** How well a clustering is found again in resampled data, and with other seeds; `Clustering.stability`. */
 export const clusteringStability = z.strictObject({
   overall: stability,
-  perCluster: z.array(z.strictObject({ label: count, size: count, stability })),
+  perCluster: clusterStabilities,
+  /** Null of a clusterer that draws no random numbers, and of clusterings from before it was looked at. */
+  seeds: z
+    .strictObject({
+      /** Mean adjusted Rand index over all pairs of runs, which below 0 is worse than chance. */
+      overall: z.number().min(-1).max(1),
+      runs: count,
+      /** Samples that were looked at. */
+      sampleCount: count,
+      perCluster: clusterStabilities,
+    })
+    .nullable()
+    .default(null),
 });
 export type ClusteringStability = z.infer<typeof clusteringStability>;
 

@@ -69,10 +69,10 @@ export {
   type BootstrapStability,
   bootstrapStability,
   type ClusterAgain,
-  type ClusterStability,
   STABILITY_SAMPLES_MAXIMUM,
   type StabilityOptions,
 } from './stability/bootstrapStability.ts';
+export type { ClusterStability } from './stability/clusterStabilities.ts';
 export { isUnstable, readStability } from './stability/readStability.ts';
 export { CONSENSUS_RUNS, type SeedConsensus, seedConsensus } from './stability/seedConsensus.ts';
 export {

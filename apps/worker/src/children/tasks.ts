@@ -204,6 +204,7 @@ export const taskResult = {
     condensedTree: sha256.nullable(),
     stability: clusteringStability,
     sampleStability: blobRef,
+    sampleSeedStability: blobRef.nullable(),
   }),
   SCORE: stageResult.SCORE,
   IMPORT: z.strictObject({}),

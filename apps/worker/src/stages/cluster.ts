@@ -1,6 +1,6 @@
 import type { BlobStore } from '@asterism/blobs';
 import type { BlobRef, CondensedTreeRecord } from '@asterism/db';
-import { type ClusteringFit, scanClusterings } from '@asterism/ml';
+import { type ClusteringFit, type SeedConsensus, scanClusterings } from '@asterism/ml';
 import { putArray, type TaskRunner } from '../child/context.ts';
 import { readLatents } from './latents.ts';
 
@@ -22,14 +22,16 @@ export const cluster: TaskRunner<'CLUSTER'> = async (
   });
   const { labels, bic, aic, responsibilities } = fit;
   const { overall, perCluster, perSample } = scan.stability;
+  const { seeds } = scan;
   return {
     algorithm: scan.algorithm,
     labels: await putArray(blobs, Int32Array.from(labels), [points.rows]),
     clusterCount: new Set(labels.filter((label) => label >= 0)).size,
     noiseCount: labels.filter((label) => label < 0).length,
     scan: scan.points,
-    stability: { overall, perCluster },
+    stability: { overall, perCluster, seeds: seeds && seedRecord(seeds) },
     sampleStability: await putFloats(blobs, perSample, [points.rows]),
+    sampleSeedStability: seeds && (await putFloats(blobs, seeds.perSample, [points.rows])),
     reference: scan.reference,
     reducedTo: scan.reducedTo,
     warnings: scan.warnings,
@@ -43,6 +45,13 @@ export const cluster: TaskRunner<'CLUSTER'> = async (
     condensedTree: fit.tree && (await putTree(blobs, fit.tree)),
   };
 };
+
+const seedRecord = ({ overall, runs, sampleCount, perCluster }: SeedConsensus) => ({
+  overall,
+  runs,
+  sampleCount,
+  perCluster,
+});
 
 const putFloats = (blobs: BlobStore, values: Float64Array, shape: number[]): Promise<BlobRef> =>
   putArray(blobs, Float32Array.from(values), shape);

@@ -60,6 +60,7 @@ async function writeClustering(
     outlierScores,
     condensedTree,
     sampleStability,
+    sampleSeedStability,
     scan,
     ...told
   } = result;
@@ -75,6 +76,7 @@ async function writeClustering(
       outlierScoresSha256: outlierScores?.sha256 ?? null,
       condensedTreeSha256: condensedTree,
       sampleStabilitySha256: sampleStability.sha256,
+      sampleSeedStabilitySha256: sampleSeedStability?.sha256 ?? null,
       scan: { create: scan },
     },
   });

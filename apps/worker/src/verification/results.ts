@@ -49,6 +49,7 @@ const OUTPUTS: Record<StageKind, (stage: FinishedStage) => Output[]> = {
     ['outlier scores', clustering?.outlierScoresSha256],
     ['condensed tree', clustering?.condensedTreeSha256],
     ["samples' stability", clustering?.sampleStabilitySha256],
+    ["samples' stability over seeds", clustering?.sampleSeedStabilitySha256],
   ],
   SCORE: ({ result }) => [["samples' silhouettes", stageResult.SCORE.parse(result).sampleSilhouettes.sha256]],
 };

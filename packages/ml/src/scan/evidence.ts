@@ -7,6 +7,9 @@ import { chosenBy } from './scores.ts';
 const NO_STRUCTURE = 0.25;
 const WEAK_STRUCTURE = 0.5;
 
+// Of mean adjusted Rand indices between runs. One normal cloud of 120 samples cut in six by k-means of one start has less than .8.
+const ALIKE = 0.75;
+
 export const SCORE_NAMES = { silhouette: 'silhouette', dbcv: 'DBCV' } as const;
 
 /** .62 */
@@ -24,7 +27,8 @@ export function evidenceWarnings({
   algorithm,
   points,
   reference,
-}: Pick<Scan, 'algorithm' | 'points' | 'reference'>): ScanWarning[] {
+  seeds,
+}: Pick<Scan, 'algorithm' | 'points' | 'reference' | 'seeds'>): ScanWarning[] {
   const chosen = points.find((point) => point.best);
   if (!chosen) return [];
   const score = chosenBy(algorithm);
@@ -41,6 +45,14 @@ export function evidenceWarnings({
       : []),
     ...(chosen.clusterCount > 1 && chosen.stability !== null && isUnstable(chosen.stability)
       ? [{ code: 'UNSTABLE', message: readStability(chosen.stability) }]
+      : []),
+    ...(seeds && seeds.overall < ALIKE
+      ? [
+          {
+            code: 'DEPENDS_ON_SEED',
+            message: `Who is with whom depends on the seed: ${seeds.runs} runs on the same samples agree with each other by ${figure(seeds.overall)} only (adjusted Rand index; 1 is the same groups). More starts (nInit), or fewer clusters, would settle it.`,
+          },
+        ]
       : []),
   ];
 }

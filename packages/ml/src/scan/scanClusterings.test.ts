@@ -28,6 +28,8 @@ describe('k-means', () => {
     expect(scan.points[1]).toMatchObject({ dbcv: expect.any(Number), bic: null, noiseCount: 0 });
     expect(scan.stability.overall).toBe(scan.points[1]!.stability);
     expect(scan.stability.overall).toBeGreaterThan(0.85);
+    expect(scan.seeds).toMatchObject({ overall: 1, runs: 10, sampleCount: points.rows, border: [] });
+    expect(scan.seeds!.perCluster.map(({ stability }) => stability)).toEqual([1, 1, 1]);
     expect(scan.reference).toBeLessThan(scan.points[1]!.silhouette!);
     expect(words(scan)).toMatch(
       /^k = 3 is best, silhouette \.\d\d; next is k = \d with \.\d\d\. The groups are well apart\.$/,
@@ -56,6 +58,14 @@ describe('k-means', () => {
     await expect(scanClusterings(two, params('KMEANS'), { seed: 0 })).rejects.toMatchObject({
       code: 'TOO_MANY_CLUSTERS',
     });
+  });
+
+  test('of clusters that another seed would draw otherwise it says so', async () => {
+    const clustering = params('KMEANS', { params: { nClusters: 8, nInit: 1 }, scanTo: 3 });
+    const scan = await scanClusterings(normals(150, 3), clustering, { seed: 0 });
+    expect(scan.seeds!.overall).toBeLessThan(0.75);
+    expect(scan.seeds!.border.length).toBeGreaterThan(0);
+    expect(codes(scan)).toContain('DEPENDS_ON_SEED');
   });
 
   test('of noise it says that there is no structure, and that shuffled columns do as well', async () => {
@@ -98,6 +108,7 @@ describe('mixtures', () => {
 describe('HDBSCAN', () => {
   test('DBCV chooses the size, and noise is counted', async () => {
     const scan = await scanClusterings(points, params('HDBSCAN', { scanTo: 15 }), { seed: 0 });
+    expect(scan.seeds).toBeNull();
     const best = scan.points.find((point) => point.best)!;
     expect(best.dbcv).toBe(Math.max(...scan.points.map((point) => point.dbcv ?? -2)));
     expect(best.clusterCount).toBe(3);

@@ -8,7 +8,12 @@ import {
   MAIN_PARAMETER,
 } from '../params/index.ts';
 import { createRandom } from '../random/random.ts';
-import { type BootstrapStability, bootstrapStability } from '../stability/bootstrapStability.ts';
+import {
+  type BootstrapStability,
+  bootstrapStability,
+  type ClusterAgain,
+} from '../stability/bootstrapStability.ts';
+import { type SeedConsensus, seedConsensus } from '../stability/seedConsensus.ts';
 import { labelsAmongSome } from './amongSome.ts';
 import { type ClusteringFit, fitClustering, reducedFor } from './clusterings.ts';
 import { conAtWork, type ScanWarning } from './conAtWork.ts';
@@ -40,6 +45,8 @@ export interface Scan {
   fixed: number | null;
   /** Of the chosen clustering. */
   stability: BootstrapStability;
+  /** Of the chosen clustering, over other seeds; null of HDBSCAN, which draws no random numbers. */
+  seeds: SeedConsensus | null;
   /** The best that copies of the data with their columns shuffled reach, by the score that chose; null where none has one. */
   reference: number | null;
   /** Principal components that were clustered; null where it was the columns themselves. */
@@ -56,8 +63,9 @@ export interface ScanOptions {
   onProgress?(fraction: number): void;
 }
 
-// Of the work; what is left are the shuffled copies.
+// Of the work; what is left are the seeds, half as many fits as one value's bootstraps.
 const SCANNED = 0.7;
+const SHUFFLED = 0.25;
 
 /**
  * Clusters for every value of the range (and for a fixed one outside it) and takes the fixed value, else the one with
@@ -77,19 +85,21 @@ export async function scanClusterings(
   const ground = { ...(signal ? { signal } : {}), ...(linear ? { linear } : {}) };
   const { points: fitted, reducedTo } = await reducedFor(points, clustering, Math.max(...values), ground);
   const turn = createTurns(signal);
+  const againWith =
+    (value: number): ClusterAgain =>
+    (drawn, again) =>
+      labelsAmongSome(drawn, clustering, value, { all: fitted.rows, seed: again, ...ground });
+  const streamOf = (value: number) => createRandom(Math.imul(seed, 0x9e3779b1) ^ value);
   const tried: Tried[] = [];
   for (const value of values) {
     await turn();
-    const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ value);
+    const random = streamOf(value);
     const fit = await fitClustering(fitted, clustering, value, { random, ...ground });
     const { sampleSilhouettes: _, ...scores } = await scoreClustering(points, fit.labels, ground);
-    const stability = await bootstrapStability(
-      fitted,
-      fit.labels,
-      (drawn, again) =>
-        labelsAmongSome(drawn, clustering, value, { all: fitted.rows, seed: again, ...ground }),
-      { random, ...(signal ? { signal } : {}) },
-    );
+    const stability = await bootstrapStability(fitted, fit.labels, againWith(value), {
+      random,
+      ...(signal ? { signal } : {}),
+    });
     tried.push({ value, fit, scores, stability });
     onProgress?.((SCANNED * tried.length) / values.length);
   }
@@ -101,8 +111,17 @@ export async function scanClusterings(
   const reference = await shuffledReference(points, clustering, fixed === null ? values : [fixed], {
     seed,
     ...ground,
-    onProgress: (fraction) => onProgress?.(SCANNED + (1 - SCANNED) * fraction),
+    onProgress: (fraction) => onProgress?.(SCANNED + SHUFFLED * fraction),
   });
+  // HDBSCAN draws none.
+  const isRandom = algorithm !== 'HDBSCAN';
+  const seeds = isRandom
+    ? await seedConsensus(fitted, best.fit.labels, againWith(best.value), {
+        random: streamOf(-best.value),
+        ...(signal ? { signal } : {}),
+      })
+    : null;
+  onProgress?.(1);
   const scanned = tried.map((one) => ({ ...pointOf(one, seed), best: one === best }));
   const { labels, warnings } = best.fit;
   const cons = await conAtWork(algorithm, { fitted, labels, points: scanned }, signal);
@@ -110,9 +129,10 @@ export async function scanClusterings(
     algorithm,
     fit: best.fit,
     points: scanned,
-    warnings: [...evidenceWarnings({ algorithm, points: scanned, reference }), ...cons, ...warnings],
+    warnings: [...evidenceWarnings({ algorithm, points: scanned, reference, seeds }), ...cons, ...warnings],
     fixed,
     stability: best.stability,
+    seeds,
     reference,
     reducedTo,
   };

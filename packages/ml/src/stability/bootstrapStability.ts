@@ -3,6 +3,7 @@ import { type Matrix, takeRows } from '../matrix/matrix.ts';
 import type { Random } from '../random/random.ts';
 import { standardErrorOfMean } from '../scores/standardError.ts';
 import { bestJaccards } from './bestJaccards.ts';
+import { type ClusterStability, clusterStabilities } from './clusterStabilities.ts';
 import { checkLabelCount, drawSamples } from './drawSamples.ts';
 import { borderSamples, countStays } from './stays.ts';
 
@@ -21,14 +22,6 @@ export interface StabilityOptions {
   onProgress?: (share: number) => void;
   /** Above so many samples a seeded draw of that many stands for all. */
   samplesMaximum?: number;
-}
-
-export interface ClusterStability {
-  label: number;
-  /** Members among the samples that were looked at. */
-  size: number;
-  /** Mean best Jaccard over the bootstraps that held a member, 0 to 1; null where none did. */
-  stability: number | null;
 }
 
 export interface BootstrapStability {
@@ -90,7 +83,7 @@ export async function bootstrapStability(
     checkLabelCount(again, chosen.length);
     const found = bestJaccards(own, again);
     const ofRound = weightedMean(
-      clustersOf(own, new Map([...found].map(([label, value]) => [label, [value]]))),
+      clusterStabilities(own, new Map([...found].map(([label, value]) => [label, [value]]))),
     );
     if (ofRound !== null) perRound.push(ofRound);
     for (const [label, value] of found) jaccards.set(label, [...(jaccards.get(label) ?? []), value]);
@@ -99,7 +92,7 @@ export async function bootstrapStability(
     onProgress?.((round + 1) / bootstraps);
   }
   signal?.throwIfAborted();
-  const perCluster = clustersOf(reference, jaccards);
+  const perCluster = clusterStabilities(reference, jaccards);
   const perSample = stays.shares();
   return {
     overall: weightedMean(perCluster),
@@ -117,18 +110,6 @@ function drawBootstrap(rows: number, random: Random): Int32Array {
   const isDrawn = new Uint8Array(rows);
   for (let i = 0; i < rows; i++) isDrawn[random.int(rows)] = 1;
   return Int32Array.from([...isDrawn.keys()].filter((place) => isDrawn[place] === 1));
-}
-
-function clustersOf(labels: Int32Array, jaccards: ReadonlyMap<number, number[]>): ClusterStability[] {
-  const sizes = new Map<number, number>();
-  for (const label of labels) if (label !== -1) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  return [...sizes]
-    .sort(([a], [b]) => a - b)
-    .map(([label, size]) => {
-      const values = jaccards.get(label) ?? [];
-      const sum = values.reduce((total, value) => total + value, 0);
-      return { label, size, stability: values.length > 0 ? sum / values.length : null };
-    });
 }
 
 function weightedMean(clusters: readonly ClusterStability[]): number | null {

@@ -182,8 +182,14 @@ describe('consensus over seeds', () => {
       seedConsensus(points, await byKMeans(k, 1)(points, 0), byKMeans(k, 1), { random: createRandom(4) });
     const apart = await consensus(clouds([40, 40], 12), 2);
     expect(apart).toMatchObject({ overall: 1, border: [] });
+    expect(apart.perCluster).toEqual([
+      { label: 0, size: 40, stability: 1 },
+      { label: 1, size: 40, stability: 1 },
+    ]);
     const cut = await consensus(clouds([120], 0), 6);
     expect(cut.overall).toBeLessThan(0.8);
+    expect(cut.perCluster).toHaveLength(6);
+    expect(Math.min(...cut.perCluster.map(({ stability }) => stability!))).toBeLessThan(0.75);
     expect(cut.border.length).toBeGreaterThan(0);
     expect(cut.perSample.every((share) => share >= 0 && share <= 1)).toBe(true);
   });

@@ -1,4 +1,10 @@
-import { type Cluster, clusteringWarnings, type Sample } from '@asterism/db';
+import {
+  type Cluster,
+  type ClusteringStability,
+  clusteringStability,
+  clusteringWarnings,
+  type Sample,
+} from '@asterism/db';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../errors.ts';
 import { type Page, type PageArgs, pageOf, pageRequest, positionsOf } from '../../paging/page.ts';
@@ -66,4 +72,12 @@ function readPosition(cursor: string, order: MemberOrder): number {
 export async function clusteringWarningsOf(context: Context, experimentId: string) {
   const clustering = await clusteringOfExperiment(context, experimentId);
   return clusteringWarnings.parse(clustering?.warnings ?? []);
+}
+
+export type SeedStability = NonNullable<ClusteringStability['seeds']>;
+
+/** How far the clusters depend on the seed alone; null where no random numbers are drawn, and until there are clusters. */
+export async function seedStabilityOf(context: Context, experimentId: string): Promise<SeedStability | null> {
+  const clustering = await clusteringOfExperiment(context, experimentId);
+  return clusteringStability.nullable().parse(clustering?.stability ?? null)?.seeds ?? null;
 }

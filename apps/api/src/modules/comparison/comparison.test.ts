@@ -38,6 +38,17 @@ async function labelled(version: string, labels: number[], choices: object = {})
       componentCount: 2,
       membershipSha256: sha256(),
       sampleStabilitySha256: sha256(),
+      sampleSeedStabilitySha256: sha256(),
+      stability: {
+        overall: 0.9,
+        perCluster: [],
+        seeds: {
+          overall: 0.5,
+          runs: 10,
+          sampleCount: 6,
+          perCluster: [{ label: 0, size: 3, stability: 0.75 }],
+        },
+      },
       condensedTreeSha256: (
         await api.blobs.put(
           new TextEncoder().encode(
@@ -217,7 +228,8 @@ const sampleId = async (index: number): Promise<string> => {
 
 test('every sample has its columns; a mixture its responsibilities, HDBSCAN its tree', async () => {
   const { data, errors } = await ask(
-    `query ($id: ID!) { experiment(id: $id) { perSample { name values { dtype shape } } responsibilities { shape } condensedTree clusteringWarnings { code message } } }`,
+    `query ($id: ID!) { experiment(id: $id) { perSample { name values { dtype shape } } responsibilities { shape } condensedTree clusteringWarnings { code message }
+        seedStability { overall runs sampleCount clusters { label size stability } } } }`,
     { id: first },
   );
   expect(errors).toBeUndefined();
@@ -225,6 +237,7 @@ test('every sample has its columns; a mixture its responsibilities, HDBSCAN its 
     'silhouette',
     'membership',
     'stability',
+    'seedStability',
     'trustTsne',
     'continuityTsne',
     'keptTsne',
@@ -235,6 +248,12 @@ test('every sample has its columns; a mixture its responsibilities, HDBSCAN its 
     responsibilities: { shape: [6, 2] },
     condensedTree: { rows: 2, lambda: [1, null] },
     clusteringWarnings: [{ code: 'OUTLIERS', message: '2 samples lie far out.' }],
+    seedStability: {
+      overall: 0.5,
+      runs: 10,
+      sampleCount: 6,
+      clusters: [{ label: 0, size: 3, stability: 0.75 }],
+    },
   });
 });
 

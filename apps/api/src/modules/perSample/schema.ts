@@ -16,7 +16,7 @@ builder.prismaObjectFields(ExperimentNode, (t) => ({
   perSample: t.field({
     type: [SampleColumnType],
     description:
-      'What is known of every sample: silhouette, membership (how surely it belongs to its cluster), stability, outlierScore, trustPca and continuityPca (of its place on that map) and keptPca (how many of its neighbourCount nearest there are as near in latent space; Tsne, Umap alike), reconstructionError. What was not taken is left out.',
+      'What is known of every sample: silhouette, membership (how surely it belongs to its cluster), stability (over bootstraps), seedStability (over seeds), outlierScore, trustPca and continuityPca (of its place on that map) and keptPca (how many of its neighbourCount nearest there are as near in latent space; Tsne, Umap alike), reconstructionError. What was not taken is left out.',
     resolve: (row, _args, context) => perSample(context, row),
   }),
   responsibilities: t.field({

@@ -33,6 +33,7 @@ export async function perSample(context: Context, row: Experiment): Promise<Samp
     ['silhouette', silhouettes?.values],
     ['membership', ofClustering(clustering?.membershipSha256)],
     ['stability', ofClustering(clustering?.sampleStabilitySha256)],
+    ['seedStability', ofClustering(clustering?.sampleSeedStabilitySha256)],
     ['outlierScore', ofClustering(clustering?.outlierScoresSha256)],
     ...maps.flatMap(({ kind, sampleCount, trustSha256, continuitySha256, keptSha256 }): typeof columns => [
       [`trust${PROJECTION_NAMES[kind]}`, floats(trustSha256, sampleCount)],

@@ -16,7 +16,7 @@ export async function showsBlob(
         OR (s.kind = 'SCORE' AND s.result->'sampleSilhouettes'->>'sha256' = ${sha256})
         OR ${sha256} IN (p."coordinatesSha256", p."trustSha256", p."continuitySha256")
         OR ${sha256} IN (c."labelsSha256", c."responsibilitiesSha256", c."membershipSha256", c."outlierScoresSha256",
-                         c."sampleStabilitySha256")))
+                         c."sampleStabilitySha256", c."sampleSeedStabilitySha256")))
     OR EXISTS (SELECT 1 FROM "SpriteSheet" WHERE "versionId" = ${datasetVersionId} AND sha256 = ${sha256}) AS shown`;
   return row?.shown ?? false;
 }

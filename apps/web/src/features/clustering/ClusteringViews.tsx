@@ -45,13 +45,19 @@ export function ClusteringViews({ experiment }: { experiment: ClusteredExperimen
   const labels = useBlob(views?.labels?.url, 'int32');
   const silhouettes = useBlob(column('silhouette'), 'float32');
   const stays = useBlob(column('stability'), 'float32');
+  const seedStays = useBlob(column('seedStability'), 'float32');
   const responsibilities = useBlob(views?.responsibilities?.url, 'float32');
   const latents = useBlob(latentsBlob?.url, 'float32');
   const cols = latentsBlob?.shape[1] ?? 1;
   const read = useMemo(() => latents.data && { data: latents.data, cols }, [latents.data, cols]);
   const sampleOf = useSampleLookup(dataset?.id, views ? datasetVersion : null);
   const failure =
-    error?.message ?? labels.error ?? silhouettes.error ?? stays.error ?? responsibilities.error;
+    error?.message ??
+    labels.error ??
+    silhouettes.error ??
+    stays.error ??
+    seedStays.error ??
+    responsibilities.error;
   if (failure)
     return (
       <Waiting>
@@ -96,10 +102,24 @@ export function ClusteringViews({ experiment }: { experiment: ClusteredExperimen
       )}
       {stays.data && (
         <StabilityPanel
-          stays={stays.data}
+          bootstraps={{
+            stays: stays.data,
+            ofCluster: (label) => clusters.find((one) => one.label === label)?.stability ?? null,
+            overall: metrics?.stability ?? null,
+          }}
+          seeds={
+            views?.seedStability && seedStays.data
+              ? {
+                  stays: seedStays.data,
+                  ofCluster: (label) =>
+                    views.seedStability?.clusters.find((one) => one.label === label)?.stability ?? null,
+                  overall: views.seedStability.overall,
+                }
+              : null
+          }
+          isSeeded={clustering.algorithm !== 'HDBSCAN'}
           labels={labels.data}
           clusters={clusters}
-          overall={metrics?.stability ?? null}
           sampleOf={sampleOf}
         />
       )}

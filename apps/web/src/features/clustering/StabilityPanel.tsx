@@ -1,7 +1,8 @@
 'use client';
 
+import { SegmentedControl } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -13,34 +14,54 @@ import classes from './ClusteringViews.module.css';
 import { CHIPS_MOST, SampleChips } from './SampleChips.tsx';
 import { SampleNote } from './SampleNote.tsx';
 import { clusterName, type SampleLookup } from './samples.ts';
-import { BORDER_BELOW, borderOf, stabilityWord } from './stability.ts';
+import {
+  BORDER_BELOW,
+  borderOf,
+  STABILITY_WAYS,
+  STABILITY_WORDS,
+  type Stability,
+  type StabilityWay,
+  stabilityWord,
+} from './stability.ts';
 
 const HEIGHT = 220;
 
 interface StabilityPanelProps {
-  /** Share of the bootstraps in which each sample stays, by ID number; NaN where it was not drawn. */
-  stays: ArrayLike<number>;
+  bootstraps: Stability;
+  /** Null where it was not looked at, or no random numbers are drawn. */
+  seeds: Stability | null;
+  /** Whether the clusterer draws random numbers. */
+  isSeeded: boolean;
   labels: ArrayLike<number>;
-  clusters: readonly { label: number; isNoise: boolean; stability?: number | null }[];
-  overall: number | null;
+  clusters: readonly { label: number; isNoise: boolean }[];
   sampleOf: SampleLookup;
 }
 
-/** What is found again when the samples are drawn and clustered anew: each cluster, and each sample's place in it. */
-export function StabilityPanel({ stays, labels, clusters, overall, sampleOf }: StabilityPanelProps) {
+/** What is found again when the samples are clustered anew, drawn again or by other seeds: each cluster, and each sample's place in it. */
+export function StabilityPanel({
+  bootstraps,
+  seeds,
+  isSeeded,
+  labels,
+  clusters,
+  sampleOf,
+}: StabilityPanelProps) {
+  const [chosen, setChosen] = useState<StabilityWay>('bootstraps');
+  const way = seeds ? chosen : 'bootstraps';
+  const { stays, ofCluster, overall } = way === 'seeds' && seeds ? seeds : bootstraps;
+  const words = STABILITY_WORDS[way];
   const { ref, width } = useElementSize<HTMLDivElement>();
   const frame = useRef<HTMLDivElement>(null);
   const merged = useMergedRef(ref, frame);
   const blades = useMemo(() => bladesOf(stays, labels), [stays, labels]);
   const border = useMemo(() => borderOf(stays, labels), [stays, labels]);
-  const all = overall === null ? '' : ` In all: ${formatScore(overall)}, ${stabilityWord(overall)}.`;
   return (
     <Panel
       title="Stability"
-      say={`The samples were drawn anew and clustered again, many times. Of each sample: in which share of them it stays with its cluster. Of each cluster: how alike it comes back (mean Jaccard; from .75 it is stable, below .6 not to be relied on).${all}`}
+      say={`${words.say(overall)}${isSeeded ? '' : ' HDBSCAN draws no random numbers: every seed gives these clusters.'}`}
       action={
         <SaveChart
-          name="stability"
+          name={way === 'seeds' ? 'stability-over-seeds' : 'stability'}
           svg={() => drawnSvg(frame.current, 'svg')}
           csv={() =>
             csvText(
@@ -53,6 +74,16 @@ export function StabilityPanel({ stays, labels, clusters, overall, sampleOf }: S
         />
       }
     >
+      {seeds && (
+        <SegmentedControl
+          className={classes.ways}
+          size="xs"
+          aria-label="Clustered again with"
+          data={STABILITY_WAYS.map((value) => ({ value, label: STABILITY_WORDS[value].name }))}
+          value={way}
+          onChange={(value) => setChosen(value as StabilityWay)}
+        />
+      )}
       <div ref={merged}>
         <Blades
           label="Samples by cluster and stability"
@@ -68,17 +99,7 @@ export function StabilityPanel({ stays, labels, clusters, overall, sampleOf }: S
       <ClusterButtons
         clusters={clusters
           .filter(({ isNoise }) => !isNoise)
-          .map(({ label, stability }) => ({
-            label,
-            says:
-              stability == null ? (
-                'not known'
-              ) : (
-                <>
-                  <span className="number">{formatScore(stability)}</span>, {stabilityWord(stability)}
-                </>
-              ),
-          }))}
+          .map(({ label }) => ({ label, says: <Word stability={ofCluster(label)} /> }))}
       />
       <SampleNote
         sampleOf={sampleOf}
@@ -90,20 +111,20 @@ export function StabilityPanel({ stays, labels, clusters, overall, sampleOf }: S
           return (
             <>
               {clusterName(label)}, with which it stays in{' '}
-              <span className="number">{formatScore(value)}</span> of the draws
+              <span className="number">{formatScore(value)}</span> of the {words.rounds}
             </>
           );
         }}
       />
       {border.length === 0 ? (
         <p className={classes.sentence}>
-          No sample is at the border: each stays with its cluster in at least three of four draws.
+          No sample is at the border: each stays with its cluster in at least three of four {words.rounds}.
         </p>
       ) : (
         <>
           <h3 className={classes.heading}>
             At the border: {formatCount(border.length)} of {formatCount(labels.length)} samples stay in less
-            than three of four draws
+            than three of four {words.rounds}
           </h3>
           <SampleChips
             label="At the border"
@@ -122,5 +143,14 @@ export function StabilityPanel({ stays, labels, clusters, overall, sampleOf }: S
         </>
       )}
     </Panel>
+  );
+}
+
+function Word({ stability }: { stability: number | null }) {
+  if (stability === null) return 'not known';
+  return (
+    <>
+      <span className="number">{formatScore(stability)}</span>, {stabilityWord(stability)}
+    </>
   );
 }

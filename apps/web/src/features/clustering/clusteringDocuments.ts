@@ -17,6 +17,13 @@ export const CLUSTERING_VIEWS = graphql(`
         url
         shape
       }
+      seedStability {
+        overall
+        clusters {
+          label
+          stability
+        }
+      }
       perSample {
         name
         values {

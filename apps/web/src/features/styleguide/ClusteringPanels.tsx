@@ -8,13 +8,14 @@ import { ResponsibilitiesPanel } from '../clustering/ResponsibilitiesPanel.tsx';
 import { SilhouettePanel } from '../clustering/SilhouettePanel.tsx';
 import { StabilityPanel } from '../clustering/StabilityPanel.tsx';
 import {
+  BOOTSTRAPS,
   CLUSTERS,
   exampleSample,
   LABELS,
   LATENTS,
   RESPONSIBILITIES,
+  SEEDS,
   SILHOUETTES,
-  STAYS,
   TREE,
 } from './clusteringExamples.ts';
 import classes from './StyleguidePage.module.css';
@@ -44,10 +45,11 @@ export function ClusteringPanels() {
           sampleOf={exampleSample}
         />
         <StabilityPanel
-          stays={STAYS}
+          bootstraps={BOOTSTRAPS}
+          seeds={SEEDS}
+          isSeeded
           labels={LABELS}
           clusters={CLUSTERS}
-          overall={0.79}
           sampleOf={exampleSample}
         />
       </div>

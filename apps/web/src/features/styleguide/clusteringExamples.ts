@@ -1,5 +1,6 @@
 import type { CondensedTreeAnswer } from '../clustering/condensedTree.ts';
 import type { SampleView } from '../clustering/samples.ts';
+import type { Stability } from '../clustering/stability.ts';
 
 const SIZES = [18, 12, 8];
 const COUNT = 40;
@@ -16,14 +17,22 @@ export const SILHOUETTES = [
   Number.NaN,
 ];
 
-export const STAYS = [...PLACES.map((place) => 1 - 0.6 * place ** 3), Number.NaN, Number.NaN];
+const STAYS = [...PLACES.map((place) => 1 - 0.6 * place ** 3), Number.NaN, Number.NaN];
 
 export const CLUSTERS = [
-  { label: -1, isNoise: true, stability: null },
-  { label: 0, isNoise: false, stability: 0.91 },
-  { label: 1, isNoise: false, stability: 0.78 },
-  { label: 2, isNoise: false, stability: 0.54 },
+  { label: -1, isNoise: true },
+  { label: 0, isNoise: false },
+  { label: 1, isNoise: false },
+  { label: 2, isNoise: false },
 ];
+
+const knownBy = (stabilities: readonly number[]) => (label: number) => stabilities[label] ?? null;
+export const BOOTSTRAPS: Stability = { stays: STAYS, ofCluster: knownBy([0.91, 0.78, 0.54]), overall: 0.79 };
+export const SEEDS: Stability = {
+  stays: STAYS.map((stays) => Math.min(1, stays + 0.3)),
+  ofCluster: knownBy([1, 0.94, 0.81]),
+  overall: 0.88,
+};
 
 /** (samples, 3): the farther out, the more of the next cluster. */
 export const RESPONSIBILITIES = PLACES.flatMap((place, i) => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Clustering" ADD COLUMN     "sampleSeedStabilitySha256" TEXT;
