@@ -12,6 +12,8 @@ export interface SchemaShape {
   PrismaTypes: PrismaTypes;
   Context: Context;
   AuthScopes: {
+    /** Whoever reaches the server. */
+    everybody: boolean;
     /** Somebody is there: a session or a token. */
     signedIn: boolean;
     /** Somebody is there and may change things: not a READ token. */
@@ -52,7 +54,10 @@ export const builder = new SchemaBuilder<SchemaShape>({
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
+    // Once for each object, not for each of its fields.
+    runScopesOnType: true,
     authScopes: ({ caller, visitor }) => ({
+      everybody: true,
       signedIn: caller !== null,
       writing: caller !== null && caller.scope !== 'READ',
       administering: caller?.scope === 'ADMIN',

@@ -2,6 +2,7 @@ import { ALGORITHMS, type AlgorithmInfo } from '@asterism/ml/params';
 import { builder } from '../../builder.ts';
 
 const Algorithm = builder.objectRef<AlgorithmInfo>('Algorithm').implement({
+  authScopes: { everybody: true },
   fields: (t) => ({
     kind: t.exposeString('kind'),
     name: t.exposeString('name'),
@@ -20,6 +21,7 @@ builder.queryField('algorithms', (t) =>
   t.field({
     type: [Algorithm],
     description: 'Every model, projection and clusterer: parameters (JSON Schema), pro, con.',
+    authScopes: { everybody: true },
     resolve: () => [...ALGORITHMS],
   }),
 );

@@ -14,6 +14,7 @@ import {
 const MemberOrder = builder.enumType('MemberOrder', { values: MEMBER_ORDERS });
 
 export const ClusterNode = builder.prismaNode('Cluster', {
+  authScopes: { visiting: true },
   nullable: true,
   description:
     "An experiment's own cluster, even where another experiment shares the clustering: observations are written on it.",

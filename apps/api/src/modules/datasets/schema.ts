@@ -25,6 +25,7 @@ export const RefusedFileType = builder.objectRef<Refused>('RefusedFile').impleme
 });
 
 export const DatasetNode = builder.prismaNode('Dataset', {
+  authScopes: { signedIn: true },
   nullable: true,
   id: { field: 'id' },
   findUnique: (id, { caller }) => ({ id, workspaceId: { in: workspaceIds(caller) } }),
@@ -36,6 +37,7 @@ export const DatasetNode = builder.prismaNode('Dataset', {
 });
 
 export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
+  authScopes: { visiting: true },
   nullable: true,
   description:
     'An immutable, ordered list of samples. channelCount, width and height are null where the samples differ, or while importing.',

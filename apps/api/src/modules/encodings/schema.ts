@@ -108,6 +108,7 @@ const EncodedImageConnection = builder.connectionObject(
 );
 
 export const EncodingNode = builder.prismaNode('Encoding', {
+  authScopes: { signedIn: true },
   nullable: true,
   description:
     "New images put through an experiment's trained model. Each is prepared as the images were that it was trained on; one that cannot be is refused and holds up no other.",

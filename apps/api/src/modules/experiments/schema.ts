@@ -36,6 +36,7 @@ export const ModelType = builder.objectRef<ModelView>('Model').implement({
 });
 
 export const ExperimentNode = builder.prismaNode('Experiment', {
+  authScopes: { visiting: true },
   nullable: true,
   description: 'One recorded chain: data set version, preprocessing, model, projections, clustering.',
   id: { field: 'id' },

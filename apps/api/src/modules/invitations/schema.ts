@@ -9,6 +9,7 @@ import { acceptInvitation } from './accept.ts';
 import { inviteMember, openInvitations, revokeInvitation } from './service.ts';
 
 export const InvitationNode = builder.prismaNode('Invitation', {
+  authScopes: { administering: true },
   nullable: true,
   description: 'A place in a workspace for whoever bears its link, once.',
   id: { field: 'id' },

@@ -12,6 +12,7 @@ export const RoleEnum = builder.enumType(Role, {
 });
 
 export const UserNode = builder.prismaNode('User', {
+  authScopes: { signedIn: true },
   nullable: true,
   id: { field: 'id' },
   // Whoever shares a workspace with the caller, and the caller.
@@ -38,6 +39,7 @@ const MemberType = builder.objectRef<Member>('Member').implement({
 });
 
 export const WorkspaceNode = builder.prismaNode('Workspace', {
+  authScopes: { signedIn: true },
   nullable: true,
   description: "A team's space: its data sets, experiments and studies.",
   id: { field: 'id' },
@@ -59,6 +61,7 @@ export const WorkspaceNode = builder.prismaNode('Workspace', {
 });
 
 export const Viewer = builder.objectRef<Caller>('Viewer').implement({
+  authScopes: { signedIn: true },
   description: 'Who is asking.',
   fields: (t) => ({
     user: t.field({ type: UserNode, resolve: ({ user }, _args, { loaders }) => loaders.user.load(user.id) }),
@@ -74,6 +77,7 @@ builder.queryFields((t) => ({
     type: Viewer,
     nullable: true,
     description: 'Null when not signed in.',
+    authScopes: { everybody: true },
     resolve: (_root, _args, { caller }) => caller,
   }),
   workspace: t.field({

@@ -4,6 +4,7 @@ import { builder } from '../../builder.ts';
 const OpenIdProvider = builder
   .objectRef<NonNullable<SignInMethods['openIdConnect']>>('OpenIdProvider')
   .implement({
+    authScopes: { everybody: true },
     fields: (t) => ({
       name: t.exposeString('name'),
       signUp: t.exposeBoolean('signUp', {
@@ -13,6 +14,7 @@ const OpenIdProvider = builder
   });
 
 const SignInMethodsType = builder.objectRef<SignInMethods>('SignInMethods').implement({
+  authScopes: { everybody: true },
   description: 'What the sign-in page offers beside a password; see docs/people.md.',
   fields: (t) => ({
     linksGoTo: t.exposeString('linksGoTo', {
@@ -32,6 +34,7 @@ builder.queryField('signInMethods', (t) =>
   t.field({
     type: SignInMethodsType,
     description: 'For everybody, signed in or not.',
+    authScopes: { everybody: true },
     resolve: (_root, _args, { services }) => services.signInMethods,
   }),
 );

@@ -7,6 +7,7 @@ import { ProblemType } from '../problems.ts';
 import { createPublicLink, linkedWorkspaceIds, openPublicLinks, revokePublicLink } from './service.ts';
 
 export const PublicLinkNode = builder.prismaNode('PublicLink', {
+  authScopes: { visiting: true },
   nullable: true,
   description: 'Lets whoever has its address look at one thing without an account.',
   id: { field: 'id' },
@@ -44,6 +45,7 @@ builder.queryField('publicLink', (t) =>
     type: PublicLinkNode,
     nullable: true,
     description: 'The public link that the request bears ("Authorization: Bearer asl_..."); else null.',
+    authScopes: { everybody: true },
     resolve: (_root, _args, { services, visitor }) =>
       visitor && services.db.publicLink.findUnique({ where: { id: visitor.linkId } }),
   }),

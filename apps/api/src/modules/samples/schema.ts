@@ -46,6 +46,7 @@ const HduType = builder.objectRef<HduSummary>('Hdu').implement({
 });
 
 export const SampleNode = builder.prismaNode('Sample', {
+  authScopes: { visiting: true },
   nullable: true,
   description: 'One image. Usually one file; several files, HDUs or planes may make its channels.',
   id: { field: 'id' },

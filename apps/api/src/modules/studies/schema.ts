@@ -9,6 +9,8 @@ import { createStudy } from './create.ts';
 import { bestReason, listStudies, listStudyExperiments } from './service.ts';
 
 export const StudyNode = builder.prismaNode('Study', {
+  authScopes: { signedIn: true },
+
   nullable: true,
   description: 'A set of experiments expanded from a grid of choices.',
   id: { field: 'id' },

@@ -3,6 +3,7 @@ import type { Limits } from '../../server/limits/limits.ts';
 import { type SystemState, systemState } from './service.ts';
 
 const LimitsType = builder.objectRef<Limits>('Limits').implement({
+  authScopes: { everybody: true },
   description:
     'What one client may ask of the server; see docs/api-limits.md. Sizes are in bytes. What is left of a rate is in the headers RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset of each answer.',
   fields: (t) => ({
@@ -39,6 +40,7 @@ const LimitsType = builder.objectRef<Limits>('Limits').implement({
 });
 
 const System = builder.objectRef<SystemState>('System').implement({
+  authScopes: { everybody: true },
   description: 'uploadUrl is the tus address; finished uploads have the ids that addFiles takes.',
   fields: (t) => ({
     version: t.exposeString('version'),
@@ -56,5 +58,9 @@ const System = builder.objectRef<SystemState>('System').implement({
 });
 
 builder.queryField('system', (t) =>
-  t.field({ type: System, resolve: (_root, _args, context) => systemState(context) }),
+  t.field({
+    type: System,
+    authScopes: { everybody: true },
+    resolve: (_root, _args, context) => systemState(context),
+  }),
 );

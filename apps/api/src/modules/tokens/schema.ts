@@ -14,6 +14,7 @@ const TokenScopeEnum = builder.enumType(TokenScope, {
 });
 
 export const ApiTokenNode = builder.prismaNode('ApiToken', {
+  authScopes: { signedIn: true },
   nullable: true,
   description: 'Lets a script act as its user. Its secret is shown once, when it is made.',
   id: { field: 'id' },
