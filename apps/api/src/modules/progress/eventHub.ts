@@ -26,8 +26,10 @@ export interface EventHub {
    * where it may have been anyone's.
    */
   onAccessChange(listener: (userId: string | null) => void): () => void;
-  /** The notices that arrived after that one, or null where it is not remembered. */
+  /** The notices that arrived after that one, or null where it is not remembered or some of them may be lost. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
+  /** A number to come back to: what arrives from now on comes after it. 0, after which nothing is known, where there is none. */
+  place(): number;
   /** Streams that are open. */
   open(): number;
   close(): Promise<void>;
@@ -43,6 +45,14 @@ export interface EventHubOptions {
 // remembered that a client which was away for a minute of the busiest study is served from here.
 const REMEMBERED = 5000;
 
+const NO_EVENT = {
+  workspaceId: '',
+  experimentId: null,
+  versionId: null,
+  decodingId: null,
+  activityId: null,
+} satisfies Omit<EventNotice, 'sequence'>;
+
 interface Subscriber {
   interest: Interest;
   stream: EventStream<ExperimentChange>;
@@ -55,15 +65,13 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   const activityStreams = new Map<string, Set<EventStream<ActivityChange>>>();
   const decodingListeners = new Map<string, Set<() => void>>();
   const accessListeners = new Set<(userId: string | null) => void>();
-  const arrived: EventNotice[] = [];
-  let lastSequence = 0;
+  let arrived: EventNotice[] = [];
   let delivery: Promise<void> = Promise.resolve();
   let undelivered: EventNotice[] = [];
 
   const take = (notice: EventNotice): void => {
     arrived.push(notice);
     if (arrived.length > REMEMBERED) arrived.shift();
-    lastSequence = Math.max(lastSequence, notice.sequence);
     // Of a version there is nothing to look up.
     for (const change of versionChanges([notice]))
       for (const stream of versionStreams.get(change.versionId) ?? []) stream.push(change);
@@ -71,7 +79,11 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       for (const stream of activityStreams.get(change.workspaceId) ?? []) stream.push(change);
     for (const listener of decodingListeners.get(notice.decodingId ?? '') ?? []) listener();
     if (notice.experimentId === null || !isWanted(notice, subscribers)) return;
-    if (undelivered.push(notice) === 1) delivery = delivery.then(deliver).catch(onError);
+    if (undelivered.push(notice) === 1)
+      delivery = delivery.then(deliver).catch((error: unknown) => {
+        onError(error);
+        return loseAll([...subscribers].map(({ stream }) => stream));
+      });
   };
 
   // All notices that came in while the one before was delivered are looked up by one query.
@@ -82,28 +94,46 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       for (const { interest, stream } of subscribers) if (matches(interest, change)) stream.push(change);
   };
 
-  const catchUp = async (): Promise<void> => {
-    const rows = await db.event.findMany({
-      where: { sequence: { gt: lastSequence } },
-      orderBy: { sequence: 'asc' },
-      omit: { epoch: true, at: true },
-    });
-    for (const row of rows) take(noticeOf(row));
+  // A number that no event has: whoever is shown something before the first notice comes back to it.
+  const markPlace = async (): Promise<void> => {
+    const [row] = await db.$queryRaw<{ place: number }[]>`
+      SELECT nextval('"Event_sequence_seq"')::int AS place`;
+    if (row) arrived.push({ ...NO_EVENT, sequence: row.place });
   };
 
-  const newest = await db.event.findFirst({ orderBy: { sequence: 'desc' }, select: { sequence: true } });
-  lastSequence = newest?.sequence ?? 0;
+  const allStreams = (): Pick<EventStream<Change>, 'lose' | 'end'>[] => [
+    ...[...subscribers].map(({ stream }) => stream),
+    ...[...versionStreams.values(), ...activityStreams.values()].flatMap((streams) => [...streams]),
+  ];
+
+  const loseAll = async (streams: readonly Pick<EventStream<Change>, 'lose' | 'end'>[]): Promise<void> => {
+    for (const stream of streams)
+      await stream.lose().catch((error: unknown) => {
+        onError(error);
+        // Rather an end that its client sees than a silence.
+        stream.end();
+      });
+  };
+
+  // Nobody knows what happened while nothing was heard: numbers are given out in another order than transactions
+  // commit, so that events with lower ones than the last that was heard may be among it.
+  const startAnew = async (): Promise<void> => {
+    arrived = [];
+    for (const listener of accessListeners) listener(null);
+    for (const listener of [...decodingListeners.values()].flatMap((listeners) => [...listeners])) listener();
+    await markPlace().catch(onError);
+    await loseAll(allStreams());
+  };
+
   const listener = await listenEvents(url, {
     onEvent: take,
     onAccessChange: ({ userId }) => {
       for (const listener of accessListeners) listener(userId);
     },
-    onReconnect: () => {
-      for (const listener of accessListeners) listener(null);
-      void catchUp().catch(onError);
-    },
+    onReconnect: () => void startAnew(),
     onError,
   });
+  await markPlace();
 
   return {
     subscribe(interest) {
@@ -136,15 +166,10 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
       return index < 0 ? null : arrived.slice(index + 1);
     },
-    open: () =>
-      [...versionStreams.values(), ...activityStreams.values()].reduce(
-        (count, streams) => count + streams.size,
-        subscribers.size,
-      ),
+    place: () => arrived.at(-1)?.sequence ?? 0,
+    open: () => allStreams().length,
     async close() {
-      for (const { stream } of subscribers) stream.end();
-      for (const streams of [...versionStreams.values(), ...activityStreams.values()])
-        for (const stream of streams) stream.end();
+      for (const stream of allStreams()) stream.end();
       await listener.close();
       await delivery;
     },
@@ -169,12 +194,6 @@ function openStream<C extends Change>(
   return stream;
 }
 
-/** An event's row as its notice would have been. */
-export const noticeOf = <Row extends { activityId: bigint | null }>(row: Row) => ({
-  ...row,
-  activityId: row.activityId === null ? null : Number(row.activityId),
-});
-
 /** The experiments' changes that these notices tell of, with their epochs, in the order of the notices. */
 export async function readChanges(db: Db, notices: readonly EventNotice[]): Promise<ExperimentChange[]> {
   const rows = await db.event.findMany({
@@ -190,18 +209,14 @@ export async function readChanges(db: Db, notices: readonly EventNotice[]): Prom
 }
 
 /** The versions' changes that these notices tell of. */
-export function versionChanges(
-  notices: readonly Pick<EventNotice, 'sequence' | 'workspaceId' | 'versionId'>[],
-): VersionChange[] {
+export function versionChanges(notices: readonly EventNotice[]): VersionChange[] {
   return notices.flatMap(({ sequence, workspaceId, versionId }) =>
     versionId === null ? [] : [{ sequence, workspaceId, versionId, reset: false }],
   );
 }
 
 /** What was done, by these notices. */
-export function activityChanges(
-  notices: readonly Pick<EventNotice, 'sequence' | 'workspaceId' | 'activityId'>[],
-): ActivityChange[] {
+export function activityChanges(notices: readonly EventNotice[]): ActivityChange[] {
   return notices.flatMap(({ sequence, workspaceId, activityId }) =>
     activityId === null ? [] : [{ sequence, workspaceId, activityId, reset: false }],
   );

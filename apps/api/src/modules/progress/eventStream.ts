@@ -28,6 +28,7 @@ export class EventStream<C extends Change> implements AsyncIterableIterator<C> {
   #waiting: C[] = [];
   #wake: (() => void) | null = null;
   #ended = false;
+  #makeReset: () => Promise<C | null> = async () => null;
   readonly #subjectOf: (change: C) => string;
   readonly #onEnd: () => void;
 
@@ -45,6 +46,17 @@ export class EventStream<C extends Change> implements AsyncIterableIterator<C> {
         reset: true,
       }));
     this.#wake?.();
+  }
+
+  /** What is to be said where changes were lost; null where there is nothing to say it of. */
+  whenLost(makeReset: () => Promise<C | null>): void {
+    this.#makeReset = makeReset;
+  }
+
+  /** Tells the reader that changes were lost. */
+  async lose(): Promise<void> {
+    const reset = await this.#makeReset();
+    if (reset) this.push(reset);
   }
 
   /** Puts what was missed before what is waiting; what is in both is given once. */

@@ -148,7 +148,10 @@ test('a connection that PostgreSQL ends comes back, and what happened meanwhile 
     WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
   expect(ended[0]?.count).toBe(1);
   await did('while nobody listened');
-  expect(await next()).toMatchObject({ sentence: 'Somebody created while nobody listened.' });
+  expect(await next()).toMatchObject({
+    reset: true,
+    sentence: 'Somebody created while nobody listened.',
+  });
 });
 
 test('two hundred clients that come and go leave nothing behind', async () => {

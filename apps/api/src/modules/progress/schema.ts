@@ -15,7 +15,7 @@ import { watchVersion } from './versions.ts';
 
 const ExperimentEvent = builder.objectRef<ExperimentChange>('ExperimentEvent').implement({
   description:
-    'An experiment as it is now. With reset = true the client was away for longer than events are kept: read everything again.',
+    'An experiment as it is now. With reset = true changes were missed: read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
@@ -33,7 +33,7 @@ const ExperimentEvent = builder.objectRef<ExperimentChange>('ExperimentEvent').i
 
 const DatasetVersionEvent = builder.objectRef<VersionChange>('DatasetVersionEvent').implement({
   description:
-    'A data set version as it is now. With reset = true the client was away for longer than events are kept: read everything again.',
+    'A data set version as it is now. With reset = true changes were missed: read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
@@ -53,7 +53,7 @@ interface StudyChange extends Pick<ExperimentChange, 'sequence' | 'reset' | 'wor
 
 const StudyEvent = builder.objectRef<StudyChange>('StudyEvent').implement({
   description:
-    'A study as it is now. With reset = true the client was away for longer than events are kept: read everything again.',
+    'A study as it is now. With reset = true changes were missed: read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
@@ -72,7 +72,7 @@ type ActivityAsItIs = ActivityChange &
 
 const ActivityEvent = builder.objectRef<ActivityAsItIs>('ActivityEvent').implement({
   description:
-    'What somebody did. With reset = true the client was away for longer than events are kept: this is the last thing done, read everything again.',
+    'What somebody did. With reset = true changes were missed: this is the last thing done, read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
