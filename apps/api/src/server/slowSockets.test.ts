@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { emitEvent } from '@asterism/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { seedVersion } from '../testing/seedData.ts';
 import { seedExperiment } from '../testing/seedExperiment.ts';
 import { seedPerson, startApi, type TestApi, type TestPerson } from '../testing/startApi.ts';
+import { endSlowSockets } from './slowSockets.ts';
 
 let api: TestApi;
 let owner: TestPerson;
@@ -37,7 +39,7 @@ async function follow(subscriptions: number): Promise<{ socket: WebSocket; recei
   return { socket, received: () => received };
 }
 
-test('whoever does not read is let go with the reason, and the others go on', async () => {
+test('whoever does not read is let go, and the others go on', async () => {
   const { id: versionId } = await seedVersion(api, owner.workspaceId, [{}, {}]);
   const experiment = await seedExperiment(
     api.db,
@@ -47,9 +49,6 @@ test('whoever does not read is let go with the reason, and the others go on', as
   );
   const slow = await follow(20);
   const quick = await follow(1);
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
-    slow.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
-  });
   await expect.poll(() => api.services.events.open()).toBe(21);
   slow.socket.pause();
   const tell = () =>
@@ -62,9 +61,44 @@ test('whoever does not read is let go with the reason, and the others go on', as
   const before = quick.received();
   await tell();
   await expect.poll(quick.received, { timeout: 10_000 }).toBeGreaterThan(before);
-  slow.socket.resume();
-  const { code, reason } = await closed;
-  if (code !== 1006)
-    expect({ code, reason }).toMatchObject({ code: 1013, reason: expect.stringMatching(/^TOO_SLOW/) });
+  slow.socket.terminate();
   quick.socket.close();
+});
+
+/** A client that reads nothing, and what is sent to it by the server's side. */
+async function pairOfSockets(lastWordsMs: number) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const client = new WebSocket(`ws://127.0.0.1:${Object(server.address()).port}`);
+  const [[sender]] = await Promise.all([once(server, 'connection'), once(client, 'open')]);
+  const closed = once(client, 'close').then(([code, reason]) => [code, String(reason)]);
+  client.pause();
+  // More than what the operating systems keep between the two.
+  sender.send('n'.repeat(32 << 20));
+  const endWatch = endSlowSockets({
+    sockets: () => server.clients,
+    unreadSeconds: 0.2,
+    everyMs: 50,
+    lastWordsMs,
+  });
+  const close = () => {
+    endWatch();
+    client.terminate();
+    server.close();
+  };
+  return { client, sender, closed, close };
+}
+
+test('who reads again hears why it was let go', async () => {
+  const { client, sender, closed, close } = await pairOfSockets(60_000);
+  await expect.poll(() => sender.readyState, { timeout: 10_000 }).toBe(WebSocket.CLOSING);
+  client.resume();
+  expect(await closed).toEqual([1013, expect.stringMatching(/^TOO_SLOW: 0.2 s unread/)]);
+  close();
+});
+
+test('who never reads is cut off after a while', async () => {
+  const { sender, close } = await pairOfSockets(100);
+  await expect.poll(() => sender.readyState, { timeout: 10_000 }).toBe(WebSocket.CLOSED);
+  close();
 });

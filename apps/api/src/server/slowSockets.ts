@@ -10,18 +10,24 @@ export interface SlowSocketsOptions {
   sockets: () => Iterable<ReadSocket>;
   unreadSeconds: number;
   everyMs?: number;
+  /** For so long a socket may still read why it was let go. */
+  lastWordsMs?: number;
 }
 
 // "Try again later" of RFC 6455's registry: clients connect again by themselves and get what they missed.
 const TRY_AGAIN_LATER = 1013;
-const LAST_WORDS_MS = 2000;
 
 /**
  * Ends sockets that leave what was sent to them unread for too long. What waits for one is bounded all the same: each
  * subscription sends its next event when the last was taken, and beyond 500 waiting ones keeps the newest of each
  * subject. The result ends the watch.
  */
-export function endSlowSockets({ sockets, unreadSeconds, everyMs = 1000 }: SlowSocketsOptions): () => void {
+export function endSlowSockets({
+  sockets,
+  unreadSeconds,
+  everyMs = 1000,
+  lastWordsMs = 2000,
+}: SlowSocketsOptions): () => void {
   const unreadSince = new WeakMap<ReadSocket, number>();
   const timer = setInterval(() => {
     for (const socket of sockets()) {
@@ -33,7 +39,7 @@ export function endSlowSockets({ sockets, unreadSeconds, everyMs = 1000 }: SlowS
       unreadSince.set(socket, since);
       if (performance.now() - since < unreadSeconds * 1000) continue;
       socket.close(TRY_AGAIN_LATER, `TOO_SLOW: ${unreadSeconds} s unread is the limit. Connect again.`);
-      setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
+      setTimeout(() => socket.terminate(), lastWordsMs).unref();
     }
   }, everyMs).unref();
   return () => clearInterval(timer);
