@@ -1,5 +1,6 @@
 import type { Db } from '@asterism/db';
 import { catalogueLoaders } from './modules/catalogue/loaders.ts';
+import { comparisonLoaders } from './modules/comparison/loaders.ts';
 import { datasetLoaders } from './modules/datasets/loaders.ts';
 import { encodingLoaders } from './modules/encodings/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
@@ -20,6 +21,7 @@ export function createLoaders(db: Db) {
     ...galleryLoaders(db),
     ...sampleLoaders(db),
     ...experimentLoaders(db),
+    ...comparisonLoaders(db),
     ...studyLoaders(db),
     ...encodingLoaders(db),
     ...verificationLoaders(db),

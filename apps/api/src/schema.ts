@@ -13,6 +13,7 @@ import './modules/verification/schema.ts';
 import './modules/clusters/schema.ts';
 import './modules/perSample/schema.ts';
 import './modules/comparison/schema.ts';
+import './modules/comparison/savedSchema.ts';
 import './modules/associations/schema.ts';
 import './modules/modelFiles/schema.ts';
 import './modules/reconstructions/schema.ts';

@@ -2,12 +2,14 @@ import type { Db } from '@asterism/db';
 import { PUBLIC_LINK_TOKEN } from './links.ts';
 import { hashToken } from './token.ts';
 
-/** Whoever bears a public link. They may look at one experiment and what hangs off it. */
+/** Whoever bears a public link. They may look at one experiment, or those of one comparison, and what hangs off them. */
 export interface Visitor {
   linkId: string;
   workspaceId: string;
-  experimentId: string;
-  datasetVersionId: string;
+  /** Of a link to a comparison. */
+  comparisonId: string | null;
+  experimentIds: readonly string[];
+  datasetVersionIds: readonly string[];
 }
 
 /** Where cookies name links, so that pictures on the page of a link can be fetched by their addresses. */
@@ -47,11 +49,22 @@ export async function findVisitors(db: Db, tokens: readonly string[], now: Date)
       revokedAt: null,
       OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
     },
-    include: { experiment: { select: { id: true, datasetVersionId: true } } },
+    include: {
+      experiment: { select: SHOWN },
+      comparison: { select: { experiments: { select: { experiment: { select: SHOWN } } } } },
+    },
   });
-  return links.flatMap(({ id: linkId, workspaceId, experiment }) =>
-    experiment
-      ? [{ linkId, workspaceId, experimentId: experiment.id, datasetVersionId: experiment.datasetVersionId }]
-      : [],
-  );
+  return links.map(({ id: linkId, workspaceId, comparisonId, experiment, comparison }) => {
+    const compared = comparison?.experiments.map((row) => row.experiment) ?? [];
+    const shown = experiment ? [experiment, ...compared] : compared;
+    return {
+      linkId,
+      workspaceId,
+      comparisonId,
+      experimentIds: shown.map(({ id }) => id),
+      datasetVersionIds: [...new Set(shown.map(({ datasetVersionId }) => datasetVersionId))],
+    };
+  });
 }
+
+const SHOWN = { id: true, datasetVersionId: true } as const;

@@ -132,6 +132,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: PROBLEMS,
   },
   'Mutation.revokePublicLink': { needs: 'editor', args: '(input: { id: $link })', select: PROBLEMS },
+  'Mutation.saveComparison': {
+    needs: 'editor',
+    args: '(input: { workspace: $workspace, title: "", experimentIds: [$experiment, $other] })',
+    select: PROBLEMS,
+  },
   'Mutation.verifyExperiment': onExperiment('editor'),
   'Subscription.activity': {
     needs: 'member',

@@ -95,7 +95,7 @@ builder.queryField('compare', (t) =>
     type: ComparisonResultType,
     description:
       '2 to 100 experiments, over one data set version or several (joined by what the samples are made of).',
-    authScopes: { signedIn: true },
+    authScopes: { visiting: true },
     args: { experimentIds: t.arg.idList({ required: true }) },
     resolve: (_root, { experimentIds }, context) => compare(context, experimentIds),
   }),

@@ -4,10 +4,10 @@ import {
   adjustedRandIndex,
   normalizedMutualInformation,
 } from '@asterism/ml/compare';
-import { workspaceIds } from '../../auth/caller.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { refusal, refused } from '../../errors.ts';
+import { visibleExperiments } from '../experiments/service.ts';
 import { clusteringOfExperiment } from '../experiments/views.ts';
 import { DRAW_SEED, type Labelled, labelJoiner, once, type PairScore, scorePair } from './pairs.ts';
 
@@ -33,21 +33,18 @@ export interface PairEstimate {
   seed: number;
 }
 
-const [FEWEST, MOST] = [2, 100];
+export const [FEWEST, MOST] = [2, 100];
 // Of pairs times samples: some seconds of work, in pieces of one pair. 100 experiments are compared by 2,020 samples.
 const VALUES_MAXIMUM = 10_000_000;
 
 /** Throws BAD_USER_INPUT for fewer than 2 or more than 100, NOT_FOUND for an experiment that the caller may not see. */
 export async function compare(context: Context, globalIds: readonly string[]): Promise<Comparison> {
-  const {
-    services: { db },
-    caller,
-  } = context;
+  const { db } = context.services;
   if (new Set(globalIds).size < FEWEST || globalIds.length > MOST)
     throw refusal.badArgument(`Compare ${FEWEST} to ${MOST} different experiments.`);
   const ids = globalIds.map((id) => rowId('Experiment', id));
   const rows = await db.experiment.findMany({
-    where: { id: { in: ids.filter((id) => id !== null) }, workspaceId: { in: workspaceIds(caller) } },
+    where: { id: { in: ids.filter((id) => id !== null) }, AND: visibleExperiments(context) },
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const experiments = ids.map((id, i) => {

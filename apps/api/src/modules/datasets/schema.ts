@@ -42,7 +42,13 @@ export const DatasetVersionNode = builder.prismaNode('DatasetVersion', {
   description:
     'An immutable, ordered list of samples. channelCount, width and height are null where the samples differ, or while importing.',
   id: { field: 'id' },
-  findUnique: (id, { caller }) => ({ id, dataset: { workspaceId: { in: workspaceIds(caller) } } }),
+  findUnique: (id, { caller, visitor }) => ({
+    id,
+    OR: [
+      { dataset: { workspaceId: { in: workspaceIds(caller) } } },
+      { id: { in: [...(visitor?.datasetVersionIds ?? [])] } },
+    ],
+  }),
   fields: (t) => ({
     number: t.exposeInt('number'),
     status: t.expose('status', { type: VersionStatus }),

@@ -9,9 +9,11 @@ import type { ORDER_DIRECTIONS, ORDER_FIELDS } from './listing.ts';
 
 const LIST_MAXIMUM = 200;
 
-/** Those of the caller's workspaces; for whoever bears a public link the one that it shows. */
+/** Those of the caller's workspaces; for whoever bears a public link those that it shows. */
 export function visibleExperiments({ caller, visitor }: Pick<Context, 'caller' | 'visitor'>) {
-  return { OR: [{ workspaceId: { in: workspaceIds(caller) } }, { id: visitor?.experimentId ?? '' }] };
+  return {
+    OR: [{ workspaceId: { in: workspaceIds(caller) } }, { id: { in: [...(visitor?.experimentIds ?? [])] } }],
+  };
 }
 
 /** The experiment, or null where there is none of that id that the caller may see. */

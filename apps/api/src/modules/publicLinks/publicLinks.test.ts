@@ -167,6 +167,92 @@ test('the page of a link gives a cookie for its pictures, beside those of others
   expect(data).toEqual({ publicLink: null });
 });
 
+test('a link to a comparison shows its experiments and how they agree, and no third one', async () => {
+  const third = await seedExperiment(api.db, {
+    workspaceId: editor.workspaceId,
+    versionId: shown.datasetVersionId,
+  });
+  const { data: saved } = await send(
+    api,
+    `mutation ($input: SaveComparisonInput!) { saveComparison(input: $input) { comparison { id } problems { code } } }`,
+    {
+      token: editor.token,
+      variables: {
+        input: {
+          workspace: editor.slug,
+          title: 'Two of them',
+          experimentIds: [hidden.globalId, shown.globalId],
+          state: { index: 'ami' },
+        },
+      },
+    },
+  );
+  const kept = saved?.['saveComparison'] as { comparison: { id: string } };
+  const made = await create({ subjectId: kept.comparison.id });
+  if (typeof made === 'string' || !made.link) throw new Error(JSON.stringify(made));
+  const token = made.link.url.split('/').at(-1)!;
+  const { data, errors } = await send(
+    api,
+    `query ($ids: [ID!]!, $id: ID!) {
+      publicLink { subject { id ... on Comparison { title state experiments { id number } } } }
+      node(id: $id) { id }
+      compare(experimentIds: $ids) { agreement movers(first: "${shown.globalId}", second: "${hidden.globalId}") { sample { id } } } }`,
+    { token, variables: { ids: [shown.globalId, hidden.globalId], id: kept.comparison.id } },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    publicLink: {
+      subject: {
+        id: kept.comparison.id,
+        title: 'Two of them',
+        state: { index: 'ami' },
+        experiments: [{ id: hidden.globalId }, { id: shown.globalId }],
+      },
+    },
+    node: { id: kept.comparison.id },
+    compare: {
+      agreement: [
+        [1, null],
+        [null, null],
+      ],
+    },
+  });
+  expect((await get(`/thumbnails/${foreignSampleId}`, bearer(token))).status).toBe(200);
+  expect(
+    await codeOf(
+      `{ compare(experimentIds: ["${shown.globalId}", "${third.globalId}"]) { agreement } }`,
+      token,
+    ),
+  ).toBe('NOT_FOUND');
+  // A link to one of them shows that one alone.
+  const alone = await link();
+  expect(
+    await codeOf(
+      `{ compare(experimentIds: ["${shown.globalId}", "${hidden.globalId}"]) { agreement } }`,
+      alone.token,
+    ),
+  ).toBe('NOT_FOUND');
+  const seen = await send(api, `{ node(id: "${kept.comparison.id}") { id } }`, { token: alone.token });
+  expect(seen).toEqual({ data: { node: null } });
+
+  // Links are found by what they show.
+  const listed = async (experimentIds: string[]) => {
+    const { data } = await send(
+      api,
+      'query ($slug: String!, $ids: [ID!]) { workspace(slug: $slug) { publicLinks(experimentIds: $ids) { id createdBy { id } } } }',
+      { token: editor.token, variables: { slug: editor.slug, ids: experimentIds } },
+    );
+    const workspace = data?.['workspace'] as { publicLinks: { id: string }[] };
+    return workspace.publicLinks.map(({ id }) => id);
+  };
+  expect(await listed([hidden.globalId, shown.globalId])).toEqual([made.link.id]);
+  expect(await listed([shown.globalId, hidden.globalId])).toEqual([]);
+  expect(await listed([hidden.globalId])).toEqual([]);
+  expect(await listed([shown.globalId])).toContain(alone.id);
+  await send(api, REVOKE, { token: editor.token, variables: { id: made.link.id } });
+  expect((await send(api, '{ publicLink { id } }', { token })).data).toEqual({ publicLink: null });
+});
+
 test('a link that is revoked or has run out shows nothing, at once', async () => {
   const [revoked, expired] = [await link(), await link()];
   const view = async (token: string) =>

@@ -1,8 +1,10 @@
 import type { PublicLink } from '@asterism/db';
 import { builder } from '../../builder.ts';
 import type { Problem } from '../../problem.ts';
+import { ComparisonNode } from '../comparison/savedSchema.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { IdInput } from '../idInput.ts';
+import { UserNode } from '../people/schema.ts';
 import { ProblemType } from '../problems.ts';
 import { createPublicLink, linkedWorkspaceIds, openPublicLinks, revokePublicLink } from './service.ts';
 
@@ -22,9 +24,18 @@ export const PublicLinkNode = builder.prismaNode('PublicLink', {
     }),
     subject: t.field({
       type: builder.nodeInterfaceRef(),
-      description: 'What it shows: an experiment.',
-      resolve: async ({ experimentId }, _args, { loaders }) =>
-        ExperimentNode.addBrand(await loaders.experiment.load(experimentId ?? '')),
+      description: 'What it shows: an experiment or a comparison.',
+      resolve: async ({ experimentId, comparisonId }, _args, { loaders }) =>
+        experimentId === null
+          ? ComparisonNode.addBrand(await loaders.comparison.load(comparisonId ?? ''))
+          : ExperimentNode.addBrand(await loaders.experiment.load(experimentId)),
+    }),
+    createdBy: t.field({
+      type: UserNode,
+      nullable: true,
+      description: 'Null where the account is gone.',
+      resolve: ({ createdById }, _args, { loaders }) =>
+        createdById === null ? null : loaders.user.load(createdById),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
@@ -36,7 +47,13 @@ builder.prismaObjectField('Workspace', 'publicLinks', (t) =>
   t.field({
     type: [PublicLinkNode],
     description: 'Those that work, the newest first. Editors and owners see them.',
-    resolve: ({ id }, _args, context) => openPublicLinks(context, id),
+    args: {
+      experimentIds: t.arg.idList({
+        description:
+          'One: the links to it alone. Several: those to a comparison of just these, in this order.',
+      }),
+    },
+    resolve: ({ id }, { experimentIds }, context) => openPublicLinks(context, id, experimentIds ?? null),
   }),
 );
 
@@ -62,7 +79,7 @@ const PublicLinkPayload = builder
 
 const CreatePublicLinkInput = builder.inputType('CreatePublicLinkInput', {
   fields: (t) => ({
-    subjectId: t.id({ required: true, description: 'An experiment.' }),
+    subjectId: t.id({ required: true, description: 'An experiment or a comparison.' }),
     expiresInDays: t.int({ description: '1 to 3650; left out, it works until it is revoked.' }),
   }),
 });
@@ -70,7 +87,7 @@ const CreatePublicLinkInput = builder.inputType('CreatePublicLinkInput', {
 builder.mutationFields((t) => ({
   createPublicLink: t.field({
     type: PublicLinkPayload,
-    description: 'Lets whoever has the address look at an experiment, and at nothing else.',
+    description: 'Lets whoever has the address look at an experiment or a comparison, and at nothing else.',
     authScopes: { writing: true },
     args: { input: t.arg({ type: CreatePublicLinkInput, required: true }) },
     resolve: (_root, { input }, context) => createPublicLink(context, input),

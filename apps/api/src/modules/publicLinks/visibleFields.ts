@@ -5,10 +5,11 @@ const ALL = 'ALL';
 
 /**
  * All that a public link shows. What is not here is refused before anything runs, so that a new field is shown to nobody
- * until somebody puts it here. Nothing here leads to another experiment, to people, or makes a worker work.
+ * until somebody puts it here. Nothing here leads to an experiment that the link does not show, to people, or makes a
+ * worker work.
  */
 export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> = {
-  Query: ['publicLink', 'experiment', 'node', 'viewer', 'signInMethods'],
+  Query: ['publicLink', 'experiment', 'compare', 'node', 'viewer', 'signInMethods'],
   Node: ['id'],
   PublicLink: ['id', 'url', 'subject', 'createdAt', 'expiresAt'],
   Experiment: [
@@ -41,6 +42,7 @@ export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> =
     'perSample',
     'responsibilities',
     'condensedTree',
+    'neighbours',
   ],
   DatasetVersion: [
     'id',
@@ -51,20 +53,27 @@ export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> =
     'width',
     'height',
     'samples',
+    'sample',
     'displayLimits',
     'spriteSheets',
   ],
   Sample: ['id', 'index', 'fileName', 'width', 'height', 'channelCount', 'thumbnailUrl'],
   Cluster: ['id', 'label', 'size', 'silhouette', 'stability', 'isNoise', 'experiment', 'members', 'medoid'],
+  Comparison: ['id', 'title', 'experiments', 'state', 'createdAt'],
+  ComparisonResult: ALL,
   Blob: ALL,
+  ClusterMatch: ALL,
   ClusteringConfig: ALL,
   ClusteringWarning: ALL,
   EpochMetrics: ALL,
   ExperimentMetrics: ALL,
   ImageFile: ALL,
   Model: ALL,
+  Mover: ALL,
+  Neighbour: ALL,
   OpenIdProvider: ALL,
   PageInfo: ALL,
+  PairEstimate: ALL,
   Preprocessing: ALL,
   Progress: ALL,
   Projection: ALL,

@@ -41,7 +41,7 @@ export function addSampleRoutes(
         id,
         OR: [
           { version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
-          { versionId: { in: visitors.map(({ datasetVersionId }) => datasetVersionId) } },
+          { versionId: { in: visitors.flatMap(({ datasetVersionIds }) => datasetVersionIds) } },
         ],
       },
       include: {

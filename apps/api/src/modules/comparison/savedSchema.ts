@@ -1,0 +1,57 @@
+import type { Comparison } from '@asterism/db';
+import { builder } from '../../builder.ts';
+import type { Outcome } from '../../problem.ts';
+import { ExperimentNode } from '../experiments/schema.ts';
+import { ProblemType } from '../problems.ts';
+import { saveComparison, visibleComparisons } from './saved.ts';
+
+export const ComparisonNode = builder.prismaNode('Comparison', {
+  nullable: true,
+  description: 'Experiments beside each other, kept under a title.',
+  id: { field: 'id' },
+  findUnique: (id, context) => ({ id, ...visibleComparisons(context) }),
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    experiments: t.field({
+      type: [ExperimentNode],
+      description: 'In the order in which they are compared.',
+      resolve: async ({ id }, _args, { loaders }) => {
+        const rows = await loaders.comparedExperiments.load(id);
+        return Promise.all(rows.map(({ experimentId }) => loaders.experiment.load(experimentId)));
+      },
+    }),
+    state: t.field({
+      type: 'JSON',
+      description: 'What is chosen on the page that compares them.',
+      resolve: ({ state }) => state,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+});
+
+const ComparisonPayload = builder.objectRef<Outcome<Comparison>>('ComparisonPayload').implement({
+  fields: (t) => ({
+    comparison: t.field({ type: ComparisonNode, nullable: true, resolve: ({ value }) => value }),
+    problems: t.field({ type: [ProblemType], resolve: ({ problems }) => problems }),
+  }),
+});
+
+const SaveComparisonInput = builder.inputType('SaveComparisonInput', {
+  fields: (t) => ({
+    id: t.id({ description: 'Of the one that is changed; left out, one more is kept.' }),
+    workspace: t.string({ required: true, description: 'The slug.' }),
+    title: t.string({ required: true }),
+    experimentIds: t.idList({ required: true, description: '2 to 100, in their order.' }),
+    state: t.field({ type: 'JSON', description: 'What is chosen on the page: an object of some values.' }),
+  }),
+});
+
+builder.mutationField('saveComparison', (t) =>
+  t.field({
+    type: ComparisonPayload,
+    description: 'Keeps experiments beside each other under a title, to come back to or to share.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: SaveComparisonInput, required: true }) },
+    resolve: (_root, { input }, context) => saveComparison(context, input),
+  }),
+);
