@@ -23,6 +23,7 @@ import './modules/encodings/schema.ts';
 import './modules/progress/schema.ts';
 import './modules/preprocessing/schema.ts';
 import './modules/invitations/schema.ts';
+import './modules/invitations/notice.ts';
 import './modules/tokens/schema.ts';
 import './modules/publicLinks/schema.ts';
 import './modules/audit/schema.ts';

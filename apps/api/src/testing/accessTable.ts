@@ -50,6 +50,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(sampleId: $sample, preprocessing: { size: 16 })',
     select: '{ steps }',
   },
+  'Query.invitation': { needs: 'everybody', args: '(token: "none")', select: '{ status }' },
   'Query.publicLink': { needs: 'everybody', select: '{ url }' },
   'Query.signInMethods': { needs: 'everybody', select: '{ __typename }' },
   'Query.studies': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },

@@ -154,6 +154,40 @@ test('who may no longer invite has no way back in', async () => {
   expect(await accept(token, other)).toBe('REVOKED');
 });
 
+test('whoever bears the token is told who invites to what, and of a revoked one nothing', async () => {
+  const notice = async (token: string) =>
+    (
+      await send(
+        api,
+        `query ($token: String!) { invitation(token: $token) { status workspaceName role invitedBy email expiresAt } }`,
+        { variables: { token } },
+      )
+    ).data?.['invitation'];
+  const { name } = await api.db.workspace.findUniqueOrThrow({ where: { id: owner.workspaceId } });
+  const { name: invitedBy } = await api.db.user.findUniqueOrThrow({ where: { id: owner.userId } });
+  const terms = { workspaceName: name, role: 'EDITOR', invitedBy };
+  const [open, ended, revoked] = [
+    await invited({ email: 'Ada@example.org' }),
+    await invited(),
+    await invited(),
+  ];
+  expect(await notice(open.token)).toEqual({
+    ...terms,
+    status: 'OPEN',
+    email: 'ada@example.org',
+    expiresAt: expect.any(String),
+  });
+  await setInvitation(ended.id, { expiresAt: new Date(Date.now() - 1) });
+  expect(await notice(ended.token)).toMatchObject({ ...terms, status: 'EXPIRED', email: null });
+  await send(api, REVOKE, { token: owner.token, variables: { id: revoked.id } });
+  const nothing = { workspaceName: null, role: null, invitedBy: null, email: null, expiresAt: null };
+  expect(await notice(revoked.token)).toEqual({ ...nothing, status: 'REVOKED' });
+  expect(await notice('asi_made_up')).toEqual({ ...nothing, status: 'NOT_FOUND' });
+  const used = await invited();
+  await accept(used.token, await guest());
+  expect(await notice(used.token)).toMatchObject({ ...terms, status: 'ACCEPTED' });
+});
+
 test('the link is in the first answer alone, hashed at rest, and in no log', async () => {
   const { id, token } = await invited({ email: 'once@example.org' });
   const { data } = await send(api, LIST, { token: owner.token, variables: { slug: owner.slug } });
