@@ -35,6 +35,7 @@ import { GRAPHQL_PATH } from './paths.ts';
 import { lingerOverBody, requestError } from './requestErrors.ts';
 import { factsOf, notingCaller } from './requestFacts.ts';
 import { sendError, sendProblem } from './respond.ts';
+import { addSecretAddresses } from './secretAddresses.ts';
 import { hasUnstorableAddress } from './storableText.ts';
 import { addUpgrades } from './upgrade.ts';
 import { addPublicLinkCookies, createVisitorOf } from './visitorOf.ts';
@@ -114,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     isHttps: publicUrl.startsWith('https:'),
     isDevelopment,
   });
+  addSecretAddresses(server);
   addRateHooks(server, { rates, callerOf });
   addOriginCheck(server, publicUrl);
   addHealth(server, { version: services.version, readiness });
