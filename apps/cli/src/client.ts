@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, EXIT, type ExitCode, failureOf } from './failure.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
 import type { Server } from './server.ts';
 
 const answer = z.object({
-  data: z.unknown(),
+  // Left out where nothing was run, as where a query is refused.
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
@@ -25,6 +26,13 @@ export interface Client {
   stream(path: string, length?: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
+const EXIT_OF_STATUS: Record<number, ExitCode> = {
+  401: EXIT.notAllowed,
+  403: EXIT.notAllowed,
+  404: EXIT.notFound,
+  429: EXIT.unreachable,
+};
+
 /** Answers throw CommandFailure where the server cannot be reached or refuses. */
 export function createClient(server: Server): Client {
   const authorization = `Bearer ${server.token}`;
@@ -34,12 +42,13 @@ export function createClient(server: Server): Client {
     } catch (error) {
       const cause =
         error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new CommandFailure(`${url} cannot be reached: ${cause}`);
+      throw new CommandFailure(`${url} cannot be reached: ${cause}`, EXIT.unreachable);
     }
   };
   const fetchPath = async (path: string, headers: Record<string, string> = {}): Promise<Response> => {
     const response = await reach(new URL(path, server.api).href, { headers: { authorization, ...headers } });
-    if (!response.ok) throw new CommandFailure(`${path}: status ${response.status}`);
+    if (!response.ok)
+      throw new CommandFailure(`${path}: status ${response.status}`, EXIT_OF_STATUS[response.status]);
     return response;
   };
   return {
@@ -52,10 +61,11 @@ export function createClient(server: Server): Client {
       });
       const body = answer.safeParse(await response.json().catch(() => null));
       const [first] = body.data?.errors ?? [];
-      if (first) throw new CommandFailure(`${first.message} (${first.extensions?.code ?? 'UNKNOWN'})`);
+      if (first) throw failureOf({ message: first.message, ...first.extensions });
       if (!body.data?.data)
         throw new CommandFailure(
           `${server.api} does not answer as the API does (status ${response.status}). Is the address right?`,
+          EXIT.unreachable,
         );
       return body.data.data as never;
     },

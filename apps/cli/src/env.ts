@@ -8,7 +8,7 @@ const text = z
 
 /** What the command line is told from outside. */
 export const cliEnv = z
-  .object({ ASTERISM_URL: text, ASTERISM_TOKEN: text, ASTERISM_HOME: text })
+  .object({ ASTERISM_URL: text, ASTERISM_TOKEN: text, ASTERISM_HOME: text, XDG_CONFIG_HOME: text })
   .parse(process.env);
 export type CliEnv = typeof cliEnv;
 

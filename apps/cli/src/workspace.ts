@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, EXIT } from './failure.ts';
 import { graphql } from './gql/index.ts';
 
 const WORKSPACES = graphql(`
@@ -21,7 +21,11 @@ export async function findWorkspace(
   wanted: string | undefined,
 ): Promise<{ slug: string; uploadUrl: string }> {
   const { viewer, system } = await client.query(WORKSPACES, {});
-  if (!viewer) throw new CommandFailure('The token is not accepted: it may have expired or been revoked.');
+  if (!viewer)
+    throw new CommandFailure(
+      'The token is not accepted: it may have expired or been revoked.',
+      EXIT.notAllowed,
+    );
   const slugs = viewer.workspaces.map(({ slug }) => slug);
   const slug = wanted ?? slugs[0];
   if (!slug || !slugs.includes(slug))
@@ -29,6 +33,7 @@ export async function findWorkspace(
       slug
         ? `There is no workspace ${slug} here; there are: ${slugs.join(', ') || 'none'}.`
         : 'You have no workspace yet.',
+      EXIT.notFound,
     );
   return { slug, uploadUrl: new URL(system.uploadUrl, client.server.api).href };
 }

@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts';
-import { CommandFailure, throwProblems } from '../failure.ts';
+import { CommandFailure, EXIT, throwProblems } from '../failure.ts';
 import { graphql } from '../gql/index.ts';
 
 const DATASETS = graphql(`
@@ -100,7 +100,8 @@ export async function findVersion(
   const name = at?.[1] ?? text;
   const number = at ? Number(at[2]) : null;
   const dataset = await findDataset(client, workspace, name);
-  if (!dataset) throw new CommandFailure(`There is no data set ${JSON.stringify(name)} in ${workspace}.`);
+  if (!dataset)
+    throw new CommandFailure(`There is no data set ${JSON.stringify(name)} in ${workspace}.`, EXIT.notFound);
   const versions = await allVersions(client, dataset.id);
   const ready = versions.filter(({ status }) => status === 'READY').sort((a, b) => b.number - a.number);
   const chosen = number === null ? ready[0] : versions.find((version) => version.number === number);
@@ -109,6 +110,7 @@ export async function findVersion(
       number === null
         ? `${name} has no version that is ready yet.`
         : `${name} has no version ${number}; it has ${versions.map((version) => version.number).join(', ') || 'none'}.`,
+      EXIT.notFound,
     );
   return chosen;
 }

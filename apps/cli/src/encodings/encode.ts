@@ -4,7 +4,7 @@ import type { Client } from '../client.ts';
 import { findVersion } from '../datasets/datasets.ts';
 import { type Refusal, refusalLine } from '../datasets/import.ts';
 import { uploadFiles } from '../datasets/upload.ts';
-import { globalId } from '../experiments/export.ts';
+import { globalId } from '../experiments/globalId.ts';
 import { CommandFailure, throwProblems } from '../failure.ts';
 import { findWorkspace } from '../workspace.ts';
 import { ENCODE_IMAGES, ENCODED_IMAGES, ENCODING_STATE, type EncodingState } from './encodingDocuments.ts';

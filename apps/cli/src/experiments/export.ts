@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '../client.ts';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
 import { graphql } from '../gql/index.ts';
-import { findWorkspace } from '../workspace.ts';
-import { allExperiments } from './table.ts';
+import { globalId } from './globalId.ts';
 
 const EXPORTED = graphql(`
   query ExportedExperiment($id: ID!) {
@@ -112,7 +111,7 @@ export async function exportExperiment(
   print: (line: string) => void,
 ): Promise<void> {
   const { experiment } = await client.query(EXPORTED, { id: await globalId(client, id, options.workspace) });
-  if (!experiment) throw new CommandFailure(`There is no experiment ${id} here.`);
+  if (!experiment) throw new CommandFailure(`There is no experiment ${id} here.`, EXIT.notFound);
   const { latents, labels, projections, metrics, scan, clusters, curve, recommendation, ...config } =
     experiment;
   await mkdir(join(folder, 'projections'), { recursive: true });
@@ -145,13 +144,3 @@ export async function exportExperiment(
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const asNpy = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}format=npy`;
-
-/** Of an experiment's id, or a number such as E-42. Throws CommandFailure. */
-export async function globalId(client: Client, id: string, workspace: string | undefined): Promise<string> {
-  const number = /^E-(\d+)$/i.exec(id)?.[1];
-  if (!number) return id;
-  const { slug } = await findWorkspace(client, workspace);
-  const found = (await allExperiments(client, slug)).find((row) => row.number === Number(number));
-  if (!found) throw new CommandFailure(`There is no experiment ${id} in ${slug}.`);
-  return found.id;
-}

@@ -1,11 +1,20 @@
 import type { Client } from '../client.ts';
-import type { ExperimentRowsQuery } from '../gql/graphql.ts';
+import type { ExperimentFilter, ExperimentOrder, ExperimentRowsQuery } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
+import { formatColumns } from '../listing/columns.ts';
+import { collect, THERE_ARE_MORE } from '../listing/pages.ts';
+import type { Output } from '../output.ts';
 import { findWorkspace } from '../workspace.ts';
 
 const EXPERIMENTS = graphql(`
-  query ExperimentRows($workspace: String!, $after: String) {
-    experiments(workspace: $workspace, first: 100, after: $after) {
+  query ExperimentRows(
+    $workspace: String!
+    $filter: ExperimentFilter
+    $orderBy: [ExperimentOrder!]
+    $first: Int
+    $after: String
+  ) {
+    experiments(workspace: $workspace, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       edges {
         node {
           id
@@ -72,33 +81,43 @@ const EXPERIMENTS = graphql(`
 type Connection = NonNullable<ExperimentRowsQuery['experiments']>;
 export type Row = Connection['edges'][number]['node'];
 
-/** Prints the workspace's experiments, the newest first: a table, or a line of JSON each. */
-export async function listExperiments(
-  client: Client,
-  options: { workspace?: string; json?: boolean },
-  print: (line: string) => void,
-): Promise<void> {
-  const { slug } = await findWorkspace(client, options.workspace);
-  const rows = await allExperiments(client, slug);
-  if (options.json) for (const row of rows) print(JSON.stringify(row));
-  else for (const line of formatTable(rows)) print(line);
+export interface ListExperimentsOptions {
+  workspace?: string;
+  filter?: ExperimentFilter;
+  orderBy?: ExperimentOrder[];
+  /** How many at most; all where it is left out. */
+  limit?: number;
+  json?: boolean;
 }
 
-export async function allExperiments(client: Client, workspace: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let after: string | null = null; ; ) {
-    const page: Connection | null | undefined = (await client.query(EXPERIMENTS, { workspace, after }))
-      .experiments;
-    rows.push(...(page?.edges ?? []).map((edge) => edge.node));
-    if (!page?.pageInfo.hasNextPage) return rows;
-    after = page.pageInfo.endCursor ?? null;
-  }
+/** Prints the workspace's experiments, the newest first unless ordered otherwise: a table, or a line of JSON each. */
+export async function listExperiments(
+  client: Client,
+  { workspace, json, filter = {}, orderBy, limit }: ListExperimentsOptions,
+  out: Output,
+): Promise<void> {
+  const { slug } = await findWorkspace(client, workspace);
+  const { nodes, hasMore } = await collect(
+    async (first, after) =>
+      (
+        await client.query(EXPERIMENTS, {
+          workspace: slug,
+          filter,
+          orderBy: orderBy ?? null,
+          first,
+          after,
+        })
+      ).experiments,
+    limit,
+  );
+  if (json) for (const row of nodes) out.print(JSON.stringify(row));
+  else for (const line of formatTable(nodes)) out.print(line);
+  if (hasMore) out.note(THERE_ARE_MORE);
 }
 
 export const score = (value: number | null | undefined): string =>
   value == null ? '-' : value.toFixed(3).replace(/^(-?)0\./, '$1.');
 
-/** Columns as wide as their longest entry; numbers to the right. */
 export function formatTable(rows: readonly Row[]): string[] {
   const cells = [
     ['ID', 'STATUS', 'K', 'SILHOUETTE', 'MSE', 'DATA', 'NAME'],
@@ -112,14 +131,5 @@ export function formatTable(rows: readonly Row[]): string[] {
       name,
     ]),
   ];
-  const numeric = new Set([2, 3, 4]);
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
-  return cells.map((row) =>
-    row
-      .map((cell, column) =>
-        numeric.has(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
+  return formatColumns(cells, new Set([2, 3, 4]));
 }

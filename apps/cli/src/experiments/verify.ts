@@ -3,7 +3,7 @@ import type { Client } from '../client.ts';
 import { CommandFailure, throwProblems } from '../failure.ts';
 import type { VerificationStateQuery } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { globalId } from './export.ts';
+import { globalId } from './globalId.ts';
 
 const VERIFY = graphql(`
   mutation VerifyExperiment($input: ExperimentIdInput!) {

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from '../client.ts';
-import { globalId } from '../experiments/export.ts';
+import { globalId } from '../experiments/globalId.ts';
 import { CommandFailure } from '../failure.ts';
 import { graphql } from '../gql/index.ts';
 import { BYTES_EACH, type NpyType, npyHeader } from '../npy/header.ts';
