@@ -226,3 +226,21 @@ export const ENCODING = graphql(`
     }
   }
 `);
+
+export const COMPARISON = graphql(`
+  query ComparisonDetails($id: ID!) {
+    node(id: $id) {
+      ... on Comparison {
+        id
+        title
+        createdAt
+        experiments {
+          id
+          number
+          name
+        }
+        state
+      }
+    }
+  }
+`);

@@ -6,7 +6,7 @@ import { graphql } from '../gql/index.ts';
 import type { Output } from '../output.ts';
 import { DATASET, DATASET_VERSION, SAMPLE } from './dataDocuments.ts';
 import { detailLines } from './detailLines.ts';
-import { CLUSTER, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
+import { CLUSTER, COMPARISON, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
 import { API_TOKEN, INVITATION, PUBLIC_LINK, USER, WORKSPACE } from './peopleDocuments.ts';
 
 const TYPE = graphql(`
@@ -23,6 +23,7 @@ type DetailDocument = TypedDocumentString<{ node?: object | null }, { id: string
 const DOCUMENTS: Record<NonNullable<NodeTypeQuery['node']>['__typename'], DetailDocument> = {
   ApiToken: API_TOKEN,
   Cluster: CLUSTER,
+  Comparison: COMPARISON,
   Dataset: DATASET,
   DatasetVersion: DATASET_VERSION,
   Encoding: ENCODING,

@@ -6,6 +6,7 @@ import { ProblemType } from '../problems.ts';
 import { saveComparison, visibleComparisons } from './saved.ts';
 
 export const ComparisonNode = builder.prismaNode('Comparison', {
+  authScopes: { visiting: true },
   nullable: true,
   description: 'Experiments beside each other, kept under a title.',
   id: { field: 'id' },

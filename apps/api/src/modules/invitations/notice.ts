@@ -33,6 +33,7 @@ export async function noticeOf({ services: { db, now } }: Context, token: string
 const InvitationStatus = builder.enumType('InvitationStatus', { values: STATUSES });
 
 const InvitationNoticeType = builder.objectRef<InvitationNotice>('InvitationNotice').implement({
+  authScopes: { everybody: true },
   description: 'What an invitation says to whoever bears its token. Nulls where it is REVOKED or NOT_FOUND.',
   fields: (t) => ({
     status: t.field({ type: InvitationStatus, resolve: ({ status }) => status }),
@@ -57,6 +58,7 @@ builder.queryField('invitation', (t) =>
     type: InvitationNoticeType,
     description:
       'Who invites to what, for whoever bears the token of the link. For everybody, signed in or not.',
+    authScopes: { everybody: true },
     args: { token: t.arg.string({ required: true }) },
     resolve: (_root, { token }, context) => noticeOf(context, token),
   }),

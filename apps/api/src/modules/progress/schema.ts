@@ -14,8 +14,7 @@ import { watchStudy } from './studies.ts';
 import { watchVersion } from './versions.ts';
 
 const ExperimentEvent = builder.objectRef<ExperimentChange>('ExperimentEvent').implement({
-  description:
-    'An experiment as it is now. With reset = true changes were missed: read everything again.',
+  description: 'An experiment as it is now. With reset = true changes were missed: read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
@@ -52,8 +51,7 @@ interface StudyChange extends Pick<ExperimentChange, 'sequence' | 'reset' | 'wor
 }
 
 const StudyEvent = builder.objectRef<StudyChange>('StudyEvent').implement({
-  description:
-    'A study as it is now. With reset = true changes were missed: read everything again.',
+  description: 'A study as it is now. With reset = true changes were missed: read everything again.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence'),
     reset: t.exposeBoolean('reset'),
