@@ -2,14 +2,19 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPlaywrightReport, readVitestReport } from './reports.mjs';
+import { readJUnitReport, readPlaywrightReport, readVitestReport } from './reports.mjs';
 
 /** @typedef {import('./tally.mjs').Result} Result */
 
 /** Runs a program in sight; SIGTERM is passed on (Ctrl-C reaches it by itself). @returns {Promise<number>} its exit status */
-export function runInSight(/** @type {string[]} */ args, /** @type {string} */ cwd, env = process.env) {
+export function runInSight(
+  /** @type {string[]} */ args,
+  /** @type {string} */ cwd,
+  env = process.env,
+  program = process.execPath,
+) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     const passOn = () => child.kill('SIGTERM');
     process.on('SIGTERM', passOn);
     child.once('error', reject);
@@ -55,15 +60,25 @@ export function runPlaywright(root, env) {
   );
 }
 
+/**
+ * The tests of one folder, by pytest.
+ * @param {string} python @param {string} root @param {string} path @param {NodeJS.ProcessEnv} env @returns {Promise<Result>}
+ */
+export function runPytest(python, root, path, env) {
+  return withReport(path, readJUnitReport, (report) =>
+    runInSight(['-m', 'pytest', '--quiet', `--junit-xml=${report}`], join(root, path), env, python),
+  );
+}
+
 /** A runner that fails without naming a test (or leaves no report) counts as one failure. */
 async function withReport(name, read, run) {
   const folder = mkdtempSync(join(tmpdir(), 'asterism-report-'));
-  const path = join(folder, 'report.json');
+  const path = join(folder, 'report');
   try {
     const code = await run(path);
     let result;
     try {
-      result = read(name, JSON.parse(readFileSync(path, 'utf8')));
+      result = read(name, readFileSync(path, 'utf8'));
     } catch (error) {
       return {
         name,
