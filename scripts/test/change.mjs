@@ -3,6 +3,7 @@ import { runTurbo } from '../setup/build.mjs';
 import { runCommand, tail } from '../setup/command.mjs';
 import { affectedFolders } from './affected.mjs';
 import { checkArrows, checkLint, checkTypes } from './checks.mjs';
+import { checkPythonOnly } from './python.mjs';
 import { runVitest } from './run.mjs';
 import { Tally } from './tally.mjs';
 import { workspaceFolders } from './workspaces.mjs';
@@ -23,9 +24,8 @@ export async function checkTheChange(root) {
   }
   const base = await baseCommit(root);
   const tested = new Set(workspaceFolders(root).flatMap(({ path, scripts }) => (scripts.test ? [path] : [])));
-  const folders = affectedFolders(root, await changedFiles(root, base)).filter(
-    (path) => path === 'scripts' || tested.has(path),
-  );
+  const changed = await changedFiles(root, base);
+  const folders = affectedFolders(root, changed).filter((path) => path === 'scripts' || tested.has(path));
   const cluster = folders.length > 0 ? await startThrowawayCluster() : null;
   try {
     const env = { ...process.env, TEST_DATABASE_URL: cluster?.url('postgres'), TF_CPP_MIN_LOG_LEVEL: '2' };
@@ -37,6 +37,8 @@ export async function checkTheChange(root) {
   } finally {
     await cluster?.stop();
   }
+  if (changed.some((file) => /^(clients\/python|examples\/(python|notebook))\//.test(file)))
+    for (const result of await checkPythonOnly(root)) tally.add(result);
   console.log(tally.summary());
   return tally.failed === 0 ? 0 : 1;
 }

@@ -12,8 +12,11 @@ import { workspaceFolders } from './workspaces.mjs';
  * @param {string} name @param {string} root @param {string[]} args arguments for node
  * @returns {Promise<import('./tally.mjs').Result>}
  */
-export async function check(name, root, args, cwd = root) {
-  const { code, output } = await runCommand(process.execPath, args, { cwd });
+export const check = (name, root, args) => checkBy(process.execPath, name, root, args);
+
+/** The same by another program than node. */
+export async function checkBy(program, name, cwd, args) {
+  const { code, output } = await runCommand(program, args, { cwd });
   return report(name, code === 0, output);
 }
 

@@ -3,6 +3,7 @@ import { buildAll } from '../setup/build.mjs';
 import { provideNative } from '../setup/native.mjs';
 import { checkArrows, checkGenerated, checkLint, checkMigrations, checkTypes } from './checks.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './chromium.mjs';
+import { testPython } from './python.mjs';
 import { runPlaywright, runVitest } from './run.mjs';
 import { Tally } from './tally.mjs';
 import { workspaceFolders } from './workspaces.mjs';
@@ -46,6 +47,8 @@ export async function testEverything(root) {
 
   header('build');
   tally.add(await build(root));
+  header('clients/python');
+  for (const result of await testPython(root)) tally.add(result);
   header('browser journeys');
   tally.add(await journeys(root));
   header('total');
