@@ -16,7 +16,7 @@ export interface Output {
   note(line: string): void;
 }
 
-interface TextStream {
+export interface TextStream {
   isTTY?: boolean;
   columns?: number;
   write(text: string): unknown;

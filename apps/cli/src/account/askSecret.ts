@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { CommandFailure, EXIT } from '../failure.ts';
+import type { TextStream } from '../output.ts';
 
 /** Where a secret comes from: a terminal, which shows nothing of it, or a pipe. */
 export interface SecretSource {
-  input: NodeJS.ReadStream;
-  prompt: NodeJS.WritableStream;
+  input: Readable & { isTTY?: boolean };
+  prompt: TextStream;
 }
 
 /** Asks at a terminal; else takes all that the pipe holds. Throws CommandFailure where that is nothing. */
@@ -17,11 +18,7 @@ export async function askSecret(question: string, { input, prompt }: SecretSourc
   return answer;
 }
 
-async function askUnseen(
-  question: string,
-  input: NodeJS.ReadStream,
-  prompt: NodeJS.WritableStream,
-): Promise<string> {
+async function askUnseen(question: string, input: Readable, prompt: TextStream): Promise<string> {
   // The terminal is in raw mode while it is read, so that what is typed is shown only by what readline writes.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: nowhere, terminal: true });
