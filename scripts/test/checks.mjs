@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runTurbo } from '../setup/build.mjs';
 import { runCommand, tail } from '../setup/command.mjs';
+import { findContractTool, runContractTool } from './contract.mjs';
 import { workspaceFolders } from './workspaces.mjs';
 
 // Each check counts as one passed or one failed. A failing one prints what its tool said.
@@ -58,6 +59,17 @@ export const checkLint = (root) =>
 export const checkArrows = (root) => check('arrows', root, [join(root, 'scripts/arrows.mjs')]);
 export const checkMigrations = (root) =>
   check('migrations', root, [join(root, 'scripts/migration.mjs'), '--check']);
+
+/** The names that scripts rely on, where the list of them is beside the repository. @returns {Promise<import('./tally.mjs').Result>} */
+export async function checkContract(root) {
+  const { tool, isThere } = findContractTool(root, process.env);
+  if (!isThere) {
+    console.log(`  skipped contract: ${tool} is not there`);
+    return { name: 'contract', passed: 0, failed: 0, skipped: 1 };
+  }
+  const { good, output } = await runContractTool(root, tool);
+  return report('contract', good, output);
+}
 
 /** Makes every generated file again; the tree must be as it was before. */
 export async function checkGenerated(root) {

@@ -1,7 +1,14 @@
 import { startThrowawayCluster } from '../postgres/throwaway.mjs';
 import { buildAll } from '../setup/build.mjs';
 import { provideNative } from '../setup/native.mjs';
-import { checkArrows, checkGenerated, checkLint, checkMigrations, checkTypes } from './checks.mjs';
+import {
+  checkArrows,
+  checkContract,
+  checkGenerated,
+  checkLint,
+  checkMigrations,
+  checkTypes,
+} from './checks.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './chromium.mjs';
 import { testPython } from './python.mjs';
 import { runPlaywright, runVitest } from './run.mjs';
@@ -26,6 +33,7 @@ export async function testEverything(root) {
   for (const result of await checkTypes(root)) tally.add(result);
   tally.add(await checkLint(root));
   tally.add(await checkArrows(root));
+  tally.add(await checkContract(root));
   tally.add(await checkMigrations(root));
 
   const cluster = await startThrowawayCluster();

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../setup/command.mjs';
+
+// What the contract has and the API has not yet: kept views, observations and what hangs on them. A
+// name leaves this list with the change that brings it.
+const NOT_YET = new Set(
+  `Mutation.saveView Mutation.deleteView Workspace.views SavedView SavedViewPayload SaveViewInput
+  Mutation.writeObservation Mutation.setObservationFields Mutation.restoreObservation Mutation.acceptHeir
+  Mutation.addComment Mutation.resolveComment Mutation.createReview Mutation.answerReview
+  Mutation.markNotificationsRead Viewer.notifications Cluster.observation Cluster.heirs Study.observation
+  Comparison.observation
+  Observation ObservationFields ObservationPayload Confidence ObservationKind Heir
+  WriteObservationInput SetObservationFieldsInput RestoreObservationInput AcceptHeirInput
+  Revision RevisionConnection RevisionEdge
+  Comment CommentConnection CommentEdge CommentPayload AddCommentInput ResolveCommentInput
+  Review ReviewItem ReviewStatus ReviewAnswer ReviewPayload CreateReviewInput AnswerReviewInput
+  Notification NotificationConnection NotificationEdge MarkNotificationsReadInput ViewerPayload`.split(/\s+/),
+);
+
+/**
+ * Where the contract's own check lies: beside the repository, or in ASTERISM_SHARED.
+ * @param {string} root @param {NodeJS.ProcessEnv} env @returns {{ tool: string, isThere: boolean }}
+ */
+export function findContractTool(root, env) {
+  const tool = join(env.ASTERISM_SHARED || join(root, '../shared'), 'tools/contract-check.mjs');
+  return { tool, isThere: existsSync(tool) };
+}
+
+/**
+ * Holds the printed schema against the contract.
+ * @param {string} root @param {string} tool @returns {Promise<{ good: boolean, output: string }>}
+ */
+export async function runContractTool(root, tool) {
+  const { output } = await runCommand(process.execPath, [tool, join(root, 'apps/api/schema.graphql')], {
+    cwd: root,
+  });
+  const findings = contractFindings(output);
+  return { good: findings.length === 0, output: findings.join('\n') };
+}
+
+/**
+ * What stands in the way of the contract, a sentence each. The tool names a line each what is missing or different, and
+ * ends with how many names it held against each other.
+ * @param {string} output @returns {string[]}
+ */
+export function contractFindings(output) {
+  const lines = output.trim().split('\n');
+  const count = /^(\d+) names checked, \d+ missing$/.exec(lines.pop() ?? '');
+  if (!count || Number(count[1]) < 100) return [`The contract was not checked: ${output.trim()}`];
+  const missing = new Set(lines);
+  return [
+    ...[...missing].filter((name) => !NOT_YET.has(name)).map((name) => `not as in the contract: ${name}`),
+    ...[...NOT_YET]
+      .filter((name) => !missing.has(name))
+      .map((name) => `there by now, to be taken from the list in scripts/test/contract.mjs: ${name}`),
+  ];
+}
