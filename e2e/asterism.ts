@@ -1,19 +1,35 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import { home } from './stack.ts';
 
-const run = promisify(execFile);
 const bin = join(import.meta.dirname, '../apps/cli/bin/asterism.mjs');
 
+export interface Ended {
+  lines: string[];
+  errors: string;
+  status: number | null;
+}
+
 /** Runs `asterism` against the stack; gives its lines and exit status. */
-export async function asterism(
-  ...args: string[]
-): Promise<{ lines: string[]; errors: string; status: number }> {
-  const env = { ...process.env, ASTERISM_HOME: home() };
-  const { stdout, stderr, code } = await run(process.execPath, [bin, ...args], { env }).then(
-    (done) => ({ ...done, code: 0 }),
-    (error: { stdout: string; stderr: string; code: number }) => error,
-  );
-  return { lines: stdout.trim().split('\n'), errors: stderr, status: code };
+export const asterism = (...args: string[]): Promise<Ended> =>
+  runAsterism(args, { env: { ASTERISM_HOME: home() } });
+
+/** The same somewhere else, and as somebody else. */
+export const runAsterism = (
+  args: readonly string[],
+  options: { env: NodeJS.ProcessEnv; cwd?: string; input?: string },
+): Promise<Ended> => runProgram(process.execPath, [bin, ...args], options);
+
+/** Runs a program to its end. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { env, cwd, input = '' }: { env: NodeJS.ProcessEnv; cwd?: string; input?: string },
+): Promise<Ended> {
+  const child = spawn(program, args, { env: { ...process.env, ...env }, ...(cwd ? { cwd } : {}) });
+  child.stdin.end(input);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { lines: output.trim().split('\n'), errors, status };
 }
