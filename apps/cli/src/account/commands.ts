@@ -8,7 +8,7 @@ export function addAccountCommands(program: Command, line: CommandLine): void {
   program
     .command('login')
     .description(
-      'keep an API token for a server (--url), so that other commands find both; asks for the token, or reads it from a pipe. Tokens are made on the page API of the web, and by "asterism token create"',
+      'keep an API token for a server (--url), so that other commands find both; asks for the token, or reads it from a pipe. Tokens are made on the page People of the web, and by "asterism token create"',
     )
     .action(() => login(line.common(), line.here, line.out.print));
 
