@@ -3,7 +3,7 @@ import { getDatamodel } from '@asterism/db/pothos';
 import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context.ts';
 import { refusal } from './errors.ts';
@@ -65,12 +65,16 @@ export const builder = new SchemaBuilder<SchemaShape>({
     }),
     unauthorizedError: (_parent, { caller, visitor }, _info, { failure }) => {
       if (!caller) return visitor ? refusal.publicLink() : refusal.unauthenticated();
-      return 'scope' in failure && failure.scope === 'administering'
-        ? refusal.notAdministering()
-        : refusal.readOnlyToken();
+      return isOf('administering', failure) ? refusal.notAdministering() : refusal.readOnlyToken();
     },
   },
 });
+
+/** Whether it is this scope that is missed; those that a field names come as a list of failures. */
+const isOf = (scope: string, failure: AuthFailure): boolean =>
+  'failures' in failure
+    ? failure.failures.some((inner) => isOf(scope, inner))
+    : 'scope' in failure && failure.scope === scope;
 
 function isNodeType(schema: GraphQLSchema, typename: string): boolean {
   const type = schema.getType(typename);

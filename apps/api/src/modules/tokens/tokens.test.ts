@@ -98,6 +98,8 @@ test('a token can do what its scope and the role of its user both allow', async 
   expect(await create({ scope: 'READ' }, weak.secret)).toBe('FORBIDDEN');
   const writing = await created({ scope: 'WRITE' });
   expect(await create({ scope: 'READ' }, writing.secret)).toBe('FORBIDDEN');
+  const { errors } = await send(api, REVOKE, { token: writing.secret, variables: { id: writing.id } });
+  expect(errors?.[0]?.message).toMatch(/may not manage/);
   await api.db.member.updateMany({ where: { userId: owner.userId }, data: { role: 'VIEWER' } });
   expect(await makesDataset(writing.secret)).toBe('FORBIDDEN');
 });
