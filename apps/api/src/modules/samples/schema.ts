@@ -50,9 +50,12 @@ export const SampleNode = builder.prismaNode('Sample', {
   nullable: true,
   description: 'One image. Usually one file; several files, HDUs or planes may make its channels.',
   id: { field: 'id' },
-  findUnique: (id, { caller }) => ({
+  findUnique: (id, { caller, visitor }) => ({
     id,
-    version: { dataset: { workspaceId: { in: workspaceIds(caller) } } },
+    OR: [
+      { version: { dataset: { workspaceId: { in: workspaceIds(caller) } } } },
+      { versionId: { in: [...(visitor?.datasetVersionIds ?? [])] } },
+    ],
   }),
   fields: (t) => ({
     index: t.exposeInt('index', {

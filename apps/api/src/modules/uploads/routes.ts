@@ -89,7 +89,7 @@ export function addUploadRoutes(
     onIncomingRequest: async (request, id) => {
       if (request.method === 'POST' || request.method === 'OPTIONS') return;
       const caller = callerBehind(callers, request);
-      const { data: begun } = storedMetadata.safeParse((await store.getUpload(id)).metadata);
+      const begun = await begunUpload(store, id);
       // Asked at every piece: who began it may have left the workspace since.
       const membership = begun?.userId === caller.user.id && membershipById(caller, begun.workspaceId);
       if (!membership) throw refusal(404, 'NOT_FOUND');
@@ -155,6 +155,16 @@ export function addUploadRoutes(
   const timer = setInterval(sweep, 3600_000).unref();
   server.addHook('onReady', async () => void sweep());
   server.addHook('onClose', async () => clearInterval(timer));
+}
+
+/** What was remembered of an upload; null where there is none, which is answered as one of somebody else is. */
+async function begunUpload(store: HashingStore, id: string): Promise<z.output<typeof storedMetadata> | null> {
+  try {
+    return storedMetadata.safeParse((await store.getUpload(id)).metadata).data ?? null;
+  } catch (error) {
+    if (error === ERRORS.FILE_NOT_FOUND || error === ERRORS.FILE_NO_LONGER_EXISTS) return null;
+    throw error;
+  }
 }
 
 /** What is remembered of an upload; throws what tus answers with where it may not begin. */
