@@ -1,128 +1,63 @@
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { createTokenSecret, hashToken } from '../auth/token.ts';
-import { encodeGlobalId } from '../builder.ts';
 import { schema } from '../schema.ts';
-import { ACCESS, type Access, type Need } from '../testing/accessTable.ts';
-import { seedVersion } from '../testing/seedData.ts';
-import { seedExperiment, sha256 } from '../testing/seedExperiment.ts';
-import { type GraphqlAnswer, seedPerson, send, startApi, type TestApi } from '../testing/startApi.ts';
-
-type CallerName =
-  | 'anonymous'
-  | 'expired token'
-  | 'revoked token'
-  | 'stranger'
-  | 'viewer'
-  | 'editor'
-  | 'owner, READ'
-  | 'owner, WRITE'
-  | 'owner, ADMIN';
-/** UNAUTHENTICATED or FORBIDDEN; nothing is there; or neither of them. */
-type Outcome = 'refused' | 'nothing' | 'answered';
-
-const UNKNOWN: Record<Need, Outcome> = {
-  everybody: 'answered',
-  writing: 'refused',
-  administering: 'refused',
-  member: 'refused',
-  editor: 'refused',
-  owner: 'refused',
-};
-const MEMBER: Record<Need, Outcome> = { ...UNKNOWN, member: 'answered' };
-const WRITER: Record<Need, Outcome> = { ...MEMBER, writing: 'answered' };
-const ADMIN: Record<Need, Outcome> = { ...WRITER, administering: 'answered' };
-
-const EXPECTED: Record<CallerName, Record<Need, Outcome>> = {
-  anonymous: UNKNOWN,
-  'expired token': UNKNOWN,
-  'revoked token': UNKNOWN,
-  stranger: { ...ADMIN, member: 'nothing', editor: 'nothing', owner: 'nothing' },
-  viewer: ADMIN,
-  editor: { ...WRITER, editor: 'answered' },
-  'owner, READ': MEMBER,
-  'owner, WRITE': { ...WRITER, editor: 'answered' },
-  'owner, ADMIN': { ...ADMIN, editor: 'answered', owner: 'answered' },
-};
-const CALLERS = Object.keys(EXPECTED) as CallerName[];
+import {
+  ACCESS,
+  type Access,
+  type Answer,
+  CALLERS,
+  type CallerName,
+  expected,
+  type Need,
+} from '../testing/accessTable.ts';
+import { type Callers, seedCallers } from '../testing/seedCallers.ts';
+import { madeUpLike } from '../testing/seedThings.ts';
+import { type GraphqlAnswer, graphqlAnswer, startApi, type TestApi } from '../testing/startApi.ts';
+import { ask, hideNames, namesOf, tellable } from '../testing/tellable.ts';
 
 let api: TestApi;
-const tokens = new Map<CallerName, string | null>([['anonymous', null]]);
-let seeded: Record<string, string>;
-/** Of the same types, of nobody. */
-let madeUp: Record<string, string>;
+let callers: Callers;
+/** What queries name: things of the workspace, and what is named as they are and of nobody. */
+let seeded: Readonly<Record<string, string>>;
+let madeUp: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   api = await startApi();
-  const { db } = api;
-  const owner = await seedPerson(db, { scope: 'ADMIN' });
-  const { workspaceId, userId } = owner;
-  const tokenOf = async (scope: 'READ' | 'WRITE', dates: { expiresAt?: Date; revokedAt?: Date } = {}) => {
-    const { secret, secretHash } = createTokenSecret();
-    await db.apiToken.create({ data: { name: scope, scope, userId, secretHash, ...dates } });
-    return secret;
-  };
-  const past = new Date(Date.now() - 1000);
-  tokens.set('owner, ADMIN', owner.token);
-  tokens.set('owner, WRITE', await tokenOf('WRITE'));
-  tokens.set('owner, READ', await tokenOf('READ'));
-  tokens.set('expired token', await tokenOf('WRITE', { expiresAt: past }));
-  tokens.set('revoked token', await tokenOf('WRITE', { revokedAt: past }));
-  tokens.set('viewer', (await seedPerson(db, { role: 'VIEWER', scope: 'ADMIN', workspaceId })).token);
-  tokens.set('editor', (await seedPerson(db, { role: 'EDITOR', workspaceId })).token);
-  tokens.set('stranger', (await seedPerson(db, { scope: 'ADMIN' })).token);
-
-  const extra = await seedPerson(db, { role: 'VIEWER', workspaceId });
-  const version = await seedVersion(api, workspaceId, [{}, {}]);
-  const { datasetId } = await db.datasetVersion.findUniqueOrThrow({ where: { id: version.id } });
-  const sample = await db.sample.findFirstOrThrow({ where: { versionId: version.id } });
-  const at = { workspaceId, versionId: version.id };
-  const [one, other] = [await seedExperiment(db, at), await seedExperiment(db, at)];
-  const study = await db.study.create({
-    data: { workspaceId, datasetVersionId: version.id, name: 'A study', grid: {} },
-  });
-  const expiresAt = new Date(Date.now() + 86_400_000);
-  const invitation = await db.invitation.create({
-    data: { workspaceId, role: 'VIEWER', tokenHash: hashToken(sha256()), expiresAt, createdById: userId },
-  });
-  const link = await db.publicLink.create({
-    data: { workspaceId, experimentId: one.id, tokenHash: hashToken(sha256()), createdById: userId },
-  });
-  const ids: Record<string, [typename: string, id: string]> = {
-    experiment: ['Experiment', one.id],
-    other: ['Experiment', other.id],
-    version: ['DatasetVersion', version.id],
-    dataset: ['Dataset', datasetId],
-    sample: ['Sample', sample.id],
-    study: ['Study', study.id],
-    user: ['User', extra.userId],
-    invitation: ['Invitation', invitation.id],
-    link: ['PublicLink', link.id],
-  };
-  const encoded = (change: (id: string) => string) =>
-    Object.fromEntries(
-      Object.entries(ids).map(([name, [typename, id]]) => [name, encodeGlobalId(typename, change(id))]),
-    );
-  seeded = { ...encoded((id) => id), workspace: owner.slug };
-  madeUp = {
-    ...encoded((id) =>
-      id.replace(/[0-9a-f]/g, (digit) => ((Number.parseInt(digit, 16) + 1) % 16).toString(16)),
-    ),
-    workspace: 'no-such-workspace',
-  };
+  callers = await seedCallers(api);
+  seeded = namesOf(callers.things);
+  madeUp = namesOf(madeUpLike(callers.things));
 });
 afterAll(() => api.close());
 
-const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\$(\w+)/g, (_match, name: string) => JSON.stringify(values[name]));
-
-async function ask(name: string, caller: CallerName, values: Record<string, string>): Promise<GraphqlAnswer> {
+/** The question for a field of a root, with the names of things in it. */
+function questionOf(name: string, values: Readonly<Record<string, string>>): string {
   const [type = '', field = ''] = name.split('.');
   const { args = '', select = '' } = ACCESS[name] as Access;
-  const query = `${type.toLowerCase()} { ${field}${fill(args, values)} ${select} }`;
-  const token = tokens.get(caller) ?? null;
-  return type === 'Subscription' ? firstEvent(query, token) : send(api, query, token ? { token } : {});
+  const filled = args.replace(/\$(\w+)/g, (_match, thing: string) => JSON.stringify(values[thing]));
+  return `${type.toLowerCase()} { ${field}${filled} ${select} }`;
+}
+
+const isSubscription = (name: string) => name.startsWith('Subscription.');
+
+async function askRoot(name: string, caller: CallerName): Promise<GraphqlAnswer> {
+  const token = callers.tokens[caller];
+  const question = questionOf(name, seeded);
+  if (isSubscription(name)) return firstEvent(question, token);
+  return graphqlAnswer.parse(await (await ask(api, question, { token })).json());
+}
+
+/** What the caller could tell the answer from others by. */
+async function toldBy(
+  name: string,
+  caller: CallerName,
+  values: Readonly<Record<string, string>>,
+): Promise<string> {
+  const token = callers.tokens[caller];
+  const question = questionOf(name, values);
+  return isSubscription(name)
+    ? hideNames(JSON.stringify(await firstEvent(question, token)), Object.values(values))
+    : tellable(await ask(api, question, { token }), Object.values(values));
 }
 
 /** What a subscription says first; nothing within a second is an answer too. */
@@ -150,7 +85,7 @@ async function firstEvent(query: string, token: string | null): Promise<GraphqlA
   }
 }
 
-function outcomeOf({ data, errors }: GraphqlAnswer, need: Need): Outcome {
+function answerOf({ data, errors }: GraphqlAnswer, need: Need): Answer {
   const codes = [
     ...(errors ?? []).map(({ extensions }) => String(extensions['code'])),
     ...Object.values(data ?? {}).flatMap((value) => {
@@ -159,10 +94,9 @@ function outcomeOf({ data, errors }: GraphqlAnswer, need: Need): Outcome {
     }),
   ];
   if (codes.some((code) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN')) return 'refused';
-  // What is the caller's own, and uploads, are named so that there are none of them.
+  // What is the caller's own is named so that there is none of it.
   const isOwn = need === 'writing' || need === 'administering';
-  if (!isOwn && codes.some((code) => code.endsWith('NOT_FOUND') && code !== 'UPLOAD_NOT_FOUND'))
-    return 'nothing';
+  if (!isOwn && codes.some((code) => code.endsWith('NOT_FOUND'))) return 'nothing';
   const isEmpty = Object.values(data ?? { none: null }).every((value) => value === null);
   return isEmpty && need !== 'everybody' && codes.length === 0 ? 'nothing' : 'answered';
 }
@@ -175,19 +109,16 @@ test('every field of the root is in the table, and nothing else', () => {
   expect(Object.keys(ACCESS).sort()).toEqual(names.sort());
 });
 
-describe.each(Object.entries(ACCESS))('%s', (name, { needs }) => {
+describe.each(Object.entries(ACCESS))('%s', (name, access) => {
   test.each(CALLERS)('%s', async (caller) => {
-    const answer = await ask(name, caller, seeded);
-    expect(outcomeOf(answer, needs), JSON.stringify(answer)).toBe(EXPECTED[caller][needs]);
+    const answer = await askRoot(name, caller);
+    expect(answerOf(answer, access.needs), JSON.stringify(answer)).toBe(expected(access, caller));
   });
 
-  test('a stranger cannot tell what is there from what is not', async () => {
-    // What differs are the names that were asked for.
-    const said = async (values: Record<string, string>) => {
-      let text = JSON.stringify(await ask(name, 'stranger', values));
-      for (const [key, value] of Object.entries(values)) text = text.replaceAll(value, `<${key}>`);
-      return text.replace(/"requestId":"[^"]*"/g, '');
-    };
-    expect(await said(seeded)).toBe(await said(madeUp));
-  });
+  test.each(['stranger', 'public link of elsewhere'] as const)(
+    'a %s cannot tell what is there from what is not',
+    async (caller) => {
+      expect(await toldBy(name, caller, seeded)).toBe(await toldBy(name, caller, madeUp));
+    },
+  );
 });

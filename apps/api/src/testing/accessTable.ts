@@ -15,16 +15,68 @@ export type Need =
 
 export interface Access {
   needs: Need;
-  /** Arguments in GraphQL, with $names of what access.test.ts seeds. */
+  /** What a public link of the experiment gets, where links may ask for it at all. */
+  linked?: Answer;
+  /** Arguments in GraphQL, with $names of what is seeded. */
   args?: string;
   /** What is asked of the answer. */
   select?: string;
 }
 
+export type CallerName =
+  | 'anonymous'
+  | 'expired token'
+  | 'revoked token'
+  | 'revoked public link'
+  | 'public link'
+  | 'public link of elsewhere'
+  | 'stranger'
+  | 'viewer'
+  | 'editor'
+  | 'owner, READ'
+  | 'owner, WRITE'
+  | 'owner, ADMIN';
+/** UNAUTHENTICATED or FORBIDDEN; nothing is there; or neither of them. */
+export type Answer = 'refused' | 'nothing' | 'answered';
+
+const NOBODY: Record<Need, Answer> = {
+  everybody: 'answered',
+  writing: 'refused',
+  administering: 'refused',
+  member: 'refused',
+  editor: 'refused',
+  owner: 'refused',
+};
+const LINK: Record<Need, Answer> = { ...NOBODY, everybody: 'refused' };
+const MEMBER: Record<Need, Answer> = { ...NOBODY, member: 'answered' };
+const WRITER: Record<Need, Answer> = { ...MEMBER, writing: 'answered' };
+const ADMIN: Record<Need, Answer> = { ...WRITER, administering: 'answered' };
+
+const EXPECTED: Record<CallerName, Record<Need, Answer>> = {
+  anonymous: NOBODY,
+  'expired token': NOBODY,
+  'revoked token': NOBODY,
+  'revoked public link': NOBODY,
+  'public link': LINK,
+  'public link of elsewhere': LINK,
+  stranger: { ...ADMIN, member: 'nothing', editor: 'nothing', owner: 'nothing' },
+  viewer: ADMIN,
+  editor: { ...WRITER, editor: 'answered' },
+  'owner, READ': MEMBER,
+  'owner, WRITE': { ...WRITER, editor: 'answered' },
+  'owner, ADMIN': { ...ADMIN, editor: 'answered', owner: 'answered' },
+};
+export const CALLERS = Object.keys(EXPECTED) as CallerName[];
+
+export function expected({ needs, linked }: Pick<Access, 'needs' | 'linked'>, caller: CallerName): Answer {
+  if (!linked || EXPECTED[caller] !== LINK) return EXPECTED[caller][needs];
+  return caller === 'public link' || needs === 'everybody' ? linked : 'nothing';
+}
+
 const PROBLEMS = '{ problems { code message } }';
 const onExperiment = (needs: Need): Access => ({
   needs,
-  args: '(input: { id: $experiment })',
+  args: '(input: { id: $Experiment })',
   select: PROBLEMS,
 });
 
@@ -33,29 +85,30 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'Query.algorithms': { needs: 'everybody', select: '{ kind }' },
   'Query.compare': {
     needs: 'member',
-    args: '(experimentIds: [$experiment, $other])',
+    linked: 'nothing',
+    args: '(experimentIds: [$Experiment, $other])',
     select: '{ experiments { id } }',
   },
   'Query.datasets': { needs: 'member', args: '(workspace: $workspace)', select: '{ totalCount }' },
-  'Query.experiment': { needs: 'member', args: '(id: $experiment)', select: '{ name }' },
+  'Query.experiment': { needs: 'member', linked: 'answered', args: '(id: $Experiment)', select: '{ name }' },
   'Query.experiments': { needs: 'member', args: '(workspace: $workspace)', select: '{ totalCount }' },
-  'Query.node': { needs: 'member', args: '(id: $experiment)', select: '{ __typename }' },
+  'Query.node': { needs: 'member', linked: 'answered', args: '(id: $Experiment)', select: '{ __typename }' },
   'Query.previewCatalogue': {
     needs: 'editor',
-    args: '(datasetVersionId: $version, uploadId: "none")',
+    args: '(datasetVersionId: $DatasetVersion, uploadId: $upload)',
     select: '{ problems { code message } }',
   },
   'Query.previewPreprocessing': {
     needs: 'member',
-    args: '(sampleId: $sample, preprocessing: { size: 16 })',
+    args: '(sampleId: $Sample, preprocessing: { size: 16 })',
     select: '{ steps }',
   },
   'Query.invitation': { needs: 'everybody', args: '(token: "none")', select: '{ status }' },
-  'Query.publicLink': { needs: 'everybody', select: '{ url }' },
-  'Query.signInMethods': { needs: 'everybody', select: '{ __typename }' },
+  'Query.publicLink': { needs: 'everybody', linked: 'answered', select: '{ url }' },
+  'Query.signInMethods': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
   'Query.studies': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.system': { needs: 'everybody', select: '{ version }' },
-  'Query.viewer': { needs: 'everybody', select: '{ user { name } }' },
+  'Query.viewer': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
   'Query.workspace': { needs: 'member', args: '(slug: $workspace)', select: '{ name }' },
   'Mutation.acceptInvitation': {
     needs: 'administering',
@@ -64,19 +117,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   },
   'Mutation.addFiles': {
     needs: 'editor',
-    args: '(input: { datasetId: $dataset, uploadIds: ["none"] })',
+    args: '(input: { datasetId: $Dataset, uploadIds: [$upload] })',
     select: PROBLEMS,
   },
   'Mutation.attachCatalogue': {
     needs: 'editor',
-    args: '(input: { datasetVersionId: $version, uploadId: "none", joinColumn: "name", joinBy: FILE_NAME })',
+    args: '(input: { datasetVersionId: $DatasetVersion, uploadId: $upload, joinColumn: "name", joinBy: FILE_NAME })',
     select: PROBLEMS,
   },
   'Mutation.cancelExperiment': onExperiment('editor'),
   'Mutation.cancelVerification': onExperiment('editor'),
   'Mutation.changeRole': {
     needs: 'owner',
-    args: '(input: { workspace: $workspace, userId: $user, role: EDITOR })',
+    args: '(input: { workspace: $workspace, userId: $User, role: EDITOR })',
     select: PROBLEMS,
   },
   'Mutation.createApiToken': {
@@ -91,28 +144,28 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   },
   'Mutation.createExperiment': {
     needs: 'editor',
-    args: '(input: { workspace: $workspace, datasetVersionId: $version, model: { epochs: 0 } })',
+    args: '(input: { workspace: $workspace, datasetVersionId: $DatasetVersion, model: { epochs: 0 } })',
     select: PROBLEMS,
   },
   'Mutation.createPublicLink': {
     needs: 'editor',
-    args: '(input: { subjectId: $experiment, expiresInDays: 0 })',
+    args: '(input: { subjectId: $Experiment, expiresInDays: 0 })',
     select: PROBLEMS,
   },
   'Mutation.createStudy': {
     needs: 'editor',
-    args: '(input: { workspace: $workspace, name: "", datasetVersionId: $version, preprocessings: [], models: [], clusterings: [] })',
+    args: '(input: { workspace: $workspace, name: "", datasetVersionId: $DatasetVersion, preprocessings: [], models: [], clusterings: [] })',
     select: PROBLEMS,
   },
   'Mutation.createWorkspace': { needs: 'writing', args: '(input: { name: "" })', select: PROBLEMS },
   'Mutation.editExperiments': {
     needs: 'editor',
-    args: '(input: { ids: [$experiment], archived: false })',
+    args: '(input: { ids: [$Experiment], archived: false })',
     select: PROBLEMS,
   },
   'Mutation.encodeImages': {
     needs: 'editor',
-    args: '(input: { experimentId: $experiment, uploadIds: ["none"] })',
+    args: '(input: { experimentId: $Experiment, uploadIds: [$upload] })',
     select: PROBLEMS,
   },
   'Mutation.inviteMember': {
@@ -122,20 +175,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   },
   'Mutation.removeMember': {
     needs: 'owner',
-    args: '(input: { workspace: $workspace, userId: $user })',
+    args: '(input: { workspace: $workspace, userId: $User })',
     select: PROBLEMS,
   },
   'Mutation.retryExperiment': onExperiment('editor'),
   'Mutation.revokeApiToken': { needs: 'administering', args: '(input: { id: "none" })', select: PROBLEMS },
   'Mutation.revokeInvitation': {
     needs: 'owner',
-    args: '(input: { id: $invitation })',
+    args: '(input: { id: $Invitation })',
     select: PROBLEMS,
   },
-  'Mutation.revokePublicLink': { needs: 'editor', args: '(input: { id: $link })', select: PROBLEMS },
+  'Mutation.revokePublicLink': { needs: 'editor', args: '(input: { id: $PublicLink })', select: PROBLEMS },
   'Mutation.saveComparison': {
     needs: 'editor',
-    args: '(input: { workspace: $workspace, title: "", experimentIds: [$experiment, $other] })',
+    args: '(input: { workspace: $workspace, title: "", experimentIds: [$Experiment, $other] })',
     select: PROBLEMS,
   },
   'Mutation.verifyExperiment': onExperiment('editor'),
@@ -144,12 +197,80 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(workspace: $workspace, since: 0)',
     select: '{ reset }',
   },
-  'Subscription.experimentProgress': { needs: 'member', args: '(id: $experiment)', select: '{ reset }' },
-  'Subscription.studyProgress': { needs: 'member', args: '(id: $study)', select: '{ reset }' },
-  'Subscription.versionProgress': { needs: 'member', args: '(id: $version)', select: '{ reset }' },
+  'Subscription.experimentProgress': { needs: 'member', args: '(id: $Experiment)', select: '{ reset }' },
+  'Subscription.studyProgress': { needs: 'member', args: '(id: $Study)', select: '{ reset }' },
+  'Subscription.versionProgress': { needs: 'member', args: '(id: $DatasetVersion)', select: '{ reset }' },
   'Subscription.workspaceProgress': {
     needs: 'member',
     args: '(workspace: $workspace, since: 0)',
     select: '{ reset }',
   },
+};
+
+const MEMBERS: readonly CallerName[] = ['viewer', 'editor', 'owner, READ', 'owner, WRITE', 'owner, ADMIN'];
+
+/** Who is given a thing by its id alone; whoever else is signed in, or bears a link, is told that there is none. */
+export const SEEN_BY: Readonly<Record<string, readonly CallerName[]>> = {
+  User: MEMBERS,
+  Workspace: MEMBERS,
+  Dataset: MEMBERS,
+  DatasetVersion: [...MEMBERS, 'public link'],
+  Sample: [...MEMBERS, 'public link'],
+  Experiment: [...MEMBERS, 'public link'],
+  Study: MEMBERS,
+  Cluster: [...MEMBERS, 'public link'],
+  Comparison: MEMBERS,
+  Encoding: MEMBERS,
+  // Whose it is.
+  ApiToken: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],
+  Invitation: ['owner, ADMIN'],
+  PublicLink: ['editor', 'owner, WRITE', 'owner, ADMIN', 'public link'],
+};
+
+export interface RouteAccess {
+  /** `beginner`: an editor or owner, by a token of scope WRITE or ADMIN, who began the upload. */
+  needs: Need | 'beginner';
+  linked?: Answer;
+  /** With $names of what is seeded. */
+  address: string;
+  /** Where a public link's own files have another address. */
+  linkedAddress?: string;
+  /** Beside the authorisation. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+const TUS = { 'tus-resumable': '1.0.0' };
+const upload: RouteAccess = { needs: 'beginner', address: '/uploads/$begun', headers: TUS };
+
+/** Every address of files, by method. An address that the server knows and that is not here fails the test. */
+export const ROUTES: Readonly<Record<string, RouteAccess>> = {
+  'GET /blobs/:slug/:sha256': {
+    needs: 'member',
+    linked: 'answered',
+    address: '/blobs/$workspace/$labels',
+    linkedAddress: '/blobs/-/$labels',
+  },
+  'GET /samples/:id/pixels': { needs: 'member', address: '/samples/$sample/pixels' },
+  'GET /samples/:id/preview/:part': { needs: 'member', address: '/samples/$sample/preview/image' },
+  'GET /thumbnails/:id': { needs: 'member', linked: 'answered', address: '/thumbnails/$sample' },
+  'GET /thumbnails/encoded/:id': { needs: 'member', address: '/thumbnails/encoded/$image' },
+  'GET /model-files/:id/:file': {
+    needs: 'member',
+    address: '/model-files/$experiment/asterism-E-$number.json',
+  },
+  'POST /uploads': {
+    needs: 'editor',
+    address: '/uploads',
+    headers: {
+      ...TUS,
+      'upload-length': '1',
+      'upload-metadata': 'filename $fileName,workspace $workspaceEncoded',
+    },
+  },
+  'HEAD /uploads/*': upload,
+  'PATCH /uploads/*': {
+    ...upload,
+    headers: { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+  },
+  'DELETE /uploads/*': upload,
 };

@@ -45,6 +45,8 @@ export interface TestApi {
   services: Services;
   meters: Meters;
   readiness: Readiness;
+  /** Addresses that the server knows, with their methods, as Fastify prints them. */
+  routes: string;
   close(): Promise<void>;
 }
 
@@ -137,6 +139,7 @@ export async function startApi({
     services,
     meters,
     readiness,
+    routes: server.printRoutes({ commonPrefix: false }),
     async close() {
       await events.close();
       services.decodings.close();
@@ -179,7 +182,7 @@ export async function seedPerson(
   return { userId: user.id, workspaceId: workspace.id, slug: workspace.slug, token: secret };
 }
 
-const graphqlAnswer = z.object({
+export const graphqlAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(

@@ -34,15 +34,26 @@ interface Place {
   around: [string, string];
 }
 
+/** What is tried for a value of a scalar type, by the type's name and the argument's. */
+export type Variants = (typeName: string, name: string) => readonly unknown[];
+
 /** Every argument of every field that can be reached, each with every hostile value of its kind. */
-export function* hostileOperations(schema: GraphQLSchema, target: Target): Generator<HostileOperation> {
+export const hostileOperations = (schema: GraphQLSchema, target: Target): Generator<HostileOperation> =>
+  operationsWith(schema, target, hostileValues);
+
+/** Every argument of every field that can be reached, each with every one of these values in one place of it. */
+export function* operationsWith(
+  schema: GraphQLSchema,
+  target: Target,
+  variants: Variants,
+): Generator<HostileOperation> {
   for (const place of placesOf(schema, target)) {
     const { field } = place;
     const usual = Object.fromEntries(
       field.args.map((arg) => [arg.name, usualValue(arg.type, arg.name, target)]),
     );
     for (const arg of field.args)
-      for (const [path, value] of hostileVariants(arg.type, arg.name, target))
+      for (const [path, value] of variantsOf(arg.type, { path: arg.name, name: arg.name, target, variants }))
         yield {
           place: `${place.place}(${path})`,
           operation: place.operation,
@@ -103,6 +114,7 @@ function leavesOf(field: GraphQLField<unknown, unknown>): string {
   if (!isObjectType(type) && !isInterfaceType(type)) return '{ __typename }';
   const parts = Object.values(type.getFields()).flatMap((inner) => {
     if (inner.args.some(({ type: asked }) => isNonNullType(asked))) return [];
+    if (inner.name === 'problems') return ['problems { code message path }'];
     if (inner.name === 'edges') return ['edges { cursor node { __typename } }'];
     return isCompositeType(getNamedType(inner.type)) ? [`${inner.name} { __typename }`] : [inner.name];
   });
@@ -141,28 +153,55 @@ function idFor(name: string, { ids }: Target): string {
   return ids[typename ?? 'Experiment'] ?? '';
 }
 
-/** Values of a type that are as usual but for one text or number in them. */
-function* hostileVariants(
-  type: GraphQLInputType,
-  path: string,
-  target: Target,
-): Generator<[string, unknown]> {
+interface Varied {
+  path: string;
+  name: string;
+  target: Target;
+  variants: Variants;
+}
+
+/** Values of a type that are as usual but for one scalar in them; in a list it stands alone, and beside what is usual. */
+function* variantsOf(type: GraphQLInputType, at: Varied): Generator<[string, unknown]> {
+  const { path, name, target, variants } = at;
   const inner = isNonNullType(type) ? type.ofType : type;
   if (isListType(inner)) {
-    for (const [where, value] of hostileVariants(inner.ofType, path, target)) yield [where, [value]];
+    const usual = usualValue(inner.ofType, name, target);
+    for (const [where, value] of variantsOf(inner.ofType, at)) {
+      yield [where, [value]];
+      if (usual !== null) yield [where, [usual, value]];
+    }
   } else if (isInputObjectType(inner)) {
     const usual = Object(usualValue(inner, path, target));
     for (const field of Object.values(inner.getFields()))
-      for (const [where, value] of hostileVariants(field.type, field.name, target))
-        yield [`${path}.${where}`, { ...usual, [field.name]: value }];
-  } else if (inner.name === 'String' || inner.name === 'ID') {
-    for (const text of HOSTILE_TEXTS) yield [path, text];
-  } else if (inner.name === 'Int' || inner.name === 'Float') {
-    for (const number of HOSTILE_NUMBERS) yield [path, number];
-  } else if (inner.name === 'JSON' || inner.name === 'DateTime') {
-    for (const text of HOSTILE_TEXTS) yield [path, text];
-    // As a key it makes a body that is not read at all.
-    for (const text of HOSTILE_TEXTS) if (text !== '__proto__') yield [path, { [text]: text, list: [text] }];
-    for (const number of HOSTILE_NUMBERS) yield [path, { number }];
-  }
+      for (const [where, value] of variantsOf(field.type, {
+        ...at,
+        path: `${path}.${field.name}`,
+        name: field.name,
+      }))
+        yield [where, { ...usual, [field.name]: value }];
+  } else for (const value of variants(inner.name, name)) yield [path, value];
 }
+
+const hostileValues: Variants = (typeName) => {
+  switch (typeName) {
+    case 'String':
+    case 'ID':
+      return HOSTILE_TEXTS;
+    case 'Int':
+    case 'Float':
+      return HOSTILE_NUMBERS;
+    case 'JSON':
+    case 'DateTime':
+      return [
+        ...HOSTILE_TEXTS,
+        // As a key it makes a body that is not read at all.
+        ...HOSTILE_TEXTS.filter((text) => text !== '__proto__').map((text) => ({
+          [text]: text,
+          list: [text],
+        })),
+        ...HOSTILE_NUMBERS.map((number) => ({ number })),
+      ];
+    default:
+      return [];
+  }
+};
