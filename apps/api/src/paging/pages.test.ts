@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { recordDeeds } from '../modules/audit/record.ts';
 import { seedVersion } from '../testing/seedData.ts';
 import { seedExperiment } from '../testing/seedExperiment.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../testing/startApi.ts';
@@ -14,7 +15,7 @@ let versionId: string;
 let contentId: string;
 beforeAll(async () => {
   api = await startApi();
-  person = await seedPerson(api.db);
+  person = await seedPerson(api.db, { scope: 'ADMIN' });
   versionId = (await seedVersion(api, person.workspaceId, [{}, {}])).id;
   contentId = (await api.db.sampleContent.findFirstOrThrow()).id;
 });
@@ -119,6 +120,12 @@ const LISTS: Record<string, () => Promise<Listed>> = {
       });
     return { ...within('Experiment', experimentId, 'encodings('), insert };
   },
+  async auditTrail() {
+    const { workspaceId: id } = await space();
+    const deed = { workspaceId: id, verb: 'created', subjectType: 'Workspace', subjectId: id, sentence: 's' };
+    const insert = () => api.db.$transaction((tx) => recordDeeds(tx, null, [deed]));
+    return { ...within('Workspace', id, 'auditTrail('), insert };
+  },
   async encodedImages() {
     const { id: experimentId, workspaceId } = await experimentAt();
     const { id: encodingId } = await api.db.encoding.create({
@@ -179,12 +186,13 @@ async function readPage({ open, field, close }: Listed, args: string): Promise<z
   return connection.parse(page);
 }
 
-/** All ids in the order of the list; `between` runs after each page. */
+/** All ids in the order of the list; `between` begins after each page, and may go on while the next ones are read. */
 async function walk(
   list: Listed,
   { sizes, backward }: { sizes: readonly number[]; backward: boolean },
   between: () => Promise<unknown>,
 ): Promise<string[]> {
+  const begun: Promise<unknown>[] = [];
   const ids: string[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < 200; page++) {
@@ -194,9 +202,12 @@ async function walk(
     if (backward) ids.unshift(...seen);
     else ids.push(...seen);
     const { hasNextPage, hasPreviousPage, startCursor, endCursor } = found.pageInfo;
-    if (!(backward ? hasPreviousPage : hasNextPage)) return ids;
+    if (!(backward ? hasPreviousPage : hasNextPage)) {
+      await Promise.all(begun);
+      return ids;
+    }
     cursor = backward ? startCursor : endCursor;
-    await between();
+    begun.push(between());
   }
   throw new Error('The pages do not end.');
 }

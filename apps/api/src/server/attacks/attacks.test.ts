@@ -7,11 +7,12 @@ import { schema } from '../../schema.ts';
 import { seedVersion } from '../../testing/seedData.ts';
 import { seedExperiment } from '../../testing/seedExperiment.ts';
 import { seedPerson, send, startApi, type TestApi } from '../../testing/startApi.ts';
+import { HOSTILE_TEXTS } from './hostileValues.ts';
 import { hostileAddresses } from './paths.ts';
 import { requestAttacks } from './requests.ts';
 import { hostileOperations } from './schemaWalk.ts';
 import { socketAttacks } from './sockets.ts';
-import { codes, type Target } from './target.ts';
+import { authorized, codes, type Target } from './target.ts';
 
 const MEMORY_BYTES = 100 << 20;
 // What a client did wrong has a code that tells so.
@@ -172,6 +173,49 @@ test('hostile addresses of files name nothing', { timeout: 120_000 }, async () =
       /root:|text\/html/.test(text + response.headers.get('content-type'))
     )
       wrong.push(`${response.status} ${address}: ${text.slice(0, 100)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('hostile texts at the doors of sign-in and uploads are turned away or kept as texts', {
+  timeout: 120_000,
+}, async () => {
+  const wrong: string[] = [];
+  const post = async (address: string, headers: Record<string, string>, body?: string) => {
+    const response = await fetch(`${api.url}${address}`, {
+      method: 'POST',
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    await response.arrayBuffer();
+    if (response.status >= 500)
+      wrong.push(`${response.status} ${address} ${JSON.stringify(headers)} ${body}`);
+  };
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  // Longer headers are refused by Node itself.
+  for (const text of HOSTILE_TEXTS.filter(({ length }) => length < 1000)) {
+    const json = { 'content-type': 'application/json', origin: api.url };
+    const fields = JSON.stringify({ name: text, email: text, password: text, invitation: text, token: text });
+    for (const way of [
+      'sign-in/email',
+      'sign-up/email',
+      'sign-in/magic-link',
+      'request-password-reset',
+      'reset-password',
+    ])
+      await post(`/api/auth/${way}`, json, fields);
+    for (const metadata of [
+      `filename ${base64(text)},workspace ${base64(target.slug)}`,
+      `filename ${base64('a.fits')},relativePath ${base64(text)},workspace ${base64(target.slug)}`,
+      `filename ${base64('a.fits')},workspace ${base64(text)}`,
+      `filename ${base64(text)}${base64(text)}=,,workspace`,
+    ])
+      await post('/uploads', {
+        ...authorized(target),
+        'tus-resumable': '1.0.0',
+        'upload-length': '0',
+        'upload-metadata': metadata,
+      });
   }
   expect(wrong).toEqual([]);
 });
