@@ -51,8 +51,9 @@ export function createContext(
   services: Services,
   {
     visitor = null,
+    loaders = createLoaders(services.db),
     ...request
-  }: { caller: Caller | null; visitor?: Visitor | null; requestId: string; facts?: RequestFacts },
+  }: Pick<Context, 'caller' | 'requestId' | 'facts'> & Partial<Pick<Context, 'visitor' | 'loaders'>>,
 ): Context {
-  return { services, visitor, ...request, loaders: createLoaders(services.db) };
+  return { services, visitor, loaders, ...request };
 }

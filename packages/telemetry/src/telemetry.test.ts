@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   boundedNames,
@@ -35,6 +37,22 @@ test.each([
   expect(line).toContain('[hidden]');
   expect(() => JSON.parse(line)).not.toThrow();
 });
+
+test('the last lines are written when the process ends at once', () => {
+  const source = `import { createLog } from ${JSON.stringify(join(import.meta.dirname, 'log.ts'))};
+    const log = createLog({ level: 'info', base: {} });
+    for (let i = 0; i < 1000; i++) log.info({ i }, 'line');
+    log.fatal('the end');
+    process.exit(1);`;
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', source],
+    { encoding: 'utf8', cwd: import.meta.dirname },
+  );
+  expect(status).toBe(1);
+  expect(stdout.trim().split('\n')).toHaveLength(1001);
+  expect(stdout).toContain('the end');
+}, 30_000);
 
 test('what is no secret is logged as it is', () => {
   const line = logged((log) =>

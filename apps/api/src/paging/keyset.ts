@@ -20,36 +20,48 @@ export interface KeysetList {
   keys: readonly SortKey[];
   /** Names the order, so that a cursor of another order is refused. */
   order: string;
+  /** The count will be asked for: it then comes with the page. Whoever cannot know leaves it out. */
+  withCount?: boolean;
 }
 
 /**
  * One page of a list: the rows after (or before) the cursor's row in the list's order.
  *
  * A cursor holds the sort values and the id of its row, so a page costs the same wherever it is, and rows that
- * come and go do not shift it. One statement; the count is another one where it is asked for. Throws BAD_USER_INPUT for a cursor of another list or order.
+ * come and go do not shift it. One statement, the count too where it is known to be wanted. Throws BAD_USER_INPUT for a
+ * cursor of another list or order.
  */
 export async function keysetPage<Row extends object>(
   db: Db,
   list: KeysetList,
   request: PageRequest,
 ): Promise<Page<Row>> {
-  const { columns, from, id, keys, order } = list;
+  const { columns, from, id, keys, order, withCount = false } = list;
   const last = keys.at(-1);
   const allKeys: SortKey[] = [...keys, { sql: id, type: 'text', direction: last?.direction ?? 'ASC' }];
   const where = [...list.where];
   if (request.cursor !== null)
     where.push(beyond(allKeys, readCursor(request.cursor, order, allKeys.length), request.direction));
-  const found = await db.$queryRaw<(Row & { keysetValues: string[] })[]>`
+  const count = Prisma.sql`(SELECT count(*)::int FROM ${from} WHERE ${conjunction(list.where)})`;
+  const found = await db.$queryRaw<(Row & KeysetColumns)[]>`
     SELECT ${columns}, ARRAY[${Prisma.join(allKeys.map((key) => Prisma.sql`(${key.sql})::text`))}] AS "keysetValues"
+      ${withCount ? Prisma.sql`, ${count} AS "keysetCount"` : Prisma.empty}
     FROM ${from} WHERE ${conjunction(where)}
     ORDER BY ${Prisma.join(allKeys.map((key) => orderTerm(key, request.direction)))}
     LIMIT ${request.limit + 1}`;
   const edges = found.map((node) => ({ cursor: writeCursor(order, node.keysetValues), node }));
   return pageOf(edges, request, async () => {
-    const [counted] = await db.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM ${from} WHERE ${conjunction(list.where)}`;
+    const known = found[0]?.keysetCount;
+    if (known !== undefined) return known;
+    if (found.length === 0 && request.cursor === null) return 0;
+    const [counted] = await db.$queryRaw<{ count: number }[]>`SELECT ${count} AS count`;
     return counted?.count ?? 0;
   });
+}
+
+interface KeysetColumns {
+  keysetValues: string[];
+  keysetCount?: number;
 }
 
 function conjunction(conditions: readonly Prisma.Sql[]): Prisma.Sql {

@@ -69,13 +69,13 @@ const page = { first: 50, orderBy: [{ field: 'SILHOUETTE', direction: 'DESC' }] 
 
 test.each<[name: string, most: number, variables: () => Record<string, unknown>]>([
   ['Session', 6, () => ({})],
-  ['Running', 6, workspace],
-  ['Home', 18, workspace],
+  ['Running', 5, workspace],
+  ['Home', 16, workspace],
   ['DatasetList', 5, workspace],
   ['DatasetPage', 4, id('dataset')],
   ['VersionWindow', 4, () => ({ id: ids.version, from: 0, first: 200, channel: 0, sheet: 0, sheets: 4 })],
   ['SamplePage', 7, () => ({ id: ids.sample, datasetId: ids.dataset })],
-  ['ExperimentsPage', 5, () => ({ ...workspace(), ...page })],
+  ['ExperimentsPage', 4, () => ({ ...workspace(), ...page })],
   ['ExperimentPage', 18, id('experiment')],
   ['ClusterMembers', 4, () => ({ id: ids.cluster, first: 24 })],
   ['StudyList', 4, workspace],

@@ -4,7 +4,7 @@ import type { ObservedOperation } from './observeSocketOperation.ts';
 type Results = AsyncIterableIterator<ExecutionResult, undefined>;
 
 export interface FreshSubscription {
-  freshContext: () => Promise<unknown>;
+  freshContext: (event: unknown) => Promise<unknown>;
   observed: ObservedOperation;
 }
 
@@ -30,7 +30,7 @@ export async function subscribeFresh(
         observed.end();
         return { value: undefined, done: true };
       }
-      const contextValue = await freshContext();
+      const contextValue = await freshContext(event.value);
       const value = await observed.run(async () =>
         execute({ ...args, rootValue: event.value, contextValue }),
       );

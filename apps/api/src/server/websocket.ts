@@ -7,8 +7,10 @@ import { z } from 'zod';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { type Context, createContext, type Services } from '../context.ts';
 import { refusal } from '../errors.ts';
+import type { Loaders } from '../loaders.ts';
 import { schema } from '../schema.ts';
 import { headersOf } from './callerOf.ts';
+import { createEventLoaders } from './eventLoaders.ts';
 import { callerKey } from './limits/callerKey.ts';
 import type { CheckDocument } from './limits/checkDocument.ts';
 import { variablesError } from './limits/checkVariables.ts';
@@ -51,7 +53,8 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const endWatch = endSlowSockets({ sockets: () => sockets.clients, unreadSeconds: limits.unreadSeconds });
   // Of each operation's context: how to make the next one.
-  const renewals = new WeakMap<object, () => Promise<Context>>();
+  const renewals = new WeakMap<object, RenewContext>();
+  const loadersOf = createEventLoaders(services.db);
   const owners = new WeakMap<object, { userId: string; key: string }>();
   const disposable = useServer(
     {
@@ -104,7 +107,7 @@ export function createGraphqlSocket(options: GraphqlSocketOptions): SocketServer
       subscribe: (args) =>
         tooCostly(args, limits) ??
         subscribeFresh(args, {
-          freshContext: async () => renewals.get(Object(args.contextValue))?.(),
+          freshContext: async (event) => renewals.get(Object(args.contextValue))?.(loadersOf(event)),
           observed: observeSocketOperation({ log, meters }, args),
         }),
       onNext: (_context, _id, { operationName }, _args, result) =>
@@ -143,17 +146,19 @@ function credentials(
   return result;
 }
 
-function contextFactory(
-  services: Services,
-  authenticate: Authenticate,
-  headers: Headers,
-): () => Promise<Context> {
+type RenewContext = (loaders?: Loaders) => Promise<Context>;
+
+function contextFactory(services: Services, authenticate: Authenticate, headers: Headers): RenewContext {
   let known: { caller: Context['caller']; until: number } | null = null;
-  return async () => {
+  return async (loaders) => {
     const now = services.now().getTime();
     if (!known || known.until < now)
       known = { caller: await authenticate(headers), until: now + AUTHENTICATED_FOR_MS };
-    return createContext(services, { caller: known.caller, requestId: crypto.randomUUID() });
+    return createContext(services, {
+      caller: known.caller,
+      requestId: crypto.randomUUID(),
+      ...(loaders && { loaders }),
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 import { builder, rowId } from '../../builder.ts';
+import { selects } from '../../paging/selects.ts';
 import { BlobType } from '../blobs/schema.ts';
 import { DatasetNode, DatasetVersionNode } from '../datasets/schema.ts';
 import { UserNode } from '../people/schema.ts';
@@ -154,6 +155,8 @@ export const ExperimentConnection = builder.connectionObject(
   { name: 'ExperimentEdge' },
 );
 
+const COUNT = new Set(['totalCount']);
+
 builder.queryFields((t) => ({
   experiment: t.field({
     type: ExperimentNode,
@@ -177,6 +180,7 @@ builder.queryFields((t) => ({
       last: t.arg.int(),
       before: t.arg.string(),
     },
-    resolve: (_root, args, context) => listExperiments(context, args),
+    resolve: (_root, args, context, info) =>
+      listExperiments(context, { ...args, withCount: selects(info, COUNT) }),
   }),
 }));

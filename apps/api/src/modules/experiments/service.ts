@@ -34,12 +34,14 @@ export interface ExperimentsArgs extends PageArgs {
   workspace: string;
   filter?: ExperimentFilterValue | null;
   orderBy?: ExperimentOrderValue[] | null;
+  /** The count will be asked for. */
+  withCount: boolean;
 }
 
 /** Throws NOT_FOUND for a workspace that the caller may not see, BAD_USER_INPUT for a filter or page that cannot be. */
 export async function listExperiments(
   { services: { db }, caller, loaders }: Context,
-  { workspace, filter, orderBy, ...page }: ExperimentsArgs,
+  { workspace, filter, orderBy, withCount, ...page }: ExperimentsArgs,
 ): Promise<Page<Experiment>> {
   const membership = membershipBySlug(caller, workspace);
   if (!membership) throw refusal.noWorkspace(workspace);
@@ -53,6 +55,7 @@ export async function listExperiments(
       where: [Prisma.sql`e."workspaceId" = ${membership.workspaceId}`, ...filterConditions(filter ?? {})],
       keys: order.map(sortKey),
       order: order.map(({ field, direction }) => `${field} ${direction}`).join(),
+      withCount,
     },
     pageRequest(page, LIST_MAXIMUM),
   );

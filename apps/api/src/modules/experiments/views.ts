@@ -28,11 +28,11 @@ export function model({ id }: Experiment, params: ModelParams): ModelView {
   };
 }
 
-export async function progress({ loaders }: Context, row: Experiment): Promise<Progress> {
+export function progress({ loaders }: Context, row: Experiment): Progress | Promise<Progress> {
   // Nothing of the stages is shown of what succeeded; of a list that is most of them.
   if (row.status === 'SUCCEEDED') return FINISHED;
   const { epochs } = modelOf(row);
-  return progressOf({ status: row.status, epochs }, await loaders.stages.load(row.id));
+  return loaders.stages.load(row.id).then((stages) => progressOf({ status: row.status, epochs }, stages));
 }
 
 /** The training's epochs so far. */

@@ -85,6 +85,23 @@ test('an experiment is shown as it is, then as it becomes', async () => {
   expect(second.sequence).toBeGreaterThan(first.sequence);
 });
 
+test('what all subscribers are told of is read once for all of them', async () => {
+  const experiment = await seedExperiment(api.db, at);
+  const all = Array.from({ length: 5 }, () => subscribe(`experimentProgress(id: "${experiment.globalId}")`));
+  await Promise.all(all.map((next) => next()));
+  const before = api.statements.length;
+  await emit(experiment.id, epoch(1));
+  await Promise.all(all.map((next) => next()));
+  const read = api.statements
+    .slice(before)
+    .filter(({ query }) => query.includes('FROM "public"."Experiment"'));
+  expect(read).toHaveLength(1);
+  // And again for the next event: it may be another state.
+  await api.db.experiment.update({ where: { id: experiment.id }, data: { status: 'RUNNING' } });
+  await emit(experiment.id);
+  for (const next of all) expect(await next()).toMatchObject({ experiment: { status: 'RUNNING' } });
+});
+
 test('a client that comes back gets what it missed', async () => {
   const experiment = await seedExperiment(api.db, at);
   const next = subscribe(`experimentProgress(id: "${experiment.globalId}")`);

@@ -1,7 +1,7 @@
 import { builder } from '../../builder.ts';
+import { selects } from '../../paging/selects.ts';
 import { BlobType } from '../blobs/schema.ts';
 import { SampleNode } from '../samples/schema.ts';
-import { selects } from './selects.ts';
 import {
   checkpoints,
   type OverallScores,
