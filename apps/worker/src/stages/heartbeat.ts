@@ -1,3 +1,4 @@
+import { untraced } from '@asterism/telemetry';
 import { type StopCause, StopWork } from './outcome.ts';
 
 // A wish to cancel is seen within a second; after 10 s of silence another worker takes over.
@@ -33,7 +34,8 @@ export function startHeartbeat({ beat, workerSignal, onError }: HeartbeatOptions
 
   const round = async (): Promise<void> => {
     try {
-      const because = await beat();
+      // Once a second for hours: no trace is made of it.
+      const because = await untraced(beat);
       if (because && !ended) stop(because);
     } catch (error) {
       onError(error);

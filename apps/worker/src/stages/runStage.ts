@@ -13,7 +13,7 @@ import {
   releaseStage,
   type StageClaim,
 } from '@asterism/db';
-import { inSpan, untraced } from '@asterism/telemetry';
+import { inSpan } from '@asterism/telemetry';
 import type { TaskDone } from '../children/childProcess.ts';
 import type { ChildRole, WorkReport } from '../children/messages.ts';
 import type { TaskKind, TaskOf } from '../children/tasks.ts';
@@ -71,8 +71,7 @@ async function doClaimed(
   const claim: StageClaim = { stageId: stage.id, workerId: context.workerId };
   const meter = createProgressMeter(() => performance.now());
   const heartbeat = startHeartbeat({
-    // Once a second for hours: no trace is made of them.
-    beat: () => untraced(() => beat(context, claim, meter)),
+    beat: () => beat(context, claim, meter),
     workerSignal,
     onError: (error) => context.log.warn({ err: error }, 'heartbeat failed'),
   });
