@@ -7,6 +7,10 @@ import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context.ts';
 import { refusal } from './errors.ts';
+import { decodeGlobalId } from './globalId.ts';
+import { NODE_IDS } from './nodeIds.ts';
+
+export { decodeGlobalId, encodeGlobalId, rowId } from './globalId.ts';
 
 export interface SchemaShape {
   PrismaTypes: PrismaTypes;
@@ -35,7 +39,7 @@ export interface SchemaShape {
 }
 
 export const builder = new SchemaBuilder<SchemaShape>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, NODE_IDS],
   defaultFieldNullability: false,
   prisma: { client: (context) => context.services.db, dmmf: getDatamodel(), exposeDescriptions: false },
   relay: {
@@ -79,22 +83,4 @@ const isOf = (scope: string, failure: AuthFailure): boolean =>
 function isNodeType(schema: GraphQLSchema, typename: string): boolean {
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
-}
-
-const GLOBAL_ID = /^([A-Z][A-Za-z]*):([0-9a-zA-Z-]{1,64})$/;
-
-/** The type and row id in a global id, or null where it is none. */
-export function decodeGlobalId(globalId: string): { typename: string; id: string } | null {
-  const match = GLOBAL_ID.exec(Buffer.from(globalId, 'base64').toString('latin1'));
-  return match ? { typename: match[1]!, id: match[2]! } : null;
-}
-
-export function encodeGlobalId(typename: string, id: string): string {
-  return Buffer.from(`${typename}:${id}`).toString('base64');
-}
-
-/** The row id in a global id of that type; null for an id of another type or none at all. */
-export function rowId(typename: string, globalId: string): string | null {
-  const decoded = decodeGlobalId(globalId);
-  return decoded?.typename === typename ? decoded.id : null;
 }

@@ -62,8 +62,8 @@ export const ExperimentNode = builder.prismaNode('Experiment', {
     dataset: t.field({
       type: DatasetNode,
       nullable: true,
-      resolve: async ({ datasetVersionId }, _args, { loaders }) =>
-        loaders.dataset.load((await loaders.version.load(datasetVersionId)).datasetId),
+      resolve: ({ datasetVersionId }, _args, { loaders }) =>
+        loaders.version.load(datasetVersionId).then(({ datasetId }) => loaders.dataset.load(datasetId)),
     }),
     datasetVersion: t.field({
       type: DatasetVersionNode,

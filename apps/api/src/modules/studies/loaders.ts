@@ -1,4 +1,4 @@
-import { type Db, Prisma, type RunStatus } from '@asterism/db';
+import { type Db, Prisma, type RunStatus, type Study } from '@asterism/db';
 import DataLoader from 'dataloader';
 import { loaderById } from '../../paging/loaderById.ts';
 import { type BoardRow, readBoards } from './board/rows.ts';
@@ -27,7 +27,9 @@ interface StudyCounts {
 
 export function studyLoaders(db: Db) {
   return {
-    study: loaderById((ids) => db.study.findMany({ where: { id: { in: ids } } })),
+    study: loaderById(
+      (ids) => db.$queryRaw<Study[]>`SELECT s.* FROM "Study" s WHERE s.id IN (${Prisma.join(ids)})`,
+    ),
     boardRows: new DataLoader<string, BoardRow[]>((studyIds) => readBoards(db, studyIds)),
     studyState: new DataLoader<string, StudyState>(async (studyIds) => {
       const rows = await countExperiments(db, [...studyIds]);
