@@ -52,9 +52,20 @@ export function costError(schema: GraphQLSchema, operation: Operation, limits: L
   );
 }
 
+// Measuring walks the whole query, a twenty-fifth of what an answer costs, and a client asks the same again and again.
+// Of each document that is kept parsed, the last operation and what it costs.
+const lastCosts = new WeakMap<DocumentNode, { key: string; cost: number }>();
+// Longer ones are measured each time, so that little is kept.
+const LONGEST_KEY = 2000;
+
 function measured(schema: GraphQLSchema, operation: Operation): number | GraphQLError {
   try {
-    return costOf(schema, operation);
+    const key = JSON.stringify([operation.operationName, operation.variables]);
+    const last = lastCosts.get(operation.document);
+    if (last?.key === key) return last.cost;
+    const cost = costOf(schema, operation);
+    if (key.length <= LONGEST_KEY) lastCosts.set(operation.document, { key, cost });
+    return cost;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });

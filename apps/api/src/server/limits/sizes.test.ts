@@ -17,7 +17,7 @@ import { usualValue } from '../attacks/schemaWalk.ts';
 import type { Target } from '../attacks/target.ts';
 import { createCheckDocument } from './checkDocument.ts';
 import { addressKey } from './clientAddress.ts';
-import { costOf } from './cost.ts';
+import { costError, costOf } from './cost.ts';
 import { documentSize } from './documentSize.ts';
 import { LIMITS, withRate } from './limits.ts';
 import { scanText } from './scanText.ts';
@@ -162,6 +162,21 @@ describe('what our own programs ask for is within every limit', () => {
     });
     expect(check(query)).toBeNull();
     expect(costOf(schema, { document: parse(query) })).toBeLessThan(1000);
+  });
+
+  test('a document is measured again for other variables', () => {
+    const document = parse(
+      'query ($n: Int) { experiments(workspace: "w", first: $n) { edges { node { id name } } } }',
+    );
+    const refusedFor = (n: number) =>
+      costError(schema, { document, variables: { n } }, { ...LIMITS, cost: 100 });
+    for (const [n, refused] of [
+      [1, false],
+      [200, true],
+      [200, true],
+      [1, false],
+    ] as const)
+      expect(refusedFor(n) !== null).toBe(refused);
   });
 });
 
