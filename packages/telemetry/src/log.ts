@@ -33,10 +33,12 @@ export function createLog({ level, base }: LogOptions, destination?: Destination
     redact: { paths: secretPaths(), censor: HIDDEN },
     hooks: { streamWrite: hideSecrets },
   };
-  // Written beside the work: a line a request, written at once, was a twentieth of what an answer costs. What is left at
-  // the end of the process is written then.
-  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
+  return pino(options, destination ?? pino.destination(BESIDE_THE_WORK));
 }
+
+// Many lines by one write, at the latest after so many ms: a write for each request's line was a twentieth of what its
+// answer costs. What is left when the process ends is written then.
+const BESIDE_THE_WORK = { dest: 1, sync: false, minLength: 4096, periodicFlush: 100 };
 
 const HIDDEN = '[hidden]';
 
