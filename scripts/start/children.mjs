@@ -6,7 +6,7 @@ import { identityOf, isRunning } from './identity.mjs';
 import { importantLine } from './logLine.mjs';
 
 /**
- * @typedef {{ name: string, script: string, args?: string[], cwd?: string, env: NodeJS.ProcessEnv,
+ * @typedef {{ name: string, script: string, args?: string[], nodeArgs?: string[], cwd?: string, env: NodeJS.ProcessEnv,
  *   onMessage?: (message: unknown) => void }} ChildSpec with onMessage, the child can send what no log may hold
  */
 
@@ -52,7 +52,7 @@ export class Children {
     const log = createWriteStream(join(this.home, 'logs', `${spec.name}.log`), { flags: 'a', mode: 0o600 });
     const startedAt = Date.now();
     // Detached: Ctrl-C reaches the terminal's whole group, and the order in which they stop is ours to choose.
-    const child = spawn(process.execPath, [spec.script, ...(spec.args ?? [])], {
+    const child = spawn(process.execPath, [...(spec.nodeArgs ?? []), spec.script, ...(spec.args ?? [])], {
       cwd: spec.cwd,
       env: spec.env,
       detached: true,

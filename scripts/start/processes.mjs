@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { runCommand, tail } from '../setup/command.mjs';
 
-/** @typedef {{ script: string, args?: string[], cwd?: string }} Program what node is to run */
+/** @typedef {{ script: string, args?: string[], nodeArgs?: string[], cwd?: string }} Program what node is to run */
 /** @typedef {Record<'migrate' | 'operator' | 'api' | 'worker' | 'web' | 'cli', Program>} Programs */
+
+// What a query allocates is mostly gone with its answer: with room for it, a tenth less of the API's time goes into
+// collecting what lived a little too long. MiB; docker/api.Dockerfile says the same.
+const API_NODE_ARGS = ['--max-semi-space-size=64'];
 
 /** The programs as they are built. @returns {Programs} */
 export function builtPrograms(/** @type {string} */ root) {
@@ -10,7 +14,7 @@ export function builtPrograms(/** @type {string} */ root) {
   return {
     migrate: at('apps/api/dist/migrate.js'),
     operator: at('apps/api/dist/operator.js'),
-    api: at('apps/api/dist/main.js'),
+    api: { ...at('apps/api/dist/main.js'), nodeArgs: API_NODE_ARGS },
     worker: at('apps/worker/dist/main.js'),
     web: at('apps/web/.next/standalone/apps/web/server.js'),
     cli: at('apps/cli/dist/main.js'),
