@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDb } from '@asterism/db';
@@ -11,6 +11,7 @@ import { leaveFirstCore, startApiProcess } from './api/server.ts';
 import { askAtRate, askTogether, quantile, type Times } from './api/times.ts';
 
 // npm run bench -- api [search] [table] [progress] [--python PATH] [--runs 10000] [--rounds 3] [--folder PATH]
+//   [--profile FOLDER]
 //
 // The API as it is built (`npx turbo run build --filter=@asterism/api`), one process on one core, over a PostgreSQL of
 // its own:
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
     folder: { type: 'string', default: join(tmpdir(), 'asterism-bench-mlflow') },
+    profile: { type: 'string' },
   },
 });
 const PARTS = { search: compare, table, progress };
@@ -42,7 +44,7 @@ leaveFirstCore();
 const database = await createTestDatabase();
 const db = createDb(database.url);
 const seeded = await seedExperiments(db, Number(values.runs));
-const api = await startApiProcess(database.url);
+const api = await startApiProcess(database.url, values.profile ?? null);
 try {
   for (const [name, part] of Object.entries(PARTS))
     if (positionals.length === 0 || positionals.includes(name)) await part();
@@ -124,6 +126,8 @@ function report(metric: string, ours: number, peer: number | null, peerName: str
     peerName: peer === null ? null : peerName,
     ratio: peer === null ? null : Number((ours / peer).toFixed(4)),
     betterIs: 'lower',
+    // Of the machine in the last minute: what else ran beside makes times longer, the peer's too.
+    load: Number(loadavg()[0]!.toFixed(1)),
   };
   console.log(JSON.stringify(line));
 }

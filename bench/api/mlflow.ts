@@ -34,13 +34,18 @@ export async function startMlflow(
   });
   return {
     async ask() {
-      const response = await fetch(`http://127.0.0.1:${port}/api/2.0/mlflow/runs/search`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      const text = await response.text();
-      return response.ok ? text.length : null;
+      try {
+        const response = await fetch(`http://127.0.0.1:${port}/api/2.0/mlflow/runs/search`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        const text = await response.text();
+        return response.ok ? text.length : null;
+      } catch (error) {
+        console.error(`MLflow did not answer: ${String(error)}`);
+        return null;
+      }
     },
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));

@@ -64,3 +64,8 @@ try:
     sys.stdin.read()
 finally:
     os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        # One of its workers died under load: then it waits for ever.
+        os.killpg(server.pid, signal.SIGKILL)

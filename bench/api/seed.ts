@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '@asterism/db';
+import { clusteringParams, modelParams, preprocessingParams } from '@asterism/ml/params';
 
 export interface Seeded {
   workspaceId: string;
@@ -7,15 +8,10 @@ export interface Seeded {
   token: string;
 }
 
-const MODEL = {
-  kind: 'CONV',
-  epochs: 30,
-  batchSize: 32,
-  learningRate: 0.001,
-  params: { widths: [16, 32, 64] },
-};
-const PREPROCESSING = { channels: [0, 1], normalization: 'GLOBAL', size: 128 };
-const CLUSTERING = { algorithm: 'KMEANS', params: { nClusters: 4 } };
+// As they are kept, with every default: more than 20 parameters.
+const MODEL = modelParams.parse({ kind: 'CONV' });
+const PREPROCESSING = preprocessingParams.parse({ channels: [0, 1] });
+const CLUSTERING = clusteringParams.parse({ algorithm: 'KMEANS' });
 
 /**
  * A workspace with finished experiments, each with its six stages, eight scores that are drawn at random and one of 50

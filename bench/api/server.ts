@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { builtPrograms } from '../../scripts/start/processes.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const MAIN = join(ROOT, 'apps/api/dist/main.js');
+const API = builtPrograms(ROOT).api;
 
 export interface ApiProcess {
   url: string;
@@ -23,9 +24,15 @@ export function leaveFirstCore(): void {
   if (canPin) spawnSync(TASKSET, ['-acp', `1-${availableParallelism() - 1}`, String(process.pid)]);
 }
 
-/** The API as it is built, in a process of its own on one core where the system can hold it there. */
-export async function startApiProcess(databaseUrl: string): Promise<ApiProcess> {
-  if (!existsSync(MAIN))
+/**
+ * The API as it is built, in a process of its own on one core where the system can hold it there. Writes a profile of its
+ * processor time into `profileFolder` where one is given.
+ */
+export async function startApiProcess(
+  databaseUrl: string,
+  profileFolder: string | null,
+): Promise<ApiProcess> {
+  if (!existsSync(API.script))
     throw new Error('The API is not built: run `npx turbo run build --filter=@asterism/api`.');
   const home = mkdtempSync(join(tmpdir(), 'asterism-bench-'));
   const port = await freePort();
@@ -40,7 +47,8 @@ export async function startApiProcess(databaseUrl: string): Promise<ApiProcess> 
     RATE_LIMIT: '1000000',
   };
   const pinned = canPin ? [TASKSET, '-c', '0'] : [];
-  const [command, ...args] = [...pinned, process.execPath, MAIN];
+  const profiled = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const [command, ...args] = [...pinned, process.execPath, ...(API.nodeArgs ?? []), ...profiled, API.script];
   const child = spawn(command!, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 2] });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(`${url}/readyz`)); tries++) {

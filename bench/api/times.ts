@@ -6,14 +6,14 @@ export type Times = number[];
 export const quantile = (times: Times, q: number): number =>
   times[Math.min(times.length - 1, Math.floor(q * times.length))] ?? Number.NaN;
 
-/** `users` at once, each asking `each` times, one question after the other. */
+/** `users` at once, each asking `each` times, one question after the other. What resolves with null failed, and is not timed. */
 export async function askTogether(ask: () => Promise<unknown>, users: number, each: number): Promise<Times> {
   const times: Times = [];
   const user = async () => {
     for (let i = 0; i < each; i++) {
       const begun = performance.now();
-      await ask();
-      times.push(performance.now() - begun);
+      const answer = await ask();
+      if (answer !== null) times.push(performance.now() - begun);
     }
   };
   await Promise.all(Array.from({ length: users }, user));
