@@ -11,14 +11,19 @@ import {
 } from '@asterism/ml/params';
 import { z } from 'zod';
 import type { Blob } from '../blobs/blob.ts';
+import { parsedOnce } from './parsedOnce.ts';
 
 // How an experiment's JSON columns are read.
 
+const readPreprocessing = parsedOnce<PreprocessingParams>((value) => preprocessingParams.parse(value));
+const readModel = parsedOnce<ModelParams>((value) => modelParams.parse(value));
+const readClustering = parsedOnce<ClusteringParams>((value) => clusteringParams.parse(value));
+
 export const preprocessingOf = (row: Pick<Experiment, 'preprocessing'>): PreprocessingParams =>
-  preprocessingParams.parse(row.preprocessing);
-export const modelOf = (row: Pick<Experiment, 'model'>): ModelParams => modelParams.parse(row.model);
+  readPreprocessing(row.preprocessing);
+export const modelOf = (row: Pick<Experiment, 'model'>): ModelParams => readModel(row.model);
 export const clusteringOf = (row: Pick<Experiment, 'clustering'>): ClusteringParams =>
-  clusteringParams.parse(row.clustering);
+  readClustering(row.clustering);
 
 const experimentFailure = z.object({ ...failure.shape, stage: z.enum(StageKind) });
 export type ExperimentFailure = z.infer<typeof experimentFailure>;
