@@ -10,8 +10,8 @@ import { seedExperiments } from './api/seed.ts';
 import { leaveFirstCore, startApiProcess } from './api/server.ts';
 import { askAtRate, askTogether, quantile, type Times } from './api/times.ts';
 
-// npm run bench -- api [search] [table] [progress] [--python PATH] [--runs 10000] [--rounds 3] [--folder PATH]
-//   [--profile FOLDER]
+// npm run bench -- api [search] [table] [progress] [--python PATH] [--runs 10000] [--rounds 3] [--questions 20]
+//   [--folder PATH] [--profile FOLDER]
 //
 // The API as it is built (`npx turbo run build --filter=@asterism/api`), one process on one core, over a PostgreSQL of
 // its own:
@@ -28,12 +28,14 @@ const { values, positionals } = parseArgs({
     python: { type: 'string', default: 'python3' },
     runs: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
+    // Of each user in a round.
+    questions: { type: 'string', default: '20' },
     folder: { type: 'string', default: join(tmpdir(), 'asterism-bench-mlflow') },
     profile: { type: 'string' },
   },
 });
 const PARTS = { search: compare, table, progress };
-const QUESTIONS = 20;
+const QUESTIONS = Number(values.questions);
 const RATE = 200;
 const RATE_SECONDS = 10;
 const TABLE_BUDGET_MS = 100;
