@@ -26,9 +26,12 @@ test('an invitation makes an account and lets it in, once', async () => {
   await open(owner, '/w/demo/people', 'People');
   const invitations = owner.getByRole('region', { name: 'Invitations' });
   await invitations.getByLabel('Role').selectOption('Editor');
+  await invitations.getByLabel('For').selectOption('A day');
   await invitations.getByRole('button', { name: 'Invite' }).click();
   address = await invitations.getByRole('status').locator('code').innerText();
   await expect(invitations.getByText('whoever has the address')).toBeVisible();
+  const tomorrow = await owner.evaluate(() => new Date(Date.now() + 24 * 3600 * 1000).toLocaleDateString());
+  await expect(invitations.getByRole('cell', { name: tomorrow })).toBeVisible();
   await expectAccessible(owner, 'people');
   await owner.setViewportSize({ width: 390, height: 800 });
   await expectAccessible(owner, 'people-phone');
@@ -79,6 +82,7 @@ test('a token is made, opens the API, and is refused once it is revoked', async 
   const { api } = readRunFile();
   const tokens = owner.getByRole('region', { name: 'Your API tokens' });
   await tokens.getByLabel('What it is for').fill('a journey');
+  await tokens.getByLabel('In', { exact: true }).selectOption('All your workspaces');
   await tokens.getByRole('button', { name: 'Make a token' }).click();
   const secret = await tokens.getByRole('status').locator('code').innerText();
   const ask = async () => {
@@ -90,9 +94,39 @@ test('a token is made, opens the API, and is refused once it is revoked', async 
     return JSON.stringify(await response.json());
   };
   expect(await ask()).toContain('"name"');
+  await expect(tokens.getByRole('row', { name: /a journey/ })).toContainText('all your workspaces');
   await tokens.getByRole('button', { name: 'Revoke a journey' }).click();
   await expect(tokens.getByRole('button', { name: 'Revoke a journey' })).toHaveCount(0);
   expect(await ask()).toContain('UNAUTHENTICATED');
+});
+
+test('owners read who did what, a page at a time; others are told that they cannot', async () => {
+  // Pages of three, so that there are several.
+  await owner.route('**/graphql', async (route) => {
+    const asked = route.request().postData() ?? '';
+    await route.continue({ postData: asked.replace('"first":50', '"first":3') });
+  });
+  await owner.getByRole('link', { name: 'Audit trail' }).click();
+  await expect(owner.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible();
+  const rows = owner.getByRole('row').filter({ has: owner.locator('time') });
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText('revoked the API token');
+  await owner.getByRole('button', { name: 'Show earlier' }).click();
+  await expect(rows).toHaveCount(6);
+  await expect(rows.filter({ hasText: 'Ada Lovelace joined as editor.' })).toHaveCount(1);
+  await owner.unroute('**/graphql');
+  await owner.reload();
+  await expect(rows.filter({ hasText: 'Ada Lovelace joined as editor.' })).toHaveCount(1);
+  await expectAccessible(owner, 'audit');
+  await owner.setViewportSize({ width: 390, height: 800 });
+  await expectAccessible(owner, 'audit-phone');
+  await owner.setViewportSize({ width: 1280, height: 900 });
+
+  await open(guest, '/w/demo/people', 'People');
+  await expect(guest.getByRole('link', { name: 'Audit trail' })).toHaveCount(0);
+  await open(guest, '/w/demo/people/audit', 'Audit trail');
+  await expect(guest.getByText('Owners read the audit trail')).toBeVisible();
+  await open(owner, '/w/demo/people', 'People');
 });
 
 test('an owner removes a member, who then sees that there is nothing', async () => {

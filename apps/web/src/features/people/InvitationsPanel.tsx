@@ -12,6 +12,12 @@ import { INVITE, REVOKE_INVITATION } from './peopleDocuments.ts';
 import { ROLES, roleName } from './roles.ts';
 import { Secret } from './Secret.tsx';
 
+const DAYS = [
+  { value: '1', label: 'A day' },
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+];
+
 type Invitation = NonNullable<PeopleQuery['workspace']>['invitations'][number];
 
 /** Invitations that are open, and the making of new ones. For owners. */
@@ -27,12 +33,18 @@ export function InvitationsPanel({
   const [, revoke] = useMutation(REVOKE_INVITATION);
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('EDITOR');
+  const [days, setDays] = useState('7');
   const [made, setMade] = useState<{ url: string; isMailed: boolean } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   const send = async () => {
     const { data, error } = await invite({
-      input: { workspace: workspace.slug, role, email: email.trim() || null },
+      input: {
+        workspace: workspace.slug,
+        role,
+        email: email.trim() || null,
+        expiresInDays: Number(days),
+      },
     });
     const payload = data?.inviteMember;
     setProblem(error?.message ?? payload?.problems[0]?.message ?? null);
@@ -48,7 +60,7 @@ export function InvitationsPanel({
   return (
     <Panel
       title="Invitations"
-      say="An invitation is good for seven days and for one person. With an address it is for that address alone."
+      say="An invitation is good for one person. With an address it is for that address alone."
     >
       <form
         className={classes.form}
@@ -69,6 +81,12 @@ export function InvitationsPanel({
           value={role}
           data={ROLES.map((value) => ({ value, label: roleName(value) }))}
           onChange={({ currentTarget }) => setRole(ROLES.find((one) => one === currentTarget.value) ?? role)}
+        />
+        <NativeSelect
+          label="For"
+          value={days}
+          data={DAYS}
+          onChange={({ currentTarget }) => setDays(currentTarget.value)}
         />
         <Button type="submit" loading={fetching}>
           Invite

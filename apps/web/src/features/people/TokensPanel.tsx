@@ -24,6 +24,8 @@ const DAYS = [
   { value: '', label: 'Until it is revoked' },
 ];
 
+type Place = 'HERE' | 'EVERYWHERE';
+
 /** The caller's own tokens, for scripts: made, looked at and ended here. */
 export function TokensPanel() {
   const { workspace } = useSession();
@@ -33,13 +35,19 @@ export function TokensPanel() {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<TokenScope>('WRITE');
   const [days, setDays] = useState('90');
+  const [place, setPlace] = useState<Place>('HERE');
   const [secret, setSecret] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const again = () => refetch({ requestPolicy: 'network-only' });
 
   const make = async () => {
     const { data, error } = await create({
-      input: { name, scope, workspace: workspace.slug, expiresInDays: days === '' ? null : Number(days) },
+      input: {
+        name,
+        scope,
+        workspace: place === 'HERE' ? workspace.slug : null,
+        expiresInDays: days === '' ? null : Number(days),
+      },
     });
     setProblem(error?.message ?? data?.createApiToken.problems[0]?.message ?? null);
     setSecret(data?.createApiToken.secret ?? null);
@@ -55,7 +63,7 @@ export function TokensPanel() {
   return (
     <Panel
       title="Your API tokens"
-      say={`A script that sends a token acts as you, as far as the token's scope and your role go. One that is made here opens ${workspace.name} alone.`}
+      say="A script that sends a token acts as you, as far as the token's scope and your role in each workspace go."
     >
       <form
         className={classes.form}
@@ -77,6 +85,17 @@ export function TokensPanel() {
           data={SCOPES.map(({ value, label }) => ({ value, label }))}
           onChange={({ currentTarget }) =>
             setScope(SCOPES.find(({ value }) => value === currentTarget.value)?.value ?? scope)
+          }
+        />
+        <NativeSelect
+          label="In"
+          value={place}
+          data={[
+            { value: 'HERE', label: workspace.name },
+            { value: 'EVERYWHERE', label: 'All your workspaces' },
+          ]}
+          onChange={({ currentTarget }) =>
+            setPlace(currentTarget.value === 'EVERYWHERE' ? 'EVERYWHERE' : 'HERE')
           }
         />
         <NativeSelect
