@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { openWithToken } from './pages.ts';
 
 const PAGES = [
@@ -6,10 +6,22 @@ const PAGES = [
   '/w/demo/data',
   '/w/demo/experiments',
   '/w/demo/studies',
+  '/w/demo/people',
+  '/w/demo/api',
   '/sign-in',
   '/styleguide',
   '/nothing',
 ];
+
+/** Has the editor's workers check what is written, which they show by marking it. */
+async function editQuery(page: Page): Promise<void> {
+  const workers = page.waitForEvent('worker');
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('query Unknown { nothingLikeThis }');
+  await workers;
+  await expect(page.locator('.squiggly-error').first()).toBeVisible();
+}
 
 test('no page breaks the policy that it comes with, and a script that somebody slips in does not run', async ({
   browser,
@@ -24,6 +36,8 @@ test('no page breaks the policy that it comes with, and a script that somebody s
     expect(response?.headers()['content-security-policy']).toMatch(/script-src 'self' 'nonce-/);
     // Hydrated, so that what hydration runs has run.
     await expect(page.locator('body')).not.toBeEmpty();
+    // The editor of queries brings its own styles, letters and workers.
+    if (path.endsWith('/api')) await editQuery(page);
   }
   expect(violations).toEqual([]);
 

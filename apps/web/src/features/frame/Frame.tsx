@@ -10,6 +10,7 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconTerminal2,
   IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -27,6 +28,7 @@ const PLACES = [
   { path: '/experiments', name: 'Experiments', Icon: IconFlask },
   { path: '/studies', name: 'Studies', Icon: IconLayoutGrid },
   { path: '/compare', name: 'Compare', Icon: IconArrowsLeftRight },
+  { path: '/api', name: 'API', Icon: IconTerminal2 },
   { path: '/people', name: 'People', Icon: IconUsers },
 ] as const;
 
