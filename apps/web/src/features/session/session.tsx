@@ -43,7 +43,8 @@ export interface Session {
   refresh(): void;
 }
 
-const SessionContext = createContext<Session | null>(null);
+/** Who is signed in, where; set by the gate, and by pages that show components outside of a workspace. */
+export const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
   const session = useContext(SessionContext);

@@ -23,8 +23,10 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
+import { ApiPieces } from './ApiPieces.tsx';
 import { ClusteringPanels } from './ClusteringPanels.tsx';
 import { Evidence } from './Evidence.tsx';
+import { PeoplePieces } from './PeoplePieces.tsx';
 import classes from './StyleguidePage.module.css';
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
@@ -61,6 +63,8 @@ export function StyleguidePage() {
         <States />
         <Charts />
         <Evidence />
+        <PeoplePieces />
+        <ApiPieces />
       </div>
       <div className={classes.wide}>
         {/* What stands out in them is read from the address, which is not known while the page is built. */}
