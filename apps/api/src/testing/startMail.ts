@@ -20,8 +20,10 @@ export interface TestMail {
 
 const PATIENCE_MS = 10_000;
 
-/** A mail server on loopback that keeps what it is sent. */
-export async function startMail(): Promise<TestMail> {
+/** A mail server on loopback that keeps what it is sent. `onLetter` is told of each, with its number from 1. */
+export async function startMail(
+  onLetter: (letter: ReceivedLetter, number: number) => void = () => undefined,
+): Promise<TestMail> {
   const letters: ReceivedLetter[] = [];
   const waiting = new Set<() => void>();
   let refuses = false;
@@ -33,11 +35,13 @@ export async function startMail(): Promise<TestMail> {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
-        letters.push({
+        const letter = {
           from: envelope.mailFrom ? envelope.mailFrom.address : '',
           to: envelope.rcptTo.map(({ address }) => address),
           raw: Buffer.concat(parts).toString(),
-        });
+        };
+        letters.push(letter);
+        onLetter(letter, letters.length);
         for (const wake of waiting) wake();
         done();
       });
