@@ -9,6 +9,9 @@ const PAGES = [
   '/w/demo/people',
   '/w/demo/api',
   '/sign-in',
+  '/set-password?token=none',
+  '/invitations/asi_none',
+  '/p/asl_none',
   '/styleguide',
   '/nothing',
 ];

@@ -2,8 +2,11 @@ import { createClient as createSocket } from 'graphql-ws';
 import { Client, cacheExchange, fetchExchange, subscriptionExchange } from 'urql';
 import { newestSequence } from './newestSequence.ts';
 
-/** Queries over HTTP, subscriptions over one WebSocket; both of the same origin, with the session's cookie. */
-export function createApiClient(): Client {
+/**
+ * Queries over HTTP, subscriptions over one WebSocket; both of the same origin, with the session's cookie. `bearer`:
+ * the token of a public link, which counts before the cookie.
+ */
+export function createApiClient(bearer?: string): Client {
   const { protocol, host } = window.location;
   const socket = createSocket({
     url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`,
@@ -14,7 +17,12 @@ export function createApiClient(): Client {
     url: '/graphql',
     preferGetMethod: false,
     // Asked for by the server's protection against forged requests.
-    fetchOptions: { headers: { 'apollo-require-preflight': 'true' } },
+    fetchOptions: {
+      headers: {
+        'apollo-require-preflight': 'true',
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+    },
     exchanges: [
       cacheExchange,
       fetchExchange,

@@ -6,8 +6,7 @@ import { useBlob } from '../../api/useBlob.ts';
 import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { samplePath } from '../datasets/paths.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './ClusteringViews.module.css';
 import { CondensedTreePanel } from './CondensedTreePanel.tsx';
 import { CLUSTERING_VIEWS, CONDENSED_TREE } from './clusteringDocuments.ts';
@@ -164,12 +163,12 @@ function useSampleLookup(
   datasetId: string | undefined,
   version: { id: string; number: number } | null | undefined,
 ): SampleLookup {
-  const to = useWorkspacePath();
+  const paths = usePagePaths();
   const { samples } = useVersionSamples(version?.id);
   return (index) => {
     const sample = samples?.[index];
-    if (!sample || !datasetId || !version) return null;
+    if (!sample || !version) return null;
     const { id, fileName, thumbnailUrl } = sample;
-    return { fileName, thumbnailUrl, path: to(samplePath(datasetId, id, version.number)) };
+    return { fileName, thumbnailUrl, path: paths.sample(id, { datasetId, version: version.number }) };
   };
 }

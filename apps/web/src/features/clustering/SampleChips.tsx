@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatCount, sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './SampleChips.module.css';
@@ -46,7 +46,7 @@ export function SampleChips({ label, samples, total, sampleOf }: SampleChipsProp
           return (
             <li key={index}>
               {view ? (
-                <Link
+                <PageLink
                   className={classes.chip}
                   href={view.path}
                   title={view.fileName}
@@ -57,7 +57,7 @@ export function SampleChips({ label, samples, total, sampleOf }: SampleChipsProp
                   onBlur={() => point(null)}
                 >
                   {body}
-                </Link>
+                </PageLink>
               ) : (
                 <span className={classes.chip}>{body}</span>
               )}

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './SampleNote.module.css';
 import type { SampleLookup } from './samples.ts';
@@ -33,9 +33,9 @@ export function SampleNote({ sampleOf, says }: SampleNoteProps) {
       )}
       <span>
         {view ? (
-          <Link href={view.path} className="number" title={view.fileName}>
+          <PageLink href={view.path} className="number" title={view.fileName}>
             {sampleId(index)}
-          </Link>
+          </PageLink>
         ) : (
           <span className="number">{sampleId(index)}</span>
         )}{' '}

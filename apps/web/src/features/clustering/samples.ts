@@ -2,8 +2,8 @@
 export interface SampleView {
   fileName: string;
   thumbnailUrl: string;
-  /** Of its page. */
-  path: string;
+  /** Of its page; null where whoever looks may not go there. */
+  path: string | null;
 }
 
 /** By ID number; null while the sample is not read yet. */

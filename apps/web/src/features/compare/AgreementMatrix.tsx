@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { MouseEvent } from 'react';
 import { divergingColor, inkOnDiverging } from '../../ui/divergingColor.ts';
 import { experimentId, formatScore, NOTHING } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import classes from './AgreementMatrix.module.css';
 import type { AgreementMatrixValues } from './compareState.ts';
 
@@ -14,7 +14,7 @@ interface AgreementMatrixProps {
   label: string;
   pair: readonly [number, number] | null;
   /** Where an experiment's page is. */
-  path: (experimentId: string) => string;
+  path: (experiment: { id: string; number: number }) => string | null;
   onPair: (pair: readonly [number, number]) => void;
 }
 
@@ -49,9 +49,9 @@ export function AgreementMatrix({ experiments, matrix, label, pair, path, onPair
           {experiments.map((row, i) => (
             <tr key={row.id}>
               <th scope="row">
-                <Link href={path(row.id)} title={row.name}>
+                <PageLink href={path(row)} title={row.name}>
                   {experimentId(row.number)}
-                </Link>
+                </PageLink>
               </th>
               {experiments.map((column, j) => (
                 <Cell

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { tableSvg } from '../../ui/tableSvg.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import { AgreementMatrix } from './AgreementMatrix.tsx';
 import classes from './Compare.module.css';
 import { MATRIX } from './compareDocuments.ts';
@@ -20,13 +20,15 @@ interface AgreementPanelProps {
   /** Numbers of the two that are looked at closely. */
   pair: readonly [number, number] | null;
   onPair: (pair: readonly [number, number]) => void;
+  /** The score where the address names none; null: ARI. */
+  usualIndex?: string | null;
 }
 
 /** How far every two of the experiments agree, by one of three scores. */
-export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProps) {
-  const to = useWorkspacePath();
+export function AgreementPanel({ experiments, pair, onPair, usualIndex = null }: AgreementPanelProps) {
+  const paths = usePagePaths();
   const [search, change] = useSearchState();
-  const index = indexOf(search.get('index'));
+  const index = indexOf(search.get('index') ?? usualIndex);
   const [{ data, error }, refetch] = useQuery({
     query: MATRIX,
     variables: {
@@ -49,7 +51,7 @@ export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProp
             aria-label="Score"
             value={index.key}
             data={INDEXES.map(({ key }) => key)}
-            onChange={(key) => change({ index: key === 'ARI' ? null : key.toLowerCase() })}
+            onChange={(key) => change({ index: key === indexOf(usualIndex).key ? null : key.toLowerCase() })}
           />
           {matrix && <SaveMatrix name={index.name} matrix={matrix} names={names} />}
         </div>
@@ -65,7 +67,7 @@ export function AgreementPanel({ experiments, pair, onPair }: AgreementPanelProp
           matrix={matrix}
           label={`Every two by ${index.name}`}
           pair={pair}
-          path={(id) => to(`/experiments/${encodeURIComponent(id)}`)}
+          path={paths.experiment}
           onPair={onPair}
         />
       )}

@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
+import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { useSession } from '../session/session.tsx';
 import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
@@ -42,6 +43,14 @@ export function ComparePage() {
       <PageHeader
         title="Compare"
         detail="How far clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map."
+        actions={
+          rows.length > 1 && (
+            <ShareButton
+              experiments={rows}
+              state={{ ...(pair ? { pair: textOf(pair) } : {}), index: search.get('index') ?? 'ari' }}
+            />
+          )
+        }
       />
       <Choice
         key={textOf(asked)}

@@ -2,10 +2,10 @@
 
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { ClusterName } from '../../ui/ClusterName.tsx';
 import { formatCount, sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import classes from './Compare.module.css';
 import type { Mover } from './compareDocuments.ts';
 import { type MoverGroup, moverGroups } from './moverGroups.ts';
@@ -14,7 +14,7 @@ interface MoversProps {
   movers: readonly Mover[];
   /** Of the two experiments. */
   names: readonly [string, string];
-  path: (sampleId: string) => string;
+  path: (sampleId: string) => string | null;
 }
 
 /** Samples whose cluster is not the counterpart of the one they were in, by the way they went. */
@@ -57,11 +57,11 @@ function Group({ group: { from, to, movers }, names, path }: GroupProps) {
       <ul className={classes.moved}>
         {shown.map(({ sample }) => (
           <li key={sample.id}>
-            <Link href={path(sample.id)} title={sample.fileName}>
+            <PageLink href={path(sample.id)} title={sample.fileName}>
               {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
               <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
               <span className="number">{sampleId(sample.index)}</span>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

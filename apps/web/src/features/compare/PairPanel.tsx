@@ -6,8 +6,7 @@ import { ClusterName } from '../../ui/ClusterName.tsx';
 import { experimentId, formatCount, formatScore, NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
-import { samplePath } from '../datasets/paths.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './Compare.module.css';
 import { type ClusterMatch, PAIR } from './compareDocuments.ts';
 import { Movers } from './Movers.tsx';
@@ -29,7 +28,7 @@ interface PairPanelProps {
 
 /** Two experiments: how far they agree, which cluster of one is which of the other, and who moved. */
 export function PairPanel({ experiments, first, second, onPair }: PairPanelProps) {
-  const to = useWorkspacePath();
+  const paths = usePagePaths();
   const isSame = first.id === second.id;
   const [{ data, error, stale, fetching }, refetch] = useQuery({
     query: PAIR,
@@ -43,7 +42,7 @@ export function PairPanel({ experiments, first, second, onPair }: PairPanelProps
   }));
   const names = [experimentId(first.number), experimentId(second.number)] as const;
   const path = (sampleId: string) =>
-    to(samplePath(first.dataset?.id ?? '', sampleId, first.datasetVersion?.number ?? 1));
+    paths.sample(sampleId, { datasetId: first.dataset?.id, version: first.datasetVersion?.number });
   return (
     <Panel
       title="Which cluster is which, and who moved"

@@ -1,19 +1,18 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
 import { formatCount, formatScore, sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { clusterColor } from '../../ui/palette.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { useSelection } from '../clustering/useSelection.ts';
-import { samplePath } from '../datasets/paths.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './Clusters.module.css';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 
 const MEMBERS = graphql(`
   query ClusterMembers($id: ID!, $first: Int!) {
@@ -40,9 +39,11 @@ const MEMBERS = graphql(`
 `);
 
 /** Each cluster's members by ID, the one nearest to its middle first. */
-export function Clusters({ experiment }: { experiment: ExperimentDetail }) {
+export function Clusters({ experiment }: { experiment: ShownExperiment }) {
   const { clusters, dataset, datasetVersion } = experiment;
   const { cluster: chosen } = useSelection();
+  const paths = usePagePaths();
+  const of = { datasetId: dataset?.id, version: datasetVersion?.number };
   if (clusters.length === 0) return null;
   return (
     <section aria-label="Clusters" className={classes.section}>
@@ -66,10 +67,7 @@ export function Clusters({ experiment }: { experiment: ExperimentDetail }) {
               </span>
             }
           >
-            <Members
-              clusterId={cluster.id}
-              path={(sampleId) => samplePath(dataset?.id ?? '', sampleId, datasetVersion?.number ?? 1)}
-            />
+            <Members clusterId={cluster.id} path={(sampleId) => paths.sample(sampleId, of)} />
           </Panel>
         </div>
       ))}
@@ -78,7 +76,7 @@ export function Clusters({ experiment }: { experiment: ExperimentDetail }) {
 }
 
 /** How the samples are shared out among the clusters. */
-function Shares({ clusters }: { clusters: ExperimentDetail['clusters'] }) {
+function Shares({ clusters }: { clusters: ShownExperiment['clusters'] }) {
   return (
     <div className={classes.shares} aria-hidden>
       {clusters.map(({ label, size, isNoise }) => (
@@ -94,8 +92,7 @@ function Shares({ clusters }: { clusters: ExperimentDetail['clusters'] }) {
 
 const FIRST = 24;
 
-function Members({ clusterId, path }: { clusterId: string; path: (sampleId: string) => string }) {
-  const to = useWorkspacePath();
+function Members({ clusterId, path }: { clusterId: string; path: (sampleId: string) => string | null }) {
   const [first, setFirst] = useState(FIRST);
   const [{ data, error }, refetch] = useQuery({ query: MEMBERS, variables: { id: clusterId, first } });
   if (error && !data)
@@ -108,11 +105,11 @@ function Members({ clusterId, path }: { clusterId: string; path: (sampleId: stri
       <ul className={classes.members}>
         {members.edges.map(({ node: { id, index, fileName, thumbnailUrl } }) => (
           <li key={id}>
-            <Link href={to(path(id))} className={classes.member} title={fileName}>
+            <PageLink href={path(id)} className={classes.member} title={fileName}>
               {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
               <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
               <span className="number">{sampleId(index)}</span>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

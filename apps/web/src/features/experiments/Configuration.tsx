@@ -3,7 +3,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { camelWords, formatCount, NOTHING, words } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './Configuration.module.css';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 
 const settings = z.record(z.string(), z.unknown()).catch({});
 
@@ -15,8 +15,8 @@ function factsOf(value: unknown): [string, string][] {
   ]);
 }
 
-/** What was asked for, and the ground the numbers stand on. */
-export function Configuration({ experiment }: { experiment: ExperimentDetail }) {
+/** What was asked for, and to members the ground the numbers stand on. */
+export function Configuration({ experiment }: { experiment: ShownExperiment }) {
   const { preprocessing, model, clustering, seed, environment, configurationReason } = experiment;
   const ground = factsOf(environment);
   return (
@@ -56,13 +56,15 @@ export function Configuration({ experiment }: { experiment: ExperimentDetail }) 
       <Panel title="Clusterer">
         <Facts facts={[['algorithm', clustering.algorithm], ...factsOf(clustering.params)]} />
       </Panel>
-      <Panel title="Environment">
-        {ground.length === 0 ? (
-          <p className={classes.waiting}>Known once a worker has planned the experiment.</p>
-        ) : (
-          <Facts facts={ground} />
-        )}
-      </Panel>
+      {environment !== undefined && (
+        <Panel title="Environment">
+          {ground.length === 0 ? (
+            <p className={classes.waiting}>Known once a worker has planned the experiment.</p>
+          ) : (
+            <Facts facts={ground} />
+          )}
+        </Panel>
+      )}
     </div>
   );
 }

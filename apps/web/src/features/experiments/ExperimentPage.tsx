@@ -17,21 +17,18 @@ import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { KnownLabels } from '../knownLabels/KnownLabels.tsx';
-import { ChosenSample } from '../latents/ChosenSample.tsx';
-import { PrincipalComponents } from '../latents/PrincipalComponents.tsx';
 import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
+import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { VerificationPanel } from '../verification/VerificationPanel.tsx';
 import { Clusters } from './Clusters.tsx';
 import { Configuration } from './Configuration.tsx';
+import { Evidence } from './Evidence.tsx';
 import classes from './ExperimentPage.module.css';
 import { CANCEL, EXPERIMENT, type ExperimentDetail, PROGRESS, RETRY } from './experimentDocuments.ts';
 import { Figures } from './Figures.tsx';
-import { LatentMap } from './LatentMap.tsx';
-import { ScanChart } from './ScanChart.tsx';
 import { Stages } from './Stages.tsx';
-import { TrainingCurve } from './TrainingCurve.tsx';
 
 /** One experiment: the conclusion in words, then what it rests on. Follows the run as it goes. */
 export function ExperimentPage({ id }: { id: string }) {
@@ -54,7 +51,6 @@ export function ExperimentPage({ id }: { id: string }) {
   const { experiment } = data;
   if (!experiment) return <Empty title="There is no such experiment" />;
   const { number, name, failure, recommendation } = experiment;
-  const pca = experiment.projections.find(({ kind }) => kind === 'PCA');
   return (
     <PointedSampleProvider>
       <Trail steps={[{ name: 'Experiments', path: '/experiments' }, { name: experimentId(number) }]} />
@@ -65,7 +61,12 @@ export function ExperimentPage({ id }: { id: string }) {
           </>
         }
         detail={<Origin experiment={experiment} />}
-        actions={<Actions experiment={experiment} onDone={refresh} />}
+        actions={
+          <>
+            <Actions experiment={experiment} onDone={refresh} />
+            <ShareButton experiments={[experiment]} />
+          </>
+        }
       />
       {recommendation && <p className={classes.conclusion}>{recommendation}</p>}
       {failure && (
@@ -77,17 +78,7 @@ export function ExperimentPage({ id }: { id: string }) {
       )}
       <Figures experiment={experiment} />
       <Stages experiment={experiment} />
-      <div className={classes.evidence}>
-        <div className={classes.charts}>
-          <LatentMap experiment={experiment} />
-          {pca && <PrincipalComponents projection={pca} />}
-        </div>
-        <div className={classes.charts}>
-          <ChosenSample experiment={experiment} />
-          <ScanChart experiment={experiment} />
-          <TrainingCurve experiment={experiment} />
-        </div>
-      </div>
+      <Evidence experiment={experiment} />
       <div className={classes.block}>
         <AssociationPanel experimentId={experiment.id} status={experiment.status} />
       </div>

@@ -1,14 +1,14 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { ExperimentRowFragment } from '../../gql/graphql.ts';
 import { experimentId, formatDuration, formatNumber, formatScore, NOTHING, words } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { clusteringSummary, single } from '../clustering/clusteringSummary.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './ExperimentTable.module.css';
+import type { ShownRow } from './fields.ts';
 import { RowStatus } from './RowStatus.tsx';
 
 export type SortField = 'CREATED_AT' | 'SILHOUETTE' | 'MSE' | 'DURATION' | 'CLUSTER_COUNT' | 'NAME';
@@ -18,7 +18,7 @@ export interface Sorting {
 }
 
 interface ExperimentTableProps {
-  rows: readonly ExperimentRowFragment[];
+  rows: readonly ShownRow[];
   sorting?: Sorting;
   onSort?: (field: SortField) => void;
   /** Marked as the best of the list. */
@@ -29,7 +29,7 @@ interface ExperimentTableProps {
 
 interface Column {
   name: string;
-  cell: (row: ExperimentRowFragment) => ReactNode;
+  cell: (row: ShownRow) => ReactNode;
   field?: SortField;
   isNumber?: boolean;
   /** Left out where there is little room. */
@@ -92,7 +92,7 @@ const COLUMNS: readonly Column[] = [
 
 /** Experiments in rows, with live progress. */
 export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = false }: ExperimentTableProps) {
-  const to = useWorkspacePath();
+  const paths = usePagePaths();
   const columns = COLUMNS.filter(({ isDetail }) => !(isDetail && isCompact));
   const order = { ...(sorting ? { sorting } : {}), ...(onSort ? { onSort } : {}) };
   return (
@@ -115,16 +115,16 @@ export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = fal
         </thead>
         <tbody>
           {rows.map((row) => {
-            const path = to(`/experiments/${encodeURIComponent(row.id)}`);
+            const path = paths.experiment(row);
             return (
               <tr key={row.id} data-best={row.id === bestId}>
                 <td className="number">
-                  <Link href={path}>{experimentId(row.number)}</Link>
+                  <PageLink href={path}>{experimentId(row.number)}</PageLink>
                 </td>
                 <td className={classes.name}>
-                  <Link href={path} className={classes.plain} title={row.name}>
+                  <PageLink href={path} className={classes.plain} title={row.name}>
                     {row.name}
-                  </Link>
+                  </PageLink>
                   {row.id === bestId && <span className={classes.best}>best</span>}
                   <div className={classes.summary}>
                     {clusteringSummary(
@@ -180,7 +180,7 @@ function HeadCell({ name, className, field, sorting, onSort }: HeadCellProps) {
   );
 }
 
-function seconds({ startedAt, finishedAt }: ExperimentRowFragment): number | null {
+function seconds({ startedAt, finishedAt }: ShownRow): number | null {
   if (!startedAt || !finishedAt) return null;
   return (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
 }

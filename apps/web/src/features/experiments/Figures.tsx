@@ -1,10 +1,10 @@
 import { formatCount, formatDuration, formatNumber, formatScore } from '../../ui/format.ts';
 import { estimateText } from './estimateText.ts';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 import classes from './Figures.module.css';
 
 /** The experiment in numbers, once there are some. The exact ones on hover. */
-export function Figures({ experiment }: { experiment: ExperimentDetail }) {
+export function Figures({ experiment }: { experiment: ShownExperiment }) {
   const { metrics, datasetVersion, startedAt, finishedAt } = experiment;
   const took = startedAt && finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
   const figures = [

@@ -22,7 +22,7 @@ import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { scatterSvg } from '../map/svgSurface.ts';
 import { pointTrustText, tornPoints } from '../map/torn.ts';
 import { type Axes, suitedAxes } from '../map/viewport.ts';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 import classes from './LatentMap.module.css';
 import { MapLegend } from './MapLegend.tsx';
 import { usePictures } from './usePictures.ts';
@@ -32,7 +32,7 @@ const PICTURES_MAXIMUM = 400;
 const SAVED_SIZE = { width: 960, height: 640 };
 
 /** The latents by their projection, coloured by cluster; a thumbnail on hover, or pictures in the points' places. */
-export function LatentMap({ experiment }: { experiment: ExperimentDetail }) {
+export function LatentMap({ experiment }: { experiment: ShownExperiment }) {
   const { projections, labels: labelBlob, clusters, perSample, datasetVersion, status } = experiment;
   const [search, change] = useSearchState();
   const projection = shownProjection(projections, search);

@@ -1,11 +1,11 @@
-import type { ExperimentRowFragment } from '../../gql/graphql.ts';
 import { words } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './ExperimentTable.module.css';
+import type { ShownRow } from './fields.ts';
 
 /** How an experiment stands: while it runs, at what and how far. */
-export function RowStatus({ row: { status, progress, failure } }: { row: ExperimentRowFragment }) {
+export function RowStatus({ row: { status, progress, failure } }: { row: ShownRow }) {
   if (status !== 'RUNNING')
     return (
       <span title={failure?.message}>

@@ -13,13 +13,13 @@ import { Empty } from '../../ui/States.tsx';
 import { ChoiceNotes } from '../clustering/ChoiceNotes.tsx';
 import { askedScore, preferred, type ScanScore, scoresOf } from '../clustering/scanScores.ts';
 import classes from './Chart.module.css';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 
 /** Each score against k, or the smallest cluster's size; the chosen one marked and said in words. */
 export function ScanChart({
   experiment: { scan, clustering, recommendation, clusteringWarnings },
 }: {
-  experiment: ExperimentDetail;
+  experiment: ShownExperiment;
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const [search, change] = useSearchState();
@@ -124,7 +124,7 @@ const parameterOf = (algorithm: string) =>
 
 /** The chosen point with all its scores, and where the score that is shown would choose otherwise. */
 function saying(
-  scan: ExperimentDetail['scan'],
+  scan: ShownExperiment['scan'],
   scores: readonly ScanScore[],
   score: ScanScore,
   parameter: string,
@@ -144,7 +144,7 @@ interface ScanDotProps {
   /** Given by the chart for each point. */
   cx?: number;
   cy?: number;
-  payload?: ExperimentDetail['scan'][number];
+  payload?: ShownExperiment['scan'][number];
 }
 
 /** A ring at each k; the chosen one filled, with its score. */

@@ -12,13 +12,13 @@ import { CLUSTER_COLORS } from '../../ui/palette.ts';
 import { SaveChart } from '../../ui/SaveChart.tsx';
 import { Empty } from '../../ui/States.tsx';
 import classes from './Chart.module.css';
-import type { ExperimentDetail } from './experimentDocuments.ts';
+import type { ShownExperiment } from './experimentDocuments.ts';
 import { LineEnd } from './LineEnd.tsx';
 
 const VALIDATION = CLUSTER_COLORS[5];
 
 /** Loss against epoch, live while it trains. Dragging over epochs shows them alone. */
-export function TrainingCurve({ experiment }: { experiment: ExperimentDetail }) {
+export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
   const { curve, model } = experiment;
   const frame = useRef<HTMLDivElement>(null);
   const [search, change] = useSearchState();
@@ -138,7 +138,7 @@ export function TrainingCurve({ experiment }: { experiment: ExperimentDetail }) 
 }
 
 /** The loss's axis. One that reaches 0 has no logarithm and stays linear. */
-function lossAxis(shown: ExperimentDetail['curve'], scale: 'log' | 'linear') {
+function lossAxis(shown: ShownExperiment['curve'], scale: 'log' | 'linear') {
   const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
   const ticks = scale === 'log' ? logTicks(Math.min(...losses), Math.max(...losses)) : null;
   if (!ticks) return { scale: 'linear' as const, domain: [0, 'auto'] as [number, string] };
@@ -150,7 +150,7 @@ function lossAxis(shown: ExperimentDetail['curve'], scale: 'log' | 'linear') {
   };
 }
 
-function conclusion({ curve, model, metrics }: ExperimentDetail): string | null {
+function conclusion({ curve, model, metrics }: ShownExperiment): string | null {
   const last = curve.at(-1);
   if (!last) return null;
   const speed = last.imagesPerSecond == null ? '' : `, ${formatNumber(last.imagesPerSecond)} images a second`;

@@ -1,8 +1,9 @@
+import type { ExperimentRowFragment, ExperimentRowPartsFragment } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 
-/** What a row of experiments shows, wherever it stands. */
-export const EXPERIMENT_ROW = graphql(`
-  fragment ExperimentRow on Experiment {
+/** What a row of experiments shows to everybody who sees it, visitors of a public link too. */
+export const EXPERIMENT_ROW_PARTS = graphql(`
+  fragment ExperimentRowParts on Experiment {
     id
     number
     name
@@ -10,17 +11,9 @@ export const EXPERIMENT_ROW = graphql(`
     createdAt
     startedAt
     finishedAt
-    dataset {
-      id
-      name
-    }
     datasetVersion {
       id
       number
-    }
-    study {
-      id
-      name
     }
     model {
       kind
@@ -50,9 +43,27 @@ export const EXPERIMENT_ROW = graphql(`
       clusterCount
       noiseCount
     }
+  }
+`);
+
+/** What a row of experiments shows, wherever it stands. */
+export const EXPERIMENT_ROW = graphql(`
+  fragment ExperimentRow on Experiment {
+    ...ExperimentRowParts
+    dataset {
+      id
+      name
+    }
+    study {
+      id
+      name
+    }
     failure {
       code
       message
     }
   }
 `);
+
+/** A row as a visitor may see it; members see besides why a run failed. */
+export type ShownRow = ExperimentRowPartsFragment & Partial<Pick<ExperimentRowFragment, 'failure'>>;

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsLeftRight,
   IconDatabase,
@@ -8,18 +8,17 @@ import {
   IconHome,
   IconLayoutGrid,
   IconLogout,
-  IconMoon,
-  IconSun,
   IconTerminal2,
   IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Mark } from '../session/SignInPage.tsx';
+import { Mark } from '../session/Mark.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './Frame.module.css';
 import { QueueRing } from './QueueRing.tsx';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { Breadcrumb, TrailProvider } from './Trail.tsx';
 
 const PLACES = [
@@ -74,24 +73,6 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </TrailProvider>
     </div>
-  );
-}
-
-function ThemeSwitch() {
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true });
-  const other = scheme === 'dark' ? 'light' : 'dark';
-  return (
-    <Tooltip label={`Use the ${other} theme`}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={`Use the ${other} theme`}
-        onClick={() => setColorScheme(other)}
-      >
-        {scheme === 'dark' ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

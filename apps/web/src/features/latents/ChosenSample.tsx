@@ -2,19 +2,18 @@
 
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useBlob } from '../../api/useBlob.ts';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { ClusterName } from '../../ui/ClusterName.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatScore, NOTHING, sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName } from '../clustering/mapTrust.ts';
-import { samplePath } from '../datasets/paths.ts';
 import { mapRank } from '../map/mapRank.ts';
 import { pointTrustText } from '../map/torn.ts';
-import { useWorkspacePath } from '../session/session.tsx';
+import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './Latents.module.css';
 import { NeighbourList } from './NeighbourList.tsx';
 import { shownProjection } from './shownProjection.ts';
@@ -34,7 +33,7 @@ export interface ChartedExperiment {
 /** The sample that was chosen on the page, and who is nearest to it in latent space; nothing while none is chosen. */
 export function ChosenSample({ experiment }: { experiment: ChartedExperiment }) {
   const { id, projections, perSample, labels: labelBlob, dataset, datasetVersion } = experiment;
-  const to = useWorkspacePath();
+  const paths = usePagePaths();
   const [search, change] = useSearchState();
   const { chosen, choose } = useChosenSample();
   const projection = shownProjection(projections, search);
@@ -50,7 +49,8 @@ export function ChosenSample({ experiment }: { experiment: ChartedExperiment }) 
   const silhouettes = useSampleColumn(columns, 'silhouette');
   const trust = useMapTrust(columns, projection);
   if (chosen === null) return null;
-  const path = (sampleId: string) => to(samplePath(dataset?.id ?? '', sampleId, datasetVersion?.number ?? 1));
+  const of = { datasetId: dataset?.id, version: datasetVersion?.number };
+  const path = (sampleId: string) => paths.sample(sampleId, of);
   const label = labels?.[chosen];
   const near = neighbours?.map((neighbour) => ({
     ...neighbour,
@@ -81,17 +81,17 @@ export function ChosenSample({ experiment }: { experiment: ChartedExperiment }) 
       {sample && (
         <>
           <div className={classes.chosen}>
-            <Link href={path(sample.id)} className={classes.picture} title={sample.fileName}>
+            <PageLink href={path(sample.id)} className={classes.picture} title={sample.fileName}>
               {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
               <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(chosen)}`} />
-            </Link>
+            </PageLink>
             <Facts
               facts={[
                 [
                   'file',
-                  <Link key="file" href={path(sample.id)}>
+                  <PageLink key="file" href={path(sample.id)}>
                     {sample.fileName}
-                  </Link>,
+                  </PageLink>,
                 ],
                 ['cluster', label === undefined ? NOTHING : <ClusterName key="cluster" label={label} />],
                 ['silhouette', formatScore(silhouettes?.[chosen])],

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { ClusterName } from '../../ui/ClusterName.tsx';
 import { formatNumber, sampleId } from '../../ui/format.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
 import { Empty } from '../../ui/States.tsx';
 import classes from './Latents.module.css';
 import { ordinal } from './ordinal.ts';
@@ -15,7 +15,7 @@ interface NeighbourListProps {
     /** Where it comes among those nearest on the map; null without one. */
     rank: number | null;
   }[];
-  path: (sampleId: string) => string;
+  path: (sampleId: string) => string | null;
 }
 
 /** Samples near another one in latent space: how far, in which cluster, and how near they are on the map. */
@@ -25,11 +25,11 @@ export function NeighbourList({ neighbours, path }: NeighbourListProps) {
     <ol className={classes.neighbours} aria-label="Nearest in latent space">
       {neighbours.map(({ sample, distance, label, rank }) => (
         <li key={sample.id}>
-          <Link href={path(sample.id)} className={classes.neighbour} title={sample.fileName}>
+          <PageLink href={path(sample.id)} className={classes.neighbour} title={sample.fileName}>
             {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
             <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
             <span className="number">{sampleId(sample.index)}</span>
-          </Link>
+          </PageLink>
           <span className={classes.distance} title={`Euclidean distance ${distance}`}>
             at <span className="number">{formatNumber(distance)}</span>
           </span>

@@ -8,13 +8,16 @@ import classes from './SignInPage.module.css';
 interface PasswordFormProps {
   /** Token of the invitation by which an account is made; without it somebody signs in who has one. */
   invitation?: string;
+  email: string;
+  onEmail: (email: string) => void;
+  /** Whether the address is given and not to be chosen. */
+  isFixed?: boolean;
   onDone: () => void;
 }
 
 /** Signs in by address and password, or makes an account by an invitation. */
-export function PasswordForm({ invitation, onDone }: PasswordFormProps) {
+export function PasswordForm({ invitation, email, onEmail, isFixed = false, onDone }: PasswordFormProps) {
   const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -56,8 +59,10 @@ export function PasswordForm({ invitation, onDone }: PasswordFormProps) {
         type="email"
         autoComplete="email"
         required
+        readOnly={isFixed}
+        {...(isFixed ? { description: 'The invitation is for this address alone.' } : {})}
         value={email}
-        onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+        onChange={({ currentTarget }) => onEmail(currentTarget.value)}
       />
       <PasswordInput
         label="Password"

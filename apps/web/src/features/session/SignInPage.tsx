@@ -1,69 +1,89 @@
 'use client';
 
-import { Code } from '@mantine/core';
+import { Anchor, Code, SegmentedControl } from '@mantine/core';
 import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { Loading } from '../../ui/States.tsx';
+import { Card } from './Card.tsx';
+import { LinkForm } from './LinkForm.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { ProviderButton } from './ProviderButton.tsx';
+import { reasonFor } from './reasons.ts';
 import classes from './SignInPage.module.css';
+import { SIGN_IN_METHODS } from './signInMethods.ts';
 
-const REASONS: Record<string, string> = {
-  INVALID_TOKEN: 'This link was used before, or was cut short. Each link works once.',
-  EXPIRED_TOKEN: 'This link is too old. A new one is made at every start.',
-};
+type Way = 'PASSWORD' | 'LINK' | 'FORGOTTEN';
 
-/** How to get in, and why a link did not work. */
+/** How to get in, as this server offers it, and why a link did not work. */
 export function SignInPage() {
-  const error = useSearchParams().get('error');
+  const search = useSearchParams();
+  const [{ data, error }] = useQuery({ query: SIGN_IN_METHODS });
+  const [way, setWay] = useState<Way>(search.has('forgotten') ? 'FORGOTTEN' : 'PASSWORD');
+  const [email, setEmail] = useState('');
+  const methods = data?.signInMethods;
+  const reason = reasonFor(search.get('error')) ?? error?.message;
+  const linksGoTo = methods?.linksGoTo ?? null;
   return (
-    <main className={classes.page}>
-      <div className={classes.card}>
-        <h1 className={classes.name}>
-          <Mark /> Asterism
-        </h1>
-        <p className={classes.lead}>Find groups in images nobody has labelled.</p>
-        {error && (
-          <p className={classes.error} role="alert">
-            {REASONS[error] ?? 'This link did not work.'}
-          </p>
-        )}
-        <h2 className={classes.heading}>Sign in</h2>
-        <PasswordForm onDone={() => window.location.assign('/')} />
-        <h2 className={classes.heading}>Or by a link</h2>
-        <p>
-          Open the one-time link that <Code>npm start</Code> printed in the terminal. It signs this browser in
-          and then is spent.
+    <Card lead="Find groups in images nobody has labelled.">
+      {reason && (
+        <p className={classes.error} role="alert">
+          {reason}
         </p>
+      )}
+      {search.has('set') && (
+        <p className={classes.said} role="status">
+          Your password is set. Sign in with it.
+        </p>
+      )}
+      {!methods && !error && <Loading height={260} />}
+      {methods?.openIdConnect && (
+        <>
+          <ProviderButton name={methods.openIdConnect.name} backTo="/" />
+          <p className={classes.or}>or</p>
+        </>
+      )}
+      {(methods || error) && way === 'FORGOTTEN' && (
+        <>
+          <h2 className={classes.heading}>Set a new password</h2>
+          <LinkForm kind="PASSWORD" linksGoTo={linksGoTo} email={email} onEmail={setEmail} />
+          <Anchor component="button" type="button" size="sm" onClick={() => setWay('PASSWORD')}>
+            Back to signing in
+          </Anchor>
+        </>
+      )}
+      {(methods || error) && way !== 'FORGOTTEN' && (
+        <>
+          <h2 className={classes.hidden}>Sign in</h2>
+          <SegmentedControl
+            fullWidth
+            className={classes.ways}
+            aria-label="How to sign in"
+            value={way}
+            data={[
+              { value: 'PASSWORD', label: 'Password' },
+              { value: 'LINK', label: 'One-time link' },
+            ]}
+            onChange={(value) => setWay(value === 'LINK' ? 'LINK' : 'PASSWORD')}
+          />
+          {way === 'LINK' ? (
+            <LinkForm kind="SIGN_IN" linksGoTo={linksGoTo} email={email} onEmail={setEmail} />
+          ) : (
+            <>
+              <PasswordForm email={email} onEmail={setEmail} onDone={() => window.location.assign('/')} />
+              <Anchor component="button" type="button" size="sm" onClick={() => setWay('FORGOTTEN')}>
+                I forgot my password, or have none
+              </Anchor>
+            </>
+          )}
+        </>
+      )}
+      {linksGoTo !== 'MAIL' && methods && (
         <p className={classes.hint}>
-          No link at hand? It also stands in <Code>.asterism/run.json</Code> beside the server, as{' '}
-          <Code>signInUrl</Code>; starting the server again makes a new one.
+          You run this server? <Code>npm start</Code> printed a one-time link for you; it also stands in{' '}
+          <Code>.asterism/run.json</Code> as <Code>signInUrl</Code>.
         </p>
-      </div>
-    </main>
-  );
-}
-
-/** Seven stars, as the eye groups them. */
-export function Mark({ size = 22 }: { size?: number }) {
-  const stars = [
-    [3, 17, 1.5],
-    [7.5, 12, 1.9],
-    [11, 14, 1.3],
-    [13.5, 8.5, 2.2],
-    [18, 6, 1.4],
-    [20.5, 10.5, 1.7],
-    [17, 18, 1.2],
-  ] as const;
-  return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-      <polyline
-        points="3,17 7.5,12 11,14 13.5,8.5 18,6"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="0.8"
-        opacity="0.45"
-      />
-      {stars.map(([x, y, r]) => (
-        <circle key={`${x}`} cx={x} cy={y} r={r} fill="currentColor" />
-      ))}
-    </svg>
+      )}
+    </Card>
   );
 }

@@ -52,6 +52,9 @@ export function useSession(): Session {
   return session;
 }
 
+/** Null outside of a workspace. */
+export const useMaybeSession = (): Session | null => useContext(SessionContext);
+
 /** The path of a page in the present workspace. */
 export function useWorkspacePath(): (path: string) => string {
   const { workspace } = useSession();

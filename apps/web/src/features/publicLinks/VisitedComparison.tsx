@@ -1,0 +1,65 @@
+'use client';
+
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { useSearchState } from '../../api/useSearchState.ts';
+import type { VisitQuery } from '../../gql/graphql.ts';
+import { experimentId } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { AgreementPanel } from '../compare/AgreementPanel.tsx';
+import { pairOf, textOf } from '../compare/compareState.ts';
+import { PairPanel } from '../compare/PairPanel.tsx';
+import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
+import { VisitProvider } from '../session/pagePaths.tsx';
+import classes from './PublicPage.module.css';
+import { VisitedExperiment } from './VisitedExperiment.tsx';
+
+type Comparison = Extract<NonNullable<VisitQuery['publicLink']>['subject'], { experiments: unknown }>;
+
+const kept = z.object({ pair: z.string().nullish(), index: z.string().nullish() }).catch({});
+
+/** Experiments beside each other, to look at; each of them opens below the same link. */
+export function VisitedComparison({ comparison: { title, state, experiments } }: { comparison: Comparison }) {
+  const [search, change] = useSearchState();
+  const number = Number(/^E-(\d{1,9})$/.exec(search.get('experiment') ?? '')?.[1]);
+  const opened = experiments.find((experiment) => experiment.number === number);
+  useEffect(() => {
+    if (!opened) document.title = `${title} · Asterism`;
+  }, [title, opened]);
+  if (opened)
+    return (
+      <>
+        <a href={window.location.pathname} className={classes.back}>
+          Back to {title}
+        </a>
+        <VisitedExperiment id={opened.id} />
+      </>
+    );
+  const before = kept.parse(state);
+  const pair = pairOf(
+    search.get('pair') ?? before.pair ?? null,
+    experiments.map((experiment) => experiment.number),
+  );
+  const [first, second] = pair?.map((one) => experiments.find((row) => row.number === one)) ?? [];
+  const choose = (chosen: readonly [number, number]) => change({ pair: textOf(chosen) });
+  return (
+    <VisitProvider experimentPath={(experiment) => `?experiment=${experimentId(experiment.number)}`}>
+      <PageHeader
+        title={title}
+        detail={`How far ${experiments.length} clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map.`}
+      />
+      <div className={classes.parts}>
+        <AgreementPanel
+          experiments={experiments}
+          pair={pair}
+          onPair={choose}
+          usualIndex={before.index ?? null}
+        />
+        {first && second && (
+          <PairPanel experiments={experiments} first={first} second={second} onPair={choose} />
+        )}
+        <ExperimentTable rows={experiments} />
+      </div>
+    </VisitProvider>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { experimentId, formatCount } from '../../ui/format.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { TimeAgo } from '../../ui/TimeAgo.tsx';
+import { ClusteringViews } from '../clustering/ClusteringViews.tsx';
+import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
+import { Clusters } from '../experiments/Clusters.tsx';
+import { Configuration } from '../experiments/Configuration.tsx';
+import { Evidence } from '../experiments/Evidence.tsx';
+import { Figures } from '../experiments/Figures.tsx';
+import { type PagePaths, VisitProvider } from '../session/pagePaths.tsx';
+import classes from './PublicPage.module.css';
+import { VISITED_EXPERIMENT } from './publicLinkDocuments.ts';
+
+const NOWHERE: PagePaths['experiment'] = () => null;
+
+/** An experiment to look at: the conclusion, then what it rests on, and nothing that could be done. */
+export function VisitedExperiment({ id }: { id: string }) {
+  const [{ data, error }, refetch] = useQuery({ query: VISITED_EXPERIMENT, variables: { id } });
+  const experiment = data?.experiment;
+  useEffect(() => {
+    if (experiment) document.title = `${experimentId(experiment.number)} ${experiment.name} · Asterism`;
+  }, [experiment]);
+  if (error && !experiment)
+    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (!data) return <Loading height={480} />;
+  if (!experiment) return <Empty title="This link shows no such experiment" />;
+  const { number, name, status, datasetVersion, createdAt, tags, recommendation, notes } = experiment;
+  return (
+    <VisitProvider experimentPath={NOWHERE}>
+      <PointedSampleProvider>
+        <PageHeader
+          title={
+            <>
+              <span className={`number ${classes.number}`}>{experimentId(number)}</span> {name}
+            </>
+          }
+          detail={
+            <>
+              <StatusBadge status={status} />
+              {datasetVersion && <span>{formatCount(datasetVersion.sampleCount)} samples</span>}
+              <TimeAgo at={createdAt} />
+              {tags.map((tag) => (
+                <span key={tag} className={classes.tag}>
+                  {tag}
+                </span>
+              ))}
+            </>
+          }
+        />
+        {recommendation && <p className={classes.conclusion}>{recommendation}</p>}
+        {notes && <p className={classes.notes}>{notes}</p>}
+        <Figures experiment={experiment} />
+        <Evidence experiment={experiment} />
+        <ClusteringViews experiment={experiment} />
+        <Clusters experiment={experiment} />
+        <Configuration experiment={experiment} />
+      </PointedSampleProvider>
+    </VisitProvider>
+  );
+}
