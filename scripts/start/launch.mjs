@@ -8,6 +8,7 @@ import { openDatabase } from './database.mjs';
 import { makeHome } from './dataFolder.mjs';
 import { runDemo } from './demo.mjs';
 import { lockHome } from './lock.mjs';
+import { openOperatorSocket } from './operatorSocket.mjs';
 import { freePort, publicPort } from './ports.mjs';
 import {
   builtPrograms,
@@ -100,6 +101,9 @@ async function startAll({ settings, mode, webPort, children, undo, stop }) {
   const programs = mode === 'production' ? builtPrograms(root) : sourcePrograms(root, nextPort);
   const secret = keepSecret(home, 'secret');
   const databaseUrl = database.url;
+  // As it is built, the API is this process's own child and needs none.
+  const socket = mode === 'development' ? await openOperatorSocket(showSignInLink) : null;
+  if (socket) undo.push(() => socket.close());
   const env = environments({
     mode,
     home,
@@ -109,6 +113,7 @@ async function startAll({ settings, mode, webPort, children, undo, stop }) {
     databaseUrl,
     secret,
     nextPort,
+    operatorSocket: socket?.path ?? null,
   });
   await migrate(programs.migrate, env.api);
   stop.check();
@@ -118,7 +123,6 @@ async function startAll({ settings, mode, webPort, children, undo, stop }) {
       name,
       ...programs[name],
       env: env[name],
-      // From the sources, the process between the two keeps messages to itself.
       ...(name === 'api' && mode === 'production' ? { onMessage: showSignInLink } : {}),
     });
   const { signInUrl, token, workspace } = await makeOperator(programs.operator, env.api);

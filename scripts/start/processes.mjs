@@ -46,9 +46,19 @@ export function sourcePrograms(/** @type {string} */ root, /** @type {number} */
 
 /**
  * What the processes are told.
- * @param {{ mode: 'production' | 'development', home: string, webPort: number, webHost: string, publicUrl: string, databaseUrl: string, secret: string, nextPort: number }} facts
+ * @param {{ mode: 'production' | 'development', home: string, webPort: number, webHost: string, publicUrl: string, databaseUrl: string, secret: string, nextPort: number, operatorSocket: string | null }} facts
  */
-export function environments({ mode, home, webPort, webHost, publicUrl, databaseUrl, secret, nextPort }) {
+export function environments({
+  mode,
+  home,
+  webPort,
+  webHost,
+  publicUrl,
+  databaseUrl,
+  secret,
+  nextPort,
+  operatorSocket,
+}) {
   const base = {
     ...process.env,
     NODE_ENV: mode,
@@ -65,6 +75,7 @@ export function environments({ mode, home, webPort, webHost, publicUrl, database
       NEXT_ORIGIN: `http://127.0.0.1:${nextPort}`,
       AUTH_SECRET: secret,
       OPERATOR_TERMINAL: String(mode === 'production'),
+      ...(operatorSocket === null ? {} : { OPERATOR_SOCKET: operatorSocket }),
     },
     worker: { ...base, ...besideApi(process.env.METRICS_PORT) },
     web: {

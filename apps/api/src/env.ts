@@ -28,6 +28,7 @@ const environment = z.object({
   OIDC_NAME: z.string().min(1).max(60).default('OpenID Connect'),
   OIDC_SIGN_UP: z.stringbool().default(false),
   OPERATOR_TERMINAL: z.stringbool().default(false),
+  OPERATOR_SOCKET: z.string().min(1).optional(),
   NODE_ENV: z.string().default('production'),
   RATE_LIMIT: z.coerce.number().int().min(1).optional(),
   METRICS_PORT: port.optional(),
@@ -67,6 +68,8 @@ export interface Env {
   openIdConnect: OpenIdConnect | null;
   /** The process that started this one shows what it is sent on the operator's terminal. */
   operatorTerminal: boolean;
+  /** Of a socket to the terminal of whoever runs this, where the parent is not it. */
+  operatorSocket: string | null;
   /** The pages are reloaded as their sources change. */
   isDevelopment: boolean;
   /** Operations of one token in ten seconds; null for the usual. */
@@ -104,6 +107,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
           }
         : null,
     operatorTerminal: env.OPERATOR_TERMINAL,
+    operatorSocket: env.OPERATOR_SOCKET ?? null,
     isDevelopment: env.NODE_ENV === 'development',
     rateLimit: env.RATE_LIMIT ?? null,
     monitor: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, host: env.METRICS_HOST },

@@ -3,7 +3,7 @@ import { openBlobStore } from '@asterism/blobs';
 import { createDb } from '@asterism/db';
 import { createLog } from '@asterism/telemetry';
 import packageJson from '../package.json' with { type: 'json' };
-import { linkDelivery, signInMethods, tellParent } from './auth/deliverLinks.ts';
+import { linkDelivery, signInMethods, tellParent, tellSocket } from './auth/deliverLinks.ts';
 import { openLinks } from './auth/links.ts';
 import { openSignIn } from './auth/signIn.ts';
 import type { Services } from './context.ts';
@@ -37,7 +37,9 @@ const identity = { db, publicUrl: env.publicUrl, secret: env.authSecret };
 const mail =
   env.mail && openMailer({ ...env.mail, onError: (error) => log.error({ err: error }, 'mail failed') });
 const onUndelivered = (error: unknown) => log.error({ err: error }, 'a link could not be delivered');
-const tellOperator = env.operatorTerminal ? tellParent(onUndelivered) : null;
+const { operatorSocket } = env;
+const toSocket = operatorSocket === null ? null : tellSocket(operatorSocket, onUndelivered);
+const tellOperator = env.operatorTerminal ? tellParent(onUndelivered) : toSocket;
 const deliverLink = linkDelivery({ db, mail, tellOperator, onError: onUndelivered });
 const services: Services = {
   db,

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Db } from '@asterism/db';
 import { passwordLetter, signInLetter } from '../mail/letters.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -43,6 +44,11 @@ export function tellParent(onError: (error: Error) => void): (link: SignInLink) 
     process.send?.({ signInLink: link }, undefined, undefined, (error) => {
       if (error) onError(error);
     });
+}
+
+/** The same over a socket, where another process stands between the two. */
+export function tellSocket(path: string, onError: (error: Error) => void): (link: SignInLink) => void {
+  return (signInLink) => connect(path).on('error', onError).end(JSON.stringify({ signInLink }));
 }
 
 export function signInMethods({

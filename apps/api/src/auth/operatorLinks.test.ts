@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedPerson, send, startApi, type TestApi } from '../testing/startApi.ts';
+import { tellSocket } from './deliverLinks.ts';
 import type { SignInLink } from './signIn.ts';
 
 let api: TestApi;
@@ -38,4 +43,24 @@ test('the sign-in page learns what it can offer without an account', async () =>
   expect((await send(api, '{ signInMethods { linksGoTo openIdConnect { name } } }')).data).toEqual({
     signInMethods: { linksGoTo: 'OPERATOR', openIdConnect: null },
   });
+});
+
+test('a link reaches a terminal over its socket, and a socket that is gone is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'asterism-'));
+  const path = join(folder, 'operator');
+  const heard = new Promise<string>((resolve) => {
+    const server = createServer((socket) => {
+      socket.on('data', (data) => resolve(String(data)));
+      socket.on('end', () => server.close());
+    });
+    server.listen(path);
+  });
+  const link = { kind: 'SIGN_IN', email: 'a@example.org', url: 'http://localhost/once' } as const;
+  tellSocket(path, (error) => {
+    throw error;
+  })(link);
+  expect(JSON.parse(await heard)).toEqual({ signInLink: link });
+  const failed = await new Promise<Error>((resolve) => tellSocket(join(folder, 'none'), resolve)(link));
+  expect(failed.message).toMatch(/ENOENT/);
+  await rm(folder, { recursive: true });
 });
