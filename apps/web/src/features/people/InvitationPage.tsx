@@ -4,7 +4,6 @@ import { Anchor, Button } from '@mantine/core';
 import { useParams, useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { Facts } from '../../ui/Facts.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { Card } from '../session/Card.tsx';
 import { PasswordForm } from '../session/PasswordForm.tsx';
@@ -13,7 +12,6 @@ import classes from '../session/SignInPage.module.css';
 import { INVITED, type Notice } from './invitationDocument.ts';
 import { closedReason, MAY } from './notice.ts';
 import { ACCEPT } from './peopleDocuments.ts';
-import { roleName } from './roles.ts';
 
 /** Who invites to what; then accepts: at once for whoever is signed in, else after an account was made or signed in to. */
 export function InvitationPage() {
@@ -77,17 +75,13 @@ export function InvitationPage() {
   );
 }
 
-function Terms({ notice: { role, email, expiresAt } }: { notice: Notice }) {
+/** As what, and until when. */
+function Terms({ notice: { role, expiresAt } }: { notice: Notice }) {
   return (
-    <div className={classes.terms}>
-      <Facts
-        facts={[
-          ...(role ? [['you may', MAY[role]] as const, ['role', roleName(role)] as const] : []),
-          ...(email ? [['for', email] as const] : []),
-          ...(expiresAt ? [['open until', new Date(expiresAt).toLocaleString()] as const] : []),
-        ]}
-      />
-    </div>
+    <p className={classes.terms}>
+      {role && `You come as ${role.toLowerCase()} and may ${MAY[role]}. `}
+      {expiresAt && `The invitation is open until ${new Date(expiresAt).toLocaleDateString()}.`}
+    </p>
   );
 }
 

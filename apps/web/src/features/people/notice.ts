@@ -4,7 +4,7 @@ import type { Notice } from './invitationDocument.ts';
 /** What a role lets somebody do. */
 export const MAY: Record<Role, string> = {
   VIEWER: 'look at everything in it',
-  EDITOR: 'look at everything in it, and work',
+  EDITOR: 'look at everything in it and work',
   OWNER: 'look at everything in it, work, and manage people',
 };
 
