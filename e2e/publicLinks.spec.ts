@@ -67,7 +67,7 @@ const ask = (path: string, query: string) =>
   );
 
 test('a link shows one experiment, with its map and pictures, to whoever has no account', async () => {
-  await open(member, `/w/demo/experiments/${encodeURIComponent(first.id)}`, /Shared discs/);
+  await open(member, `/w/demo/experiments/${encodeURIComponent(first.id)}`, `E-${first.number}`);
   const dialog = await share();
   await expectAccessible(member, 'share');
   await dialog.getByRole('button', { name: 'Make a link' }).click();
@@ -97,7 +97,12 @@ test('a link shows one experiment, with its map and pictures, to whoever has no 
   await expect(page.getByRole('region', { name: 'Silhouettes' }).locator('svg').first()).toBeVisible();
   // A sample on the map, and those that are near to it.
   await page.goto(`${path}?sample=0`);
-  await expect(page.getByRole('region', { name: 'Sample #000' }).getByRole('listitem').first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('region', { name: /^Sample #0/ })
+      .getByRole('listitem')
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page, 'public-experiment');
   await page.setViewportSize({ width: 390, height: 800 });
   await expectAccessible(page, 'public-experiment-phone');
@@ -138,7 +143,10 @@ test('a comparison is shared under a title, and each of its experiments opens be
   await page.setViewportSize({ width: 390, height: 800 });
   await expectAccessible(page, 'public-comparison-phone');
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('link', { name: second.dataset.name }).first().click();
+  await page
+    .getByRole('link', { name: `E-${second.number}` })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`E-${second.number}`);
   await expect(
     page

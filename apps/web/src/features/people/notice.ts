@@ -3,9 +3,9 @@ import type { Notice } from './invitationDocument.ts';
 
 /** What a role lets somebody do. */
 export const MAY: Record<Role, string> = {
-  VIEWER: 'look at everything in it',
-  EDITOR: 'look at everything in it and work',
-  OWNER: 'look at everything in it, work, and manage people',
+  VIEWER: 'look at everything',
+  EDITOR: 'look at everything and work',
+  OWNER: 'look at everything, work, and manage people',
 };
 
 /** Why an invitation lets nobody in, and what to do; null where it does. */
