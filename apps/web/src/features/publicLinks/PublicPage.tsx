@@ -2,7 +2,8 @@
 
 import { useQuery } from 'urql';
 import { ApiProvider } from '../../api/ApiProvider.tsx';
-import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ErrorState, Loading } from '../../ui/States.tsx';
 import { ThemeSwitch } from '../frame/ThemeSwitch.tsx';
 import { Mark } from '../session/Mark.tsx';
 import classes from './PublicPage.module.css';
@@ -46,9 +47,10 @@ function Visited() {
   if (subject && 'number' in subject) return <VisitedExperiment id={subject.id} />;
   return (
     <div className="alone">
-      <Empty title="This link shows nothing">
-        It may have been revoked, have run out, or be cut short. Ask whoever gave it to you for another one.
-      </Empty>
+      <PageHeader
+        title="This link shows nothing"
+        detail="It may have been revoked, have run out, or be cut short. Ask whoever gave it to you for another one."
+      />
     </div>
   );
 }
