@@ -13,15 +13,15 @@ from sklearn.mixture import GaussianMixture
 warnings.filterwarnings("ignore")
 
 
-def kmeans(k, same_start):
+def kmeans(k, fits=None):
     def run(x):
-        if same_start:
+        if fits is None:
             fit = KMeans(k, init=x[:k], n_init=1).fit(x)
             return {"inertia": fit.inertia_, "iterations": fit.n_iter_}
-        fits = [KMeans(k, n_init=1, random_state=seed).fit(x) for seed in range(5)]
+        found = [KMeans(k, n_init=1, random_state=seed).fit(x) for seed in range(fits)]
         return {
-            "inertia": np.mean([fit.inertia_ for fit in fits]),
-            "iterations": sum(fit.n_iter_ for fit in fits),
+            "inertia": np.mean([fit.inertia_ for fit in found]),
+            "iterations": sum(fit.n_iter_ for fit in found),
         }
 
     return run
@@ -61,10 +61,10 @@ def tsne(x):
 
 
 TASKS = {
-    "kmeans10k": kmeans(10, True),
-    "kmeans10kPlus": kmeans(10, False),
-    "kmeans100k": kmeans(20, True),
-    "kmeans100kPlus": kmeans(20, False),
+    "kmeans10k": kmeans(10),
+    "kmeans10kPlus": kmeans(10, 60),
+    "kmeans100k": kmeans(20),
+    "kmeans100kPlus": kmeans(20, 5),
     "scan": scan,
     "gmm": gmm,
     "hdbscan16": hdbscan,
