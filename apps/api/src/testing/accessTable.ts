@@ -93,6 +93,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'Query.experiment': { needs: 'member', linked: 'answered', args: '(id: $Experiment)', select: '{ name }' },
   'Query.experiments': { needs: 'member', args: '(workspace: $workspace)', select: '{ totalCount }' },
   'Query.node': { needs: 'member', linked: 'answered', args: '(id: $Experiment)', select: '{ __typename }' },
+  'Query.experimentGroups': {
+    needs: 'member',
+    args: '(workspace: $workspace, by: MODEL)',
+    select: '{ count }',
+  },
   'Query.previewCatalogue': {
     needs: 'editor',
     args: '(datasetVersionId: $DatasetVersion, uploadId: $upload)',
@@ -186,6 +191,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: PROBLEMS,
   },
   'Mutation.revokePublicLink': { needs: 'editor', args: '(input: { id: $PublicLink })', select: PROBLEMS },
+  'Mutation.deleteView': { needs: 'editor', args: '(input: { id: $SavedView })', select: PROBLEMS },
+  'Mutation.saveView': {
+    needs: 'editor',
+    args: '(input: { workspace: $workspace, name: "", state: {} })',
+    select: PROBLEMS,
+  },
   'Mutation.saveComparison': {
     needs: 'editor',
     args: '(input: { workspace: $workspace, title: "", experimentIds: [$Experiment, $other] })',
@@ -220,6 +231,7 @@ export const SEEN_BY: Readonly<Record<string, readonly CallerName[]>> = {
   Study: MEMBERS,
   Cluster: [...MEMBERS, 'public link'],
   Comparison: MEMBERS,
+  SavedView: MEMBERS,
   Encoding: MEMBERS,
   // Whose it is.
   ApiToken: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],

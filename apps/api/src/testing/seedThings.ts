@@ -62,6 +62,9 @@ export async function seedThings(
       },
     },
   });
+  const view = await db.savedView.create({
+    data: { workspaceId, userId, name: 'A view', shared: true, state: {} },
+  });
   const table = await api.blobs.put(new TextEncoder().encode('name,kind\ndisc-0.fits,1\n'));
   const { id: uploadId } = await db.upload.create({
     data: { id: sha256(), workspaceId, fileName: 'a.csv', ...table, createdById: userId },
@@ -97,6 +100,7 @@ export async function seedThings(
     Study: study.id,
     Cluster: cluster.id,
     Comparison: comparison.id,
+    SavedView: view.id,
     Encoding: encoding.id,
     ApiToken: token.id,
     Invitation: invitation.id,

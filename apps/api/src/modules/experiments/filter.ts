@@ -2,6 +2,7 @@ import { Prisma, type RunStatus } from '@asterism/db';
 import type { ClusteringAlgorithm, ModelKind } from '@asterism/ml/params';
 import { rowId } from '../../builder.ts';
 import { refusal } from '../../errors.ts';
+import { GROUP_KEYS, type GroupField } from './groups.ts';
 
 export interface FieldConditionValue {
   field: string;
@@ -24,6 +25,7 @@ export interface ExperimentFilterValue {
   createdBefore?: Date | null;
   archived?: boolean | null;
   where?: FieldConditionValue[] | null;
+  group?: { by: GroupField; key?: string | null } | null;
 }
 
 /** SQL conditions on "Experiment" e. Throws BAD_USER_INPUT for a field that there is not. */
@@ -47,6 +49,8 @@ export function filterConditions(filter: ExperimentFilterValue): Prisma.Sql[] {
   if (filter.createdAfter) add(Prisma.sql`e."createdAt" > ${filter.createdAfter}::timestamptz`);
   if (filter.createdBefore) add(Prisma.sql`e."createdAt" < ${filter.createdBefore}::timestamptz`);
   if (filter.archived != null) add(Prisma.sql`e.archived = ${filter.archived}`);
+  if (filter.group)
+    add(Prisma.sql`${GROUP_KEYS[filter.group.by]} IS NOT DISTINCT FROM ${filter.group.key ?? null}::text`);
   for (const condition of filter.where ?? []) conditions.push(...fieldConditions(condition));
   return conditions;
 }

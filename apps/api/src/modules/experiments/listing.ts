@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
 import { ClusteringAlgorithmEnum, ExperimentStatus, ModelKindEnum } from './choices.ts';
+import { GROUP_FIELDS } from './groups.ts';
 
 export const ORDER_FIELDS = [
   'CREATED_AT',
@@ -37,6 +38,16 @@ const FieldCondition = builder.inputType('FieldCondition', {
   }),
 });
 
+export const ExperimentGroupField = builder.enumType('ExperimentGroupField', { values: GROUP_FIELDS });
+
+const GroupCondition = builder.inputType('ExperimentGroupCondition', {
+  description: 'A group of experimentGroups.',
+  fields: (t) => ({
+    by: t.field({ type: ExperimentGroupField, required: true }),
+    key: t.string({ description: 'As the group has it; null for those without.' }),
+  }),
+});
+
 export const ExperimentFilter = builder.inputType('ExperimentFilter', {
   description: 'Conditions that all hold. text is looked for in names, tags, notes and numbers (E-42).',
   fields: (t) => ({
@@ -53,5 +64,6 @@ export const ExperimentFilter = builder.inputType('ExperimentFilter', {
     createdBefore: t.field({ type: 'DateTime' }),
     archived: t.boolean(),
     where: t.field({ type: [FieldCondition] }),
+    group: t.field({ type: GroupCondition }),
   }),
 });

@@ -18,6 +18,9 @@ export interface StageUse {
   result: unknown;
 }
 
+export const LOSS_POINTS = 32;
+const LOSS_PARTS = LOSS_POINTS - 1;
+
 export function experimentLoaders(db: Db) {
   return {
     experiment: loaderById((ids) => db.experiment.findMany({ where: { id: { in: ids } } })),
@@ -36,6 +39,19 @@ export function experimentLoaders(db: Db) {
     curve: loaderByParent(
       (stageIds) =>
         db.epochMetrics.findMany({ where: { stageId: { in: stageIds } }, orderBy: { epoch: 'asc' } }),
+      ({ stageId }) => stageId,
+    ),
+    /** The first epoch of each of as many parts of the training, and the last. */
+    lossCurve: loaderByParent(
+      (stageIds) => db.$queryRaw<{ stageId: string; trainLoss: number }[]>`
+        SELECT "stageId", "trainLoss" FROM (
+          SELECT "stageId", epoch, "trainLoss", count(*) OVER part AS epochs,
+                 row_number() OVER (part ORDER BY epoch) - 1 AS place
+          FROM "EpochMetrics" WHERE "stageId" IN (${Prisma.join(stageIds)})
+          WINDOW part AS (PARTITION BY "stageId")) e
+        WHERE place = 0 OR place = epochs - 1
+          OR place * ${LOSS_PARTS} / epochs > (place - 1) * ${LOSS_PARTS} / epochs
+        ORDER BY "stageId", epoch`,
       ({ stageId }) => stageId,
     ),
     projections: loaderByParent(

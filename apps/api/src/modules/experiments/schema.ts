@@ -5,6 +5,7 @@ import { DatasetNode, DatasetVersionNode } from '../datasets/schema.ts';
 import { UserNode } from '../people/schema.ts';
 import { ClusteringConfigType, ExperimentStatus, ModelKindEnum, PreprocessingType } from './choices.ts';
 import { ExperimentFilter, ExperimentOrder } from './listing.ts';
+import { LOSS_POINTS } from './loaders.ts';
 import { type Recommendation, reasonFor, recommendationFor } from './recommendation.ts';
 import { clusteringOf, failureOf, metricsOf, modelOf, preprocessingOf } from './records.ts';
 import {
@@ -17,7 +18,17 @@ import {
   StageType,
 } from './results.ts';
 import { findExperiment, listExperiments, visibleExperiments } from './service.ts';
-import { curve, labels, latents, type ModelView, model, progress, projections, scan } from './views.ts';
+import {
+  curve,
+  labels,
+  latents,
+  lossCurve,
+  type ModelView,
+  model,
+  progress,
+  projections,
+  scan,
+} from './views.ts';
 
 export const ModelType = builder.objectRef<ModelView>('Model').implement({
   description: 'The autoencoder and how it is trained.',
@@ -88,6 +99,11 @@ export const ExperimentNode = builder.prismaNode('Experiment', {
     failure: t.field({ type: FailureType, nullable: true, resolve: failureOf }),
     progress: t.field({ type: ProgressType, resolve: (row, _args, context) => progress(context, row) }),
     curve: t.field({ type: [EpochMetricsType], resolve: ({ id }, _args, context) => curve(context, id) }),
+    lossCurve: t.field({
+      type: ['Float'],
+      description: `The training loss at ${LOSS_POINTS} epochs at most, evenly apart, for a small picture; curve has all.`,
+      resolve: ({ id }, _args, context) => lossCurve(context, id),
+    }),
     metrics: t.field({ type: ExperimentMetricsType, nullable: true, resolve: (row) => metricsOf(row) }),
     latents: t.field({
       type: BlobType,

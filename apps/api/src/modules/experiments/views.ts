@@ -41,6 +41,11 @@ export async function curve({ loaders }: Context, experimentId: string) {
   return training ? loaders.curve.load(training.stageId) : [];
 }
 
+export async function lossCurve({ loaders }: Context, experimentId: string): Promise<number[]> {
+  const training = (await loaders.stages.load(experimentId)).find(({ kind }) => kind === 'TRAIN');
+  return training ? (await loaders.lossCurve.load(training.stageId)).map(({ trainLoss }) => trainLoss) : [];
+}
+
 export async function latents(context: Context, { id, workspaceId }: Experiment): Promise<Blob | null> {
   const encoding = finished(await context.loaders.stages.load(id), 'ENCODE');
   return encoding
