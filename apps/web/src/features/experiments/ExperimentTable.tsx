@@ -11,16 +11,8 @@ import classes from './ExperimentTable.module.css';
 import type { ShownRow } from './fields.ts';
 import { RowStatus } from './RowStatus.tsx';
 
-export type SortField = 'CREATED_AT' | 'SILHOUETTE' | 'MSE' | 'DURATION' | 'CLUSTER_COUNT' | 'NAME';
-export interface Sorting {
-  field: SortField;
-  direction: 'ASC' | 'DESC';
-}
-
 interface ExperimentTableProps {
   rows: readonly ShownRow[];
-  sorting?: Sorting;
-  onSort?: (field: SortField) => void;
   /** Marked as the best of the list. */
   bestId?: string;
   /** Only what says how it went: beside other things on a page. */
@@ -30,7 +22,6 @@ interface ExperimentTableProps {
 interface Column {
   name: string;
   cell: (row: ShownRow) => ReactNode;
-  field?: SortField;
   isNumber?: boolean;
   /** Left out where there is little room. */
   isDetail?: boolean;
@@ -50,13 +41,11 @@ const COLUMNS: readonly Column[] = [
   },
   {
     name: 'k',
-    field: 'CLUSTER_COUNT',
     isNumber: true,
     cell: ({ metrics }) => metrics?.clusterCount ?? NOTHING,
   },
   {
     name: 'Silhouette',
-    field: 'SILHOUETTE',
     isNumber: true,
     cell: ({ metrics }) => (
       <span className={classes.score} title={metrics?.silhouette?.toString()}>
@@ -67,20 +56,17 @@ const COLUMNS: readonly Column[] = [
   },
   {
     name: 'MSE',
-    field: 'MSE',
     isNumber: true,
     isDetail: true,
     cell: ({ metrics }) => <span title={metrics?.mse?.toString()}>{formatNumber(metrics?.mse)}</span>,
   },
   {
     name: 'Took',
-    field: 'DURATION',
     isNumber: true,
     cell: (row) => <span className={classes.words}>{formatDuration(seconds(row))}</span>,
   },
   {
     name: 'Created',
-    field: 'CREATED_AT',
     isNumber: true,
     cell: ({ createdAt }) => (
       <span className={classes.words}>
@@ -91,25 +77,20 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Experiments in rows, with live progress. */
-export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = false }: ExperimentTableProps) {
+export function ExperimentTable({ rows, bestId, isCompact = false }: ExperimentTableProps) {
   const paths = usePagePaths();
   const columns = COLUMNS.filter(({ isDetail }) => !(isDetail && isCompact));
-  const order = { ...(sorting ? { sorting } : {}), ...(onSort ? { onSort } : {}) };
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">ID</th>
-            <HeadCell name="Name" field="NAME" {...order} />
-            {columns.map(({ name, field, isNumber, isDetail }) => (
-              <HeadCell
-                key={name}
-                name={name}
-                className={cellClass(isNumber, isDetail)}
-                {...(field ? { field } : {})}
-                {...order}
-              />
+            <th scope="col">Name</th>
+            {columns.map(({ name, isNumber, isDetail }) => (
+              <th key={name} scope="col" className={cellClass(isNumber, isDetail)}>
+                {name}
+              </th>
             ))}
           </tr>
         </thead>
@@ -150,35 +131,6 @@ export function ExperimentTable({ rows, sorting, onSort, bestId, isCompact = fal
 
 const cellClass = (isNumber: boolean | undefined, isDetail: boolean | undefined): string =>
   `${isNumber ? `number ${classes.right}` : ''} ${isDetail ? classes.detail : ''}`;
-
-interface HeadCellProps {
-  name: string;
-  className?: string;
-  field?: SortField;
-  sorting?: Sorting;
-  onSort?: (field: SortField) => void;
-}
-
-function HeadCell({ name, className, field, sorting, onSort }: HeadCellProps) {
-  const sorted = field && sorting?.field === field ? sorting.direction : null;
-  const arrow = sorted === 'ASC' ? ' ↑' : sorted === 'DESC' ? ' ↓' : '';
-  return (
-    <th
-      scope="col"
-      className={className}
-      aria-sort={sorted === 'ASC' ? 'ascending' : sorted === 'DESC' ? 'descending' : undefined}
-    >
-      {field && onSort ? (
-        <button type="button" className={classes.sort} onClick={() => onSort(field)}>
-          {name}
-          <span aria-hidden>{arrow}</span>
-        </button>
-      ) : (
-        name
-      )}
-    </th>
-  );
-}
 
 function seconds({ startedAt, finishedAt }: ShownRow): number | null {
   if (!startedAt || !finishedAt) return null;

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ExperimentsPage } from '../../../../features/experiments/ExperimentsPage.tsx';
+import { ExperimentsPage } from '../../../../features/experiments/list/ExperimentsPage.tsx';
 
 export const metadata: Metadata = { title: 'Experiments' };
 

@@ -1,0 +1,186 @@
+'use client';
+
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ExperimentOrder, ExperimentOrderField } from '../../../gql/graphql.ts';
+import type { ColumnChoice } from './columnChoice.ts';
+import { COLUMNS, type GridColumn } from './columns.tsx';
+import classes from './ExperimentGrid.module.css';
+import { GridHead } from './GridHead.tsx';
+import { GridRow } from './GridRow.tsx';
+import { GroupRow } from './GroupRow.tsx';
+import { itemAt, itemCount, type Stretch } from './rows.ts';
+import type { ListedExperiment } from './useListings.ts';
+
+// The row height of LOOK's comfortable tables, and room for the box and the number before the columns.
+export const ROW = 40;
+export const [BOX, NUMBER] = [40, 76] as const;
+
+interface ExperimentGridProps {
+  stretches: readonly Stretch<ListedExperiment>[];
+  columns: ColumnChoice;
+  onColumns: (choice: ColumnChoice) => void;
+  orders: readonly ExperimentOrder[];
+  onOrder: (field: ExperimentOrderField, isAdded: boolean) => void;
+  selected: ReadonlySet<string>;
+  /** From one row to another, which may be the same: all of them in or out. */
+  onSelect: (rows: readonly ListedExperiment[], isIn: boolean) => void;
+  onOpen: (row: ListedExperiment) => void;
+  onToggleGroup: (stretch: number) => void;
+  /** So many rows of that stretch are to be seen. */
+  onWant: (stretch: number, count: number) => void;
+}
+
+/** Experiments in rows of which only those in sight are drawn; steered by arrows, space and Enter. */
+export function ExperimentGrid(props: ExperimentGridProps) {
+  const { stretches, columns, onColumns, orders, onOrder, selected, onSelect, onWant } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const anchor = useRef(0);
+  const shown = useMemo(() => shownColumns(columns), [columns]);
+  const count = itemCount(stretches);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    for (let index = items[0]?.index ?? 0; index <= last; index++) {
+      const item = itemAt(stretches, index);
+      if (item?.kind === 'row' && !item.row) onWant(item.stretch, item.place + 1);
+    }
+  }, [items, last, stretches, onWant]);
+
+  const rowsBetween = (from: number, to: number): ListedExperiment[] => {
+    const [first, end] = from < to ? [from, to] : [to, from];
+    return Array.from({ length: end - first + 1 }, (_, i) => itemAt(stretches, first + i)).flatMap((item) =>
+      item?.kind === 'row' && item.row ? [item.row] : [],
+    );
+  };
+  const choose = (index: number, isRange: boolean) => {
+    const item = itemAt(stretches, index);
+    if (item?.kind !== 'row' || !item.row) return;
+    onSelect(rowsBetween(isRange ? anchor.current : index, index), isRange || !selected.has(item.row.id));
+    anchor.current = index;
+    setActive(index);
+  };
+  const goTo = (index: number) => {
+    const next = Math.max(0, Math.min(count - 1, index));
+    setActive(next);
+    virtual.scrollToIndex(next);
+    return next;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2);
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      j: active + 1,
+      ArrowUp: active - 1,
+      k: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const item = itemAt(stretches, active);
+    const move = moves[event.key];
+    if (move !== undefined && !event.ctrlKey && !event.metaKey) {
+      const next = goTo(move);
+      if (event.shiftKey) onSelect(rowsBetween(anchor.current, next), true);
+      else anchor.current = next;
+    } else if (event.key === ' ' || event.key === 'x') {
+      if (item?.kind === 'group') props.onToggleGroup(item.stretch);
+      else choose(active, event.shiftKey);
+    } else if (event.key === 'Enter') {
+      if (item?.kind === 'group') props.onToggleGroup(item.stretch);
+      else if (item?.row) props.onOpen(item.row);
+    } else if (event.key === 'Escape') onSelect(rowsBetween(0, count - 1), false);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <table
+        className={classes.wide}
+        style={{ minWidth: widthOf(shown) }}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is what a table steered by arrows is.
+        role="grid"
+        tabIndex={0}
+        aria-label="Experiments"
+        aria-rowcount={count + 1}
+        aria-multiselectable="true"
+        aria-activedescendant={`row-${active}`}
+        onKeyDown={onKeyDown}
+      >
+        <GridHead columns={shown} choice={columns} onColumns={onColumns} orders={orders} onOrder={onOrder} />
+        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const item = itemAt(stretches, index);
+            if (!item) return null;
+            const place = { index, top: start, isActive: index === active };
+            return item.kind === 'group' ? (
+              <GroupRow key={`group-${index}`} {...place} item={item} onToggle={props.onToggleGroup} />
+            ) : (
+              <GridRow
+                key={item.row?.id ?? `row-${index}`}
+                {...place}
+                row={item.row}
+                columns={shown}
+                isSelected={item.row !== null && selected.has(item.row.id)}
+                onChoose={(isRange) => choose(index, isRange)}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export interface ShownColumn extends GridColumn {
+  style: CSSProperties;
+  isPinned: boolean;
+}
+
+/** In their order, with where they stand; pinned ones keep to the left edge. */
+function shownColumns({ shown, widths, pinned }: ColumnChoice): ShownColumn[] {
+  let left = BOX + NUMBER;
+  return shown.flatMap((id, place) => {
+    const column = COLUMNS.find((one) => one.id === id);
+    if (!column) return [];
+    const width = widths[id] ?? column.width;
+    const isPinned = place < pinned;
+    const style: CSSProperties = { width, ...(isPinned ? { left } : {}) };
+    left += width;
+    return [{ ...column, width, style, isPinned }];
+  });
+}
+
+const widthOf = (columns: readonly ShownColumn[]): number =>
+  BOX + NUMBER + columns.reduce((sum, { width }) => sum + width, 0);
+
+export function RowBox({
+  label,
+  isIn,
+  onPress,
+}: {
+  label: string;
+  isIn: boolean;
+  onPress: (isRange: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={label}
+      checked={isIn}
+      tabIndex={-1}
+      onChange={() => undefined}
+      onClick={(event) => onPress(event.shiftKey)}
+    />
+  );
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useCallback, useMemo, useState } from 'react';
+import { useSearchState } from '../../../api/useSearchState.ts';
+import { useThrottled } from '../../../api/useThrottled.ts';
+import { useWorkspaceEvents, type WorkspaceEvent } from '../../../api/useWorkspaceEvents.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
+import { Trail } from '../../frame/Trail.tsx';
+import { useSession, useWorkspacePath } from '../../session/session.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { columnChoiceOf, columnText } from './columnChoice.ts';
+import { COLUMNS, USUAL_COLUMNS } from './columns.tsx';
+import { ExperimentGrid } from './ExperimentGrid.tsx';
+import classes from './ExperimentsPage.module.css';
+import { FilterBar } from './FilterBar.tsx';
+import { filterOfWords } from './filterWords.ts';
+import type { Stretch } from './rows.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { orderedBy, ordersOf } from './sorting.ts';
+import type { ListedExperiment } from './useListings.ts';
+import { GROUPS, groupFieldOf, useStretches } from './useStretches.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
+
+const COLUMN_IDS = COLUMNS.map(({ id }) => id);
+const NO_CHOICE = { text: null, sort: null, group: null, open: null, columns: null };
+
+/** All experiments of the workspace: filtered, sorted, in groups, live; the address says how. */
+export function ExperimentsPage() {
+  const { workspace } = useSession();
+  const to = useWorkspacePath();
+  const router = useRouter();
+  const [search, change] = useSearchState();
+  const text = search.get('text') ?? '';
+  const orders = ordersOf(search.get('sort'));
+  const by = groupFieldOf(search.get('group'));
+  const columns = columnChoiceOf(search.get('columns'), COLUMN_IDS, USUAL_COLUMNS);
+  const filter = useMemo(() => filterOfWords(text).filter, [text]);
+  const list = useStretches({
+    workspace: workspace.slug,
+    filter,
+    orderBy: orders,
+    by,
+    open: search.get('open') ?? '',
+    onOpen: (open) => change({ open }),
+  });
+  const stretches = useLiveRows(workspace.slug, list.stretches, list.refresh);
+  const [selected, setSelected] = useState<ReadonlyMap<string, ListedExperiment>>(new Map());
+  const onSelect = useCallback((rows: readonly ListedExperiment[], isIn: boolean) => {
+    setSelected((before) => {
+      const after = new Map(before);
+      for (const row of rows)
+        if (isIn) after.set(row.id, row);
+        else after.delete(row.id);
+      return after;
+    });
+  }, []);
+  const read = stretches?.flatMap(({ rows }) => rows) ?? [];
+  const isFiltered = text.trim() !== '';
+  const isEmpty = list.total === 0;
+  const chosen = [...selected.values()].map((row) => read.find(({ id }) => id === row.id) ?? row);
+  const newExperiment = (
+    <Button component={Link} href={to('/experiments/new')} leftSection={<IconPlus size={16} aria-hidden />}>
+      New experiment
+    </Button>
+  );
+  return (
+    <>
+      <Trail steps={[{ name: 'Experiments' }]} />
+      <PageHeader
+        title="Experiments"
+        detail={list.total === null ? null : `${formatCount(list.total)} ${isFiltered ? 'found' : 'in all'}`}
+        actions={newExperiment}
+      />
+      <search className={classes.filters}>
+        <FilterBar
+          text={text}
+          tags={[...new Set(read.flatMap(({ tags }) => tags))].sort()}
+          onChange={(words) => change({ text: words })}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label="Group by"
+          value={by ?? ''}
+          data={[{ value: '', label: 'Not grouped' }, ...GROUPS]}
+          onChange={(event) => change({ group: event.currentTarget.value, open: null })}
+        />
+        <ColumnsMenu choice={columns} onChange={(choice) => change({ columns: columnText(choice) })} />
+        <ViewsMenu
+          search={search.toString()}
+          onOpen={(kept) => change({ ...NO_CHOICE, ...Object.fromEntries(new URLSearchParams(kept)) })}
+        />
+      </search>
+      {list.error && <ErrorState message={list.error} onRetry={list.refresh} />}
+      {!stretches && !list.error && <Loading height={420} />}
+      {isEmpty &&
+        (isFiltered ? (
+          <Empty title="No experiment fits these filters">
+            <button type="button" className={classes.clear} onClick={() => change({ text: null })}>
+              Show all
+            </button>
+          </Empty>
+        ) : (
+          <Empty title="No experiments yet" action={newExperiment}>
+            An experiment prepares images, learns features from them and clusters the features. Its defaults
+            work.
+          </Empty>
+        ))}
+      {stretches && !isEmpty && (
+        <ExperimentGrid
+          stretches={stretches}
+          columns={columns}
+          onColumns={(choice) => change({ columns: columnText(choice) })}
+          orders={orders}
+          onOrder={(field, isAdded) => change({ sort: orderedBy(field, orders, isAdded) })}
+          selected={new Set(selected.keys())}
+          onSelect={onSelect}
+          onOpen={({ id }) => router.push(to(`/experiments/${encodeURIComponent(id)}`))}
+          onToggleGroup={list.toggle}
+          onWant={list.want}
+        />
+      )}
+      {chosen.length > 0 && (
+        <SelectionBar
+          rows={chosen}
+          columns={columns}
+          onClear={() => setSelected(new Map())}
+          onChanged={list.refresh}
+        />
+      )}
+    </>
+  );
+}
+
+type Stretches = readonly Stretch<ListedExperiment>[] | null;
+
+/** The rows with what has happened since they were read; a change of status has them read again. */
+function useLiveRows(workspace: string, stretches: Stretches, refresh: () => void): Stretches {
+  const refreshSoon = useThrottled(refresh, 1500);
+  const [live, setLive] = useState<ReadonlyMap<string, WorkspaceEvent['experiment']>>(new Map());
+  useWorkspaceEvents(workspace, ({ experiment, reset }) => {
+    setLive((before) => (reset ? new Map() : new Map(before).set(experiment.id, experiment)));
+    const known = stretches?.flatMap(({ rows }) => rows).find(({ id }) => id === experiment.id);
+    if (reset || known?.status !== experiment.status) refreshSoon();
+  });
+  return useMemo(() => {
+    if (!stretches || live.size === 0) return stretches;
+    return stretches.map((stretch) => ({
+      ...stretch,
+      rows: stretch.rows.map((row) => {
+        const news = live.get(row.id);
+        return news ? { ...row, ...news } : row;
+      }),
+    }));
+  }, [stretches, live]);
+}

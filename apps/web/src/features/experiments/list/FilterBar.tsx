@@ -1,0 +1,75 @@
+'use client';
+
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import classes from './ExperimentsPage.module.css';
+import { filterOfWords, suggestionsFor, withSuggestion } from './filterWords.ts';
+
+interface FilterBarProps {
+  text: string;
+  onChange: (text: string) => void;
+  /** Of the experiments in sight, to be offered. */
+  tags: readonly string[];
+}
+
+/** Words such as model:CONV silhouette>.4, with what may come next. The list follows a moment after the last key. */
+export function FilterBar({ text, onChange, tags }: FilterBarProps) {
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [typed, setTyped] = useState(text);
+  const sent = useRef(text);
+  const report = useRef(onChange);
+  report.current = onChange;
+  useEffect(() => {
+    if (text === sent.current) return;
+    sent.current = text;
+    setTyped(text);
+  }, [text]);
+  useEffect(() => {
+    if (typed === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      report.current(typed);
+    }, 350);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const offered = suggestionsFor(typed, tags);
+  const { problems } = filterOfWords(typed);
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(suggestion) => {
+        setTyped(withSuggestion(typed, suggestion));
+        combobox.resetSelectedOption();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          className={classes.filter}
+          aria-label="Find experiments"
+          placeholder="Name, tag or E-42, model:CONV, silhouette>.4, clusters=3"
+          size="xs"
+          leftSection={<IconFilter size={14} aria-hidden />}
+          value={typed}
+          error={problems[0]}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.resetSelectedOption();
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={offered.length === 0}>
+        <Combobox.Options className={classes.offered}>
+          {offered.map((word) => (
+            <Combobox.Option value={word} key={word}>
+              {word}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
