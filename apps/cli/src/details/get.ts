@@ -7,7 +7,7 @@ import type { Output } from '../output.ts';
 import { DATASET, DATASET_VERSION, SAMPLE } from './dataDocuments.ts';
 import { detailLines } from './detailLines.ts';
 import { CLUSTER, COMPARISON, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
-import { API_TOKEN, INVITATION, PUBLIC_LINK, USER, WORKSPACE } from './peopleDocuments.ts';
+import { API_TOKEN, INVITATION, PUBLIC_LINK, SAVED_VIEW, USER, WORKSPACE } from './peopleDocuments.ts';
 
 const TYPE = graphql(`
   query NodeType($id: ID!) {
@@ -31,6 +31,7 @@ const DOCUMENTS: Record<NonNullable<NodeTypeQuery['node']>['__typename'], Detail
   Invitation: INVITATION,
   PublicLink: PUBLIC_LINK,
   Sample: SAMPLE,
+  SavedView: SAVED_VIEW,
   Study: STUDY,
   User: USER,
   Workspace: WORKSPACE,

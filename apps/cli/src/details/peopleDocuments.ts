@@ -86,3 +86,19 @@ export const PUBLIC_LINK = graphql(`
     }
   }
 `);
+
+export const SAVED_VIEW = graphql(`
+  query SavedViewDetails($id: ID!) {
+    node(id: $id) {
+      ... on SavedView {
+        id
+        name
+        shared
+        state
+        madeBy {
+          name
+        }
+      }
+    }
+  }
+`);
