@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../setup/command.mjs';
 
-// What the contract has and the API has not yet: kept views, observations and what hangs on them. A
-// name leaves this list with the change that brings it.
+// What the contract has and the API has not yet: observations and what hangs on them. A name leaves this list with the
+// change that brings it.
 const NOT_YET = new Set(
-  `Mutation.saveView Mutation.deleteView Workspace.views SavedView SavedViewPayload SaveViewInput
-  Mutation.writeObservation Mutation.setObservationFields Mutation.restoreObservation Mutation.acceptHeir
+  `Mutation.writeObservation Mutation.setObservationFields Mutation.restoreObservation Mutation.acceptHeir
   Mutation.addComment Mutation.resolveComment Mutation.createReview Mutation.answerReview
   Mutation.markNotificationsRead Viewer.notifications Cluster.observation Cluster.heirs Study.observation
   Comparison.observation
