@@ -11,6 +11,8 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import pg from 'pg';
 import { z } from 'zod';
 import { writeDiscs } from '../packages/testkit/src/discs/writeDiscs.ts';
+import { databaseUrl } from './browser/databaseUrl.ts';
+import { FRAME_BUDGET_MS, scrolled } from './browser/scrolling.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,8 +28,6 @@ const READY_WITHIN_MS = 120_000;
 const SCROLL_MS = 6000;
 const SLOW_PIXELS_A_SECOND = 1500;
 const FAST_PIXELS_A_SECOND = 60_000;
-// 60 frames a second.
-const FRAME_BUDGET_MS = 1000 / 60;
 
 const run = z
   .object({ web: z.string(), api: z.string(), token: z.string(), signInUrl: z.string() })
@@ -47,16 +47,6 @@ try {
 } finally {
   await browser.close();
   await database.end();
-}
-
-function databaseUrl(home: string): string {
-  if (process.env['DATABASE_URL']) return process.env['DATABASE_URL'];
-  const password = readFileSync(join(home, 'postgres-password'), 'utf8').trim();
-  // The fourth line says the port.
-  const port = readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8')
-    .split('\n')[3]
-    ?.trim();
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/asterism`;
 }
 
 async function ask<T>(data: z.ZodType<T>, query: string, variables: Record<string, unknown>): Promise<T> {
@@ -177,13 +167,6 @@ async function signedIn(): Promise<BrowserContext> {
   return context;
 }
 
-interface Frames {
-  p50: number;
-  p95: number;
-  longest: number;
-  count: number;
-}
-
 async function measure(context: BrowserContext, path: string, sheets: number): Promise<void> {
   const page = await context.newPage();
   // What the loader of TypeScript puts into functions, and a page does not have.
@@ -200,19 +183,10 @@ async function measure(context: BrowserContext, path: string, sheets: number): P
   report('sprite sheets a channel', 'count', sheets);
   report('requests to the first pictures', 'count', requests);
 
-  const session = await context.newCDPSession(page);
-  // Time of the processor and not of the clock: what else runs on the machine is not in it.
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const busyMs = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
-  };
   const scroll = async (name: string, pixelsASecond: number): Promise<void> => {
     requests = 0;
-    const before = await busyMs();
-    const frames = await scrolled(page, pixelsASecond);
-    const work = ((await busyMs()) - before) / frames.count;
-    report(`processor time of the page's thread a frame, ${name}`, 'ms', work, FRAME_BUDGET_MS);
+    const frames = await scrolled(page, { pixelsASecond, milliseconds: SCROLL_MS });
+    report(`processor time of the page's thread a frame, ${name}`, 'ms', frames.busy, FRAME_BUDGET_MS);
     report(`p50 of a frame, ${name}`, 'ms', frames.p50, FRAME_BUDGET_MS);
     report(`p95 of a frame, ${name}`, 'ms', frames.p95, FRAME_BUDGET_MS);
     report(`longest frame, ${name}`, 'ms', frames.longest);
@@ -249,31 +223,6 @@ async function pictures(page: Page): Promise<void> {
     });
     return cells.length > 0 && cells.every((cell) => cell.querySelector('canvas, img'));
   });
-}
-
-/** Moves the window by the clock, and takes the time between frames. */
-async function scrolled(page: Page, pixelsASecond: number): Promise<Frames> {
-  const times = await page.evaluate(
-    ([speed, duration]) =>
-      new Promise<number[]>((resolve) => {
-        const found: number[] = [];
-        const start = performance.now();
-        const from = window.scrollY;
-        let last = start;
-        const step = (now: number) => {
-          found.push(now - last);
-          last = now;
-          window.scrollTo(0, from + ((now - start) / 1000) * speed!);
-          if (now - start < duration!) requestAnimationFrame(step);
-          else resolve(found.slice(1));
-        };
-        requestAnimationFrame(step);
-      }),
-    [pixelsASecond, SCROLL_MS],
-  );
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), longest: times.at(-1) ?? 0, count: times.length };
 }
 
 async function heapBytes(page: Page): Promise<number> {
