@@ -10,6 +10,10 @@ const SHOWN = {
   CANCELLED: { word: 'cancelled', Icon: IconBan, tone: classes.quiet },
 } as const;
 
+/** The word for a status; what is none stays as it is. */
+export const statusWord = (status: string): string =>
+  status in SHOWN ? SHOWN[status as ExperimentStatus].word : status;
+
 /** A status in colour, with an icon and a word. */
 export function StatusBadge({ status, word }: { status: ExperimentStatus; word?: string }) {
   const { Icon, tone, word: usual } = SHOWN[status];

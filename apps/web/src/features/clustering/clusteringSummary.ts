@@ -5,7 +5,11 @@ interface Found {
   to: number;
 }
 
-const NAMES: Readonly<Record<string, string>> = { KMEANS: 'k-means', GMM: 'GMM', HDBSCAN: 'HDBSCAN' };
+export const CLUSTERER_NAMES: Readonly<Record<string, string>> = {
+  KMEANS: 'k-means',
+  GMM: 'GMM',
+  HDBSCAN: 'HDBSCAN',
+};
 // What each clusterer is mainly told, by its name in the params.
 const MAIN: Readonly<Record<string, string>> = { HDBSCAN: 'minClusterSize' };
 
@@ -27,7 +31,7 @@ export function clusteringSummary(
 ): string {
   const main = MAIN[algorithm];
   const told = main ? ` ${main} ${fixed(params, main) ?? `${scanFrom}–${scanTo}`}` : '';
-  const own = `${NAMES[algorithm] ?? algorithm}${told}`;
+  const own = `${CLUSTERER_NAMES[algorithm] ?? algorithm}${told}`;
   if (!clusters) return own;
   const found = `${span(clusters)} ${clusters.to === 1 ? 'cluster' : 'clusters'}`;
   return `${own} → ${found}${noise && noise.to > 0 ? `, ${span(noise)} noise` : ''}`;

@@ -1,6 +1,5 @@
 'use client';
 
-import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExperimentOrder, ExperimentOrderField } from '../../../gql/graphql.ts';
@@ -163,24 +162,3 @@ function shownColumns({ shown, widths, pinned }: ColumnChoice): ShownColumn[] {
 
 const widthOf = (columns: readonly ShownColumn[]): number =>
   BOX + NUMBER + columns.reduce((sum, { width }) => sum + width, 0);
-
-export function RowBox({
-  label,
-  isIn,
-  onPress,
-}: {
-  label: string;
-  isIn: boolean;
-  onPress: (isRange: boolean) => void;
-}) {
-  return (
-    <Checkbox
-      size="xs"
-      aria-label={label}
-      checked={isIn}
-      tabIndex={-1}
-      onChange={() => undefined}
-      onClick={(event) => onPress(event.shiftKey)}
-    />
-  );
-}

@@ -39,7 +39,8 @@ export function ExperimentsPage() {
   const text = search.get('text') ?? '';
   const orders = ordersOf(search.get('sort'));
   const by = groupFieldOf(search.get('group'));
-  const columns = columnChoiceOf(search.get('columns'), COLUMN_IDS, USUAL_COLUMNS);
+  const columnsText = search.get('columns');
+  const columns = useMemo(() => columnChoiceOf(columnsText, COLUMN_IDS, USUAL_COLUMNS), [columnsText]);
   const filter = useMemo(() => filterOfWords(text).filter, [text]);
   const list = useStretches({
     workspace: workspace.slug,

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { experimentId } from '../../../ui/format.ts';
 import { useWorkspacePath } from '../../session/session.tsx';
 import classes from './ExperimentGrid.module.css';
-import { RowBox, type ShownColumn } from './ExperimentGrid.tsx';
+import type { ShownColumn } from './ExperimentGrid.tsx';
 import type { ListedExperiment } from './useListings.ts';
 
 interface GridRowProps {
@@ -32,11 +32,22 @@ function Row({ index, top, isActive, row, columns, isSelected, onChoose }: GridR
       data-active={isActive}
     >
       <td className={`${classes.box} ${classes.pinned}`}>
-        {row && <RowBox label={`Choose ${name}`} isIn={isSelected} onPress={onChoose} />}
+        {row && (
+          // Not Mantine's, which takes a third of the time that a row takes.
+          <input
+            type="checkbox"
+            className={classes.check}
+            aria-label={`Choose ${name}`}
+            checked={isSelected}
+            tabIndex={-1}
+            onChange={() => undefined}
+            onClick={(event) => onChoose(event.shiftKey)}
+          />
+        )}
       </td>
       <td className={`${classes.number} ${classes.pinned}`}>
         {row && (
-          <Link href={to(`/experiments/${encodeURIComponent(row.id)}`)} tabIndex={-1}>
+          <Link href={to(`/experiments/${encodeURIComponent(row.id)}`)} tabIndex={-1} prefetch={false}>
             {name}
           </Link>
         )}

@@ -3,6 +3,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { askWhole } from '../../../api/askOnce.ts';
 import type { ExperimentFilter, ExperimentGroupField, ExperimentOrder } from '../../../gql/graphql.ts';
+import { words } from '../../../ui/format.ts';
+import { statusWord } from '../../../ui/StatusBadge.tsx';
+import { CLUSTERER_NAMES } from '../../clustering/clusteringSummary.ts';
 import { EXPERIMENT_GROUPS } from './experimentListDocuments.ts';
 import type { GroupOfRows, Stretch } from './rows.ts';
 import { type ListedExperiment, useListings } from './useListings.ts';
@@ -19,6 +22,13 @@ export const GROUPS: readonly { value: ExperimentGroupField; label: string }[] =
 
 export const groupFieldOf = (text: string | null): ExperimentGroupField | null =>
   GROUPS.find(({ value }) => value === text)?.value ?? null;
+
+/** As rows say it, too. */
+function nameOf(by: ExperimentGroupField, { key, name }: GroupOfRows): string | null {
+  if (key === null || by === 'STUDY' || by === 'DATASET') return name;
+  if (by === 'STATUS') return statusWord(key);
+  return by === 'CLUSTERER' ? (CLUSTERER_NAMES[key] ?? key) : words(key);
+}
 
 // How the address names a group without a key.
 const NONE = '~';
@@ -103,7 +113,10 @@ function useGroups(workspace: string, filter: ExperimentFilter, by: ExperimentGr
     const stop = new AbortController();
     askWhole(EXPERIMENT_GROUPS, { workspace, filter, by }, stop.signal)
       .then(({ experimentGroups }) => {
-        setFound({ by, groups: experimentGroups ?? [] });
+        setFound({
+          by,
+          groups: (experimentGroups ?? []).map((group) => ({ ...group, name: nameOf(by, group) })),
+        });
         setError(null);
       })
       .catch((failure: unknown) => {
