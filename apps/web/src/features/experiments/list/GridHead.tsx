@@ -1,5 +1,6 @@
 'use client';
 
+import { VisuallyHidden } from '@mantine/core';
 import { type PointerEvent, useRef } from 'react';
 import type { ExperimentOrder, ExperimentOrderField } from '../../../gql/graphql.ts';
 import { type ColumnChoice, NARROWEST, WIDEST } from './columnChoice.ts';
@@ -19,7 +20,9 @@ export function GridHead({ columns, choice, onColumns, orders, onOrder }: GridHe
   return (
     <thead className={classes.head}>
       <tr className={classes.row} aria-rowindex={1}>
-        <th scope="col" className={`${classes.box} ${classes.pinned}`} aria-label="Chosen" />
+        <th scope="col" className={`${classes.box} ${classes.pinned}`}>
+          <VisuallyHidden>Chosen</VisuallyHidden>
+        </th>
         <th scope="col" className={`${classes.number} ${classes.pinned}`}>
           ID
         </th>
