@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible, open } from './pages.ts';
-import { sessionFile } from './stack.ts';
+import { readRunFile, sessionFile } from './stack.ts';
 
 // On what the journey left: three experiments of one model, two of them done.
 test.describe.configure({ mode: 'serial' });
@@ -9,7 +9,7 @@ let page: Page;
 const failures: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  const context = await browser.newContext({ storageState: sessionFile() });
+  const context = await browser.newContext({ baseURL: readRunFile().web, storageState: sessionFile() });
   page = await context.newPage();
   page.on('pageerror', (error) => failures.push(error.message));
 });

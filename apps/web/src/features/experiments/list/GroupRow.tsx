@@ -23,7 +23,6 @@ export function GroupRow({ index, top, isActive, item, onToggle }: GroupRowProps
       className={`${classes.row} ${classes.group}`}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
-      aria-expanded={isOpen}
       data-active={isActive}
     >
       <td className={classes.groupCell}>
