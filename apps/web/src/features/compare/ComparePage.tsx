@@ -15,6 +15,7 @@ import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
+import { DifferencesPanel } from './DifferencesPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
 
 /** Clusterings beside each other: how far every two agree, and between two of them which cluster is which and who moved. */
@@ -76,6 +77,7 @@ export function ComparePage() {
       )}
       {rows.length > 1 && (
         <div className={classes.parts}>
+          <DifferencesPanel experiments={rows} />
           <AgreementPanel
             experiments={rows}
             pair={pair}

@@ -14,6 +14,15 @@ export const COMPARED = graphql(`
   }
 `);
 
+/** What they were asked to do differently. */
+export const DIFFERENCES = graphql(`
+  query ConfigDifferences($ids: [ID!]!) {
+    compare(experimentIds: $ids) {
+      configDifferences
+    }
+  }
+`);
+
 /** One score of every pair: the others may take seconds, so that each is asked for alone. */
 export const MATRIX = graphql(`
   query AgreementMatrix($ids: [ID!]!, $isARI: Boolean!, $isAMI: Boolean!, $isNMI: Boolean!) {

@@ -8,6 +8,7 @@ import { experimentId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AgreementPanel } from '../compare/AgreementPanel.tsx';
 import { pairOf, textOf } from '../compare/compareState.ts';
+import { DifferencesPanel } from '../compare/DifferencesPanel.tsx';
 import { PairPanel } from '../compare/PairPanel.tsx';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { VisitProvider } from '../session/pagePaths.tsx';
@@ -49,6 +50,7 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
         detail={`How far ${experiments.length} clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map.`}
       />
       <div className={classes.parts}>
+        <DifferencesPanel experiments={experiments} />
         <AgreementPanel
           experiments={experiments}
           pair={pair}
