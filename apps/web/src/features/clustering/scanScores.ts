@@ -28,7 +28,8 @@ const figure = (key: ScoreKey, name: string, isRising: boolean): ScanScore => ({
 });
 
 const SILHOUETTE = share('silhouette', 'Silhouette');
-const SCORES = [
+/** What tells clusterings apart, each with its good direction. */
+export const SCAN_SCORES: readonly ScanScore[] = [
   SILHOUETTE,
   figure('daviesBouldin', 'Davies-Bouldin', false),
   figure('calinskiHarabasz', 'Calinski-Harabasz', true),
@@ -42,7 +43,7 @@ export type ScanValues = { value: number } & Partial<Record<ScoreKey, number | n
 
 /** The scores that have a value somewhere in the scan: BIC and AIC exist for mixtures only. */
 export const scoresOf = (scan: readonly ScanValues[]): ScanScore[] =>
-  SCORES.filter(({ key }) => scan.some((point) => point[key] != null));
+  SCAN_SCORES.filter(({ key }) => scan.some((point) => point[key] != null));
 
 /** The score by this name where the scan has it, or else the silhouette. */
 export const askedScore = (scores: readonly ScanScore[], asked: string | null): ScanScore =>

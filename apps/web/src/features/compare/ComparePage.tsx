@@ -7,7 +7,6 @@ import { useSearchState } from '../../api/useSearchState.ts';
 import { experimentId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { useSession } from '../session/session.tsx';
@@ -17,6 +16,7 @@ import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
+import { ScoresPanel } from './ScoresPanel.tsx';
 
 /** Clusterings beside each other: how far every two agree, and between two of them which cluster is which and who moved. */
 export function ComparePage() {
@@ -78,6 +78,7 @@ export function ComparePage() {
       {rows.length > 1 && (
         <div className={classes.parts}>
           <DifferencesPanel experiments={rows} />
+          <ScoresPanel experiments={rows} />
           <AgreementPanel
             experiments={rows}
             pair={pair}
@@ -91,7 +92,6 @@ export function ComparePage() {
               onPair={(chosen) => change({ pair: textOf(chosen) })}
             />
           )}
-          <ExperimentTable rows={rows} />
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { ComparedPairQuery } from '../../gql/graphql.ts';
+import type { ComparedPairQuery, ComparedScoresQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 
 /** Experiments by their numbers. */
@@ -19,6 +19,44 @@ export const DIFFERENCES = graphql(`
   query ConfigDifferences($ids: [ID!]!) {
     compare(experimentIds: $ids) {
       configDifferences
+    }
+  }
+`);
+
+/** How well each did, and on what. */
+export const SCORES = graphql(`
+  query ComparedScores($ids: [ID!]!) {
+    compare(experimentIds: $ids) {
+      experiments {
+        id
+        datasetVersion {
+          id
+        }
+        preprocessing {
+          channels
+          alignment
+          geometry
+          normalization
+          size
+          stretch
+          lowerPercentile
+          upperPercentile
+        }
+        metrics {
+          silhouette
+          stability
+          dbcv
+          daviesBouldin
+          calinskiHarabasz
+          mse
+          msSsim
+          estimates {
+            score
+            sampleCount
+            standardError
+          }
+        }
+      }
     }
   }
 `);
@@ -83,3 +121,4 @@ export const PAIR = graphql(`
 
 export type Mover = ComparedPairQuery['compare']['movers'][number];
 export type ClusterMatch = ComparedPairQuery['compare']['matches'][number];
+export type ScoredMetrics = NonNullable<ComparedScoresQuery['compare']['experiments'][number]['metrics']>;

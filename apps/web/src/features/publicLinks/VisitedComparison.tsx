@@ -10,7 +10,7 @@ import { AgreementPanel } from '../compare/AgreementPanel.tsx';
 import { pairOf, textOf } from '../compare/compareState.ts';
 import { DifferencesPanel } from '../compare/DifferencesPanel.tsx';
 import { PairPanel } from '../compare/PairPanel.tsx';
-import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
+import { ScoresPanel } from '../compare/ScoresPanel.tsx';
 import { VisitProvider } from '../session/pagePaths.tsx';
 import classes from './PublicPage.module.css';
 import { VisitedExperiment } from './VisitedExperiment.tsx';
@@ -51,6 +51,7 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
       />
       <div className={classes.parts}>
         <DifferencesPanel experiments={experiments} />
+        <ScoresPanel experiments={experiments} />
         <AgreementPanel
           experiments={experiments}
           pair={pair}
@@ -60,7 +61,6 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
         {first && second && (
           <PairPanel experiments={experiments} first={first} second={second} onPair={choose} />
         )}
-        <ExperimentTable rows={experiments} />
       </div>
     </VisitProvider>
   );
