@@ -12,13 +12,14 @@ import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { useSession } from '../session/session.tsx';
 import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
+import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
 
-/** Clusterings beside each other: how far every two agree, and between two of them which cluster is which and who moved. */
+/** Experiments beside each other: what differs, how well each did, how far every two clusterings agree, and between two of them which cluster is which and who moved. */
 export function ComparePage() {
   const { workspace } = useSession();
   const [search, change] = useSearchState();
@@ -43,7 +44,7 @@ export function ComparePage() {
       <Trail steps={[{ name: 'Compare' }]} />
       <PageHeader
         title="Compare"
-        detail="How far clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map."
+        detail="What experiments did differently and what came of it: scores, training, how far clusterings agree, and who moved."
         actions={
           rows.length > 1 && (
             <ShareButton
@@ -79,6 +80,7 @@ export function ComparePage() {
         <div className={classes.parts}>
           <DifferencesPanel experiments={rows} />
           <ScoresPanel experiments={rows} />
+          <CurvesPanel experiments={rows} />
           <AgreementPanel
             experiments={rows}
             pair={pair}

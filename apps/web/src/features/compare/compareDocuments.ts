@@ -61,6 +61,41 @@ export const SCORES = graphql(`
   }
 `);
 
+/** Who shares whose training. */
+export const TRAININGS = graphql(`
+  query ComparedTrainings($ids: [ID!]!) {
+    compare(experimentIds: $ids) {
+      experiments {
+        id
+        number
+        model {
+          kind
+          epochs
+        }
+        stages {
+          kind
+          key
+        }
+      }
+    }
+  }
+`);
+
+export const CURVES = graphql(`
+  query ComparedCurves($ids: [ID!]!) {
+    compare(experimentIds: $ids) {
+      experiments {
+        id
+        curve {
+          epoch
+          trainLoss
+          validationLoss
+        }
+      }
+    }
+  }
+`);
+
 /** One score of every pair: the others may take seconds, so that each is asked for alone. */
 export const MATRIX = graphql(`
   query AgreementMatrix($ids: [ID!]!, $isARI: Boolean!, $isAMI: Boolean!, $isNMI: Boolean!) {

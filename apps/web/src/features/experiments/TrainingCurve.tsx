@@ -4,7 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useSearchState } from '../../api/useSearchState.ts';
-import { AXIS_LABEL, logTicks, TICK, TOOLTIP, wholeTicks } from '../../ui/chart.ts';
+import { AXIS_LABEL, TICK, TOOLTIP, wholeTicks } from '../../ui/chart.ts';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -14,6 +14,7 @@ import { Empty } from '../../ui/States.tsx';
 import classes from './Chart.module.css';
 import type { ShownExperiment } from './experimentDocuments.ts';
 import { LineEnd } from './LineEnd.tsx';
+import { lossAxis } from './lossAxis.ts';
 
 const VALIDATION = CLUSTER_COLORS[5];
 
@@ -28,6 +29,7 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
   const hasValidation = curve.some(({ validationLoss }) => validationLoss != null);
   const [first, last] = zoom ?? [1, Math.max(model?.epochs ?? 1, curve.at(-1)?.epoch ?? 1)];
   const shown = curve.filter(({ epoch }) => epoch >= first && epoch <= last);
+  const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
   const epochAt = ({ activeLabel }: { activeLabel?: string | number | undefined }) =>
     activeLabel === undefined ? null : Number(activeLabel);
   const csv = () =>
@@ -90,7 +92,7 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
                 label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...AXIS_LABEL }}
               />
               <YAxis
-                {...lossAxis(shown, scale)}
+                {...lossAxis(losses, scale)}
                 tick={TICK}
                 tickLine={false}
                 axisLine={false}
@@ -135,19 +137,6 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
       </div>
     </Panel>
   );
-}
-
-/** The loss's axis. One that reaches 0 has no logarithm and stays linear. */
-function lossAxis(shown: ShownExperiment['curve'], scale: 'log' | 'linear') {
-  const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
-  const ticks = scale === 'log' ? logTicks(Math.min(...losses), Math.max(...losses)) : null;
-  if (!ticks) return { scale: 'linear' as const, domain: [0, 'auto'] as [number, string] };
-  return {
-    scale: 'log' as const,
-    ticks,
-    domain: [ticks[0] ?? 'auto', ticks.at(-1) ?? 'auto'] as [number, number],
-    interval: 0 as const,
-  };
 }
 
 function conclusion({ curve, model, metrics }: ShownExperiment): string | null {

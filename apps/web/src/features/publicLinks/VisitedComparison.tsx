@@ -7,6 +7,7 @@ import type { VisitQuery } from '../../gql/graphql.ts';
 import { experimentId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AgreementPanel } from '../compare/AgreementPanel.tsx';
+import { CurvesPanel } from '../compare/CurvesPanel.tsx';
 import { pairOf, textOf } from '../compare/compareState.ts';
 import { DifferencesPanel } from '../compare/DifferencesPanel.tsx';
 import { PairPanel } from '../compare/PairPanel.tsx';
@@ -47,11 +48,12 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
     <VisitProvider experimentPath={(experiment) => `?experiment=${experimentId(experiment.number)}`}>
       <PageHeader
         title={title}
-        detail={`How far ${experiments.length} clusterings agree, which cluster is which, and who moved. All of it by labels, never by places on a map.`}
+        detail={`What ${experiments.length} experiments did differently and what came of it: scores, training, how far clusterings agree, and who moved.`}
       />
       <div className={classes.parts}>
         <DifferencesPanel experiments={experiments} />
         <ScoresPanel experiments={experiments} />
+        <CurvesPanel experiments={experiments} />
         <AgreementPanel
           experiments={experiments}
           pair={pair}
