@@ -16,6 +16,7 @@ import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
+import { LinkedMapsPanel } from './LinkedMapsPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
 
@@ -94,6 +95,7 @@ export function ComparePage() {
               onPair={(chosen) => change({ pair: textOf(chosen) })}
             />
           )}
+          <LinkedMapsPanel experiments={rows} />
         </div>
       )}
     </>

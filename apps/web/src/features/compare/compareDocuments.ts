@@ -1,4 +1,4 @@
-import type { ComparedPairQuery, ComparedScoresQuery } from '../../gql/graphql.ts';
+import type { ComparedMapsQuery, ComparedPairQuery, ComparedScoresQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 
 /** Experiments by their numbers. */
@@ -96,6 +96,37 @@ export const CURVES = graphql(`
   }
 `);
 
+/** Maps, and what colours them. */
+export const MAPS = graphql(`
+  query ComparedMaps($ids: [ID!]!) {
+    compare(experimentIds: $ids) {
+      experiments {
+        id
+        number
+        name
+        datasetVersion {
+          id
+        }
+        labels {
+          url
+        }
+        projections {
+          kind
+          coordinates {
+            url
+          }
+        }
+        clusters {
+          id
+          label
+          size
+          isNoise
+        }
+      }
+    }
+  }
+`);
+
 /** One score of every pair: the others may take seconds, so that each is asked for alone. */
 export const MATRIX = graphql(`
   query AgreementMatrix($ids: [ID!]!, $isARI: Boolean!, $isAMI: Boolean!, $isNMI: Boolean!) {
@@ -157,3 +188,4 @@ export const PAIR = graphql(`
 export type Mover = ComparedPairQuery['compare']['movers'][number];
 export type ClusterMatch = ComparedPairQuery['compare']['matches'][number];
 export type ScoredMetrics = NonNullable<ComparedScoresQuery['compare']['experiments'][number]['metrics']>;
+export type MappedExperiment = ComparedMapsQuery['compare']['experiments'][number];

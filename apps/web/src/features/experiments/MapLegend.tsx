@@ -4,7 +4,7 @@ import type { ExperimentDetail } from './experimentDocuments.ts';
 import classes from './LatentMap.module.css';
 
 interface MapLegendProps {
-  clusters: ExperimentDetail['clusters'];
+  clusters: readonly Pick<ExperimentDetail['clusters'][number], 'label' | 'size' | 'isNoise'>[];
   /** The label of the one that stands out; null: none does. */
   chosen: number | null;
   onChoose: (label: number | null) => void;
