@@ -111,6 +111,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'Query.invitation': { needs: 'everybody', args: '(token: "none")', select: '{ status }' },
   'Query.publicLink': { needs: 'everybody', linked: 'answered', select: '{ url }' },
   'Query.signInMethods': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
+  'Query.comparisons': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.studies': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.system': { needs: 'everybody', select: '{ version }' },
   'Query.viewer': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const SAVE = `mutation ($input: SaveComparisonInput!) { saveComparison(input: $input) {
-  comparison { id title state experiments { id } } problems { code path } } }`;
+  comparison { id title text state experiments { id } } problems { code path } } }`;
 const NODE = 'query ($id: ID!) { node(id: $id) { ... on Comparison { title experiments { id } } } }';
 
 async function save(input: Record<string, unknown>, by = editor) {
@@ -39,9 +39,14 @@ async function save(input: Record<string, unknown>, by = editor) {
 }
 
 test('a comparison is kept in its order, and changed', async () => {
-  const made = await save({ experimentIds: [ids[2], ids[0]], state: { pair: 'E-3,E-1' } });
+  const made = await save({
+    experimentIds: [ids[2], ids[0]],
+    text: ' Two seeds. ',
+    state: { pair: 'E-3,E-1' },
+  });
   expect(made).toMatchObject({
     title: 'A view',
+    text: 'Two seeds.',
     state: { pair: 'E-3,E-1' },
     experiments: [{ id: ids[2] }, { id: ids[0] }],
   });
@@ -50,6 +55,7 @@ test('a comparison is kept in its order, and changed', async () => {
   expect(changed).toEqual({
     id,
     title: 'Another',
+    text: 'Two seeds.',
     state: { pair: 'E-3,E-1' },
     experiments: [{ id: ids[1] }, { id: ids[2] }],
   });
@@ -62,10 +68,41 @@ test.each([
   ['the same twice', () => ({ experimentIds: [ids[0], ids[0]] }), 'NAMED_TWICE'],
   ['one of another workspace', () => ({ experimentIds: [ids[0], foreign] }), 'EXPERIMENT_NOT_FOUND'],
   ['no title', () => ({ title: ' ' }), 'TOO_SMALL'],
+  ['a long text', () => ({ text: 'x'.repeat(10_001) }), 'TOO_LARGE'],
   ['a long state', () => ({ state: { x: 'x'.repeat(5000) } }), 'INVALID'],
   ['one that never was', () => ({ id: encodeGlobalId('Comparison', 'none') }), 'COMPARISON_NOT_FOUND'],
 ])('%s is a problem', async (_name, input, code) => {
   expect(await save(input())).toMatchObject([{ code }]);
+});
+
+test('kept comparisons are listed page by page, the newest first, to members alone', async () => {
+  const maker = await seedPerson(api.db, { role: 'EDITOR' });
+  const version = await seedVersion(api, maker.workspaceId, [{}]);
+  const of = { workspaceId: maker.workspaceId, versionId: version.id };
+  const own = [await seedExperiment(api.db, of), await seedExperiment(api.db, of)].map((row) => row.globalId);
+  for (const title of ['First', 'Second', 'Third'])
+    await save({ workspace: maker.slug, experimentIds: own, title }, maker);
+  const LIST = `query ($slug: String!, $first: Int, $after: String) { comparisons(workspace: $slug, first: $first, after: $after) {
+    totalCount edges { node { title createdBy { id } experiments { id } } } pageInfo { endCursor hasNextPage } } }`;
+  const list = async (variables: object, by = maker) =>
+    send(api, LIST, { token: by.token, variables: { slug: maker.slug, ...variables } });
+  const { data } = await list({ first: 2 });
+  const page = data?.['comparisons'] as { pageInfo: { endCursor: string } };
+  const node = (title: string) => ({
+    node: { title, createdBy: { id: expect.any(String) }, experiments: own.map((id) => ({ id })) },
+  });
+  expect(page).toMatchObject({
+    totalCount: 3,
+    edges: [node('Third'), node('Second')],
+    pageInfo: { hasNextPage: true },
+  });
+  const rest = await list({ first: 2, after: page.pageInfo.endCursor });
+  expect(rest.data?.['comparisons']).toMatchObject({
+    edges: [node('First')],
+    pageInfo: { hasNextPage: false },
+  });
+  const { errors } = await list({}, editor);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('viewers cannot; strangers see nothing of it', async () => {

@@ -10,11 +10,13 @@ import { FEWEST, MOST } from './service.ts';
 
 const COMPARISONS_MAXIMUM = 2000;
 const STATE_CHARACTERS = 4000;
+const TEXT_CHARACTERS = 10_000;
 
 const wanted = z.object({
   id: z.string().nullish(),
   workspace: z.string(),
   title: z.string().trim().min(1).max(200),
+  text: z.string().trim().max(TEXT_CHARACTERS).nullish(),
   experimentIds: z.array(z.string()).min(FEWEST).max(MOST),
   state: z
     .record(z.string(), z.unknown())
@@ -41,7 +43,7 @@ export async function saveComparison(
   if (!membership) return notDone(workspaceNotFound(input.workspace));
   const parsed = wanted.safeParse(input);
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
-  const { id, title, experimentIds, state } = parsed.data;
+  const { id, title, text, experimentIds, state } = parsed.data;
   const { workspaceId, caller } = membership;
   const { db, now } = context.services;
   return db.$transaction(async (tx) => {
@@ -52,6 +54,7 @@ export async function saveComparison(
     if (wrong.length > 0) return notDone(...wrong);
     const choices = {
       title,
+      ...(text == null ? {} : { text }),
       ...(state ? { state: JSON.parse(JSON.stringify(state)) } : {}),
       updatedAt: now(),
       experiments: { create: ids.map((experimentId, position) => ({ position, experimentId })) },

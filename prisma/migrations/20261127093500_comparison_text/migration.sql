@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Comparison" ADD COLUMN     "text" TEXT NOT NULL DEFAULT '';
