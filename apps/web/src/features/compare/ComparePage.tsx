@@ -5,20 +5,31 @@ import { type FormEvent, useState } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { experimentId } from '../../ui/format.ts';
-import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { Trail } from '../frame/Trail.tsx';
-import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { useSession } from '../session/session.tsx';
 import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
+import { CompareHeader } from './CompareHeader.tsx';
 import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
+import { KeptComparisons } from './KeptComparisons.tsx';
 import { LinkedMapsPanel } from './LinkedMapsPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
+
+// What the address says of the experiments that were compared before.
+const OF_OTHERS = {
+  comparison: null,
+  pair: null,
+  maps: null,
+  color: null,
+  curve: null,
+  epochs: null,
+  cluster: null,
+  sample: null,
+};
 
 /** Experiments beside each other: what differs, how well each did, how far every two clusterings agree, and between two of them which cluster is which and who moved. */
 export function ComparePage() {
@@ -42,23 +53,14 @@ export function ComparePage() {
   const [first, second] = pair?.map((number) => rows.find((row) => row.number === number)) ?? [];
   return (
     <>
-      <Trail steps={[{ name: 'Compare' }]} />
-      <PageHeader
-        title="Compare"
-        detail="What experiments did differently and what came of it: scores, training, how far clusterings agree, and who moved."
-        actions={
-          rows.length > 1 && (
-            <ShareButton
-              experiments={rows}
-              state={{ ...(pair ? { pair: textOf(pair) } : {}), index: search.get('index') ?? 'ari' }}
-            />
-          )
-        }
+      <CompareHeader
+        experiments={rows.length > 1 ? rows : []}
+        shared={{ ...(pair ? { pair: textOf(pair) } : {}), index: search.get('index') ?? 'ari' }}
       />
       <Choice
         key={textOf(asked)}
         asked={asked}
-        onChoose={(chosen) => change({ experiments: textOf(chosen), pair: null })}
+        onChoose={(chosen) => change({ experiments: textOf(chosen), ...OF_OTHERS })}
       />
       {asked.length > MOST && (
         <p className={classes.note}>
@@ -77,6 +79,7 @@ export function ComparePage() {
           Write their IDs above, such as E-1, E-2, or come from a study: it compares all of its experiments.
         </Empty>
       )}
+      {numbers.length === 0 && <KeptComparisons />}
       {rows.length > 1 && (
         <div className={classes.parts}>
           <DifferencesPanel experiments={rows} />

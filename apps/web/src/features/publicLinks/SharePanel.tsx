@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { experimentId } from '../../ui/format.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { SAVE_COMPARISON } from '../compare/keptDocuments.ts';
 import { useSession } from '../session/session.tsx';
 import { LinkRow } from './LinkRow.tsx';
-import { CREATE_LINK, LINKS_OF, REVOKE_LINK, SAVE_COMPARISON } from './publicLinkDocuments.ts';
+import { CREATE_LINK, LINKS_OF, REVOKE_LINK } from './publicLinkDocuments.ts';
 import classes from './Share.module.css';
 
 export interface Shared {

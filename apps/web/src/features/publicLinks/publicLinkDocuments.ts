@@ -28,19 +28,6 @@ export const LINKS_OF = graphql(`
 
 export type MadeLink = NonNullable<LinksOfQuery['workspace']>['publicLinks'][number];
 
-export const SAVE_COMPARISON = graphql(`
-  mutation SaveComparison($input: SaveComparisonInput!) {
-    saveComparison(input: $input) {
-      comparison {
-        id
-      }
-      problems {
-        message
-      }
-    }
-  }
-`);
-
 export const CREATE_LINK = graphql(`
   mutation CreatePublicLink($input: CreatePublicLinkInput!) {
     createPublicLink(input: $input) {
