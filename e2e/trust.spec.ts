@@ -200,6 +200,62 @@ test('a study leads to its clusterings beside each other: who agrees, which clus
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
+test('what differs, scores, training and maps stand beside each other, and are kept with their view', async () => {
+  const named = numbers.map((number) => `E-${number}`).join(',');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, `/w/demo/compare?experiments=${named}`, 'Compare');
+  const differs = region('What differs');
+  await expect(differs.getByRole('rowheader', { name: 'clusterer algorithm' })).toBeVisible();
+  await expect(differs.getByRole('rowheader', { name: /^(model|preparation|data)/ })).toHaveCount(0);
+
+  const scores = page.getByRole('region', { name: 'Scores', exact: true });
+  await expect(scores.getByRole('row')).toHaveCount(numbers.length + 1);
+  await expect(scores.locator('[data-mark="best"]').first()).toContainText('best');
+  await expect(scores.locator('[data-mark="worst"]').first()).toContainText('worst');
+  await page.getByRole('button', { name: 'Copy scores' }).click();
+  await page.getByRole('menuitem', { name: 'Markdown' }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^\| ID \| Name \| Silhouette \|/);
+  expect((await copied()).split('\n')).toHaveLength(numbers.length + 2);
+
+  // They differ in nothing but the clusterer.
+  await expect(region('Training').getByText(/^All share one training: it ends at/)).toBeVisible();
+  await region('Training').getByText('Linear', { exact: true }).click();
+  await expect(page).toHaveURL(/loss=linear/);
+
+  const maps = page.getByRole('region', { name: 'Maps', exact: true });
+  await expect(maps.getByRole('img', { name: /^Map of 24 latents of E-\d+ by PCA$/ })).toHaveCount(
+    numbers.length,
+  );
+  await maps.getByRole('slider').first().press('Home');
+  await expect(page).toHaveURL(/sample=0/);
+  await expect(maps.getByText(/^#00, (cluster \d+|noise)$/)).toHaveCount(numbers.length);
+  await maps.getByText('t-SNE', { exact: true }).click();
+  await expect(maps.getByRole('img', { name: /by t-SNE$/ })).toHaveCount(numbers.length);
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Save the comparison' });
+  await form.getByLabel('Title').fill('Three clusterers');
+  await form.getByLabel('Text').fill('The same latents, cut in three ways.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Three clusterers' })).toBeVisible();
+  await expect(page.getByText('The same latents, cut in three ways.')).toBeVisible();
+  await expectAccessible(page, 'compare-kept');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoOverflow();
+  await expectAccessible(page, 'phone-compare-kept');
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await open(page, '/w/demo/compare', 'Compare');
+  await expectAccessible(page, 'compare-list');
+  await page.getByRole('link', { name: /^Three clusterers/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Three clusterers' })).toBeVisible();
+  await expect(page).toHaveURL(/loss=linear/);
+  await expect(maps.getByText(/^#00, (cluster \d+|noise)$/)).toHaveCount(numbers.length);
+  await expect(maps.getByRole('img', { name: /by t-SNE$/ })).toHaveCount(numbers.length);
+  await expect(region('Training').getByRole('radio', { name: 'Linear' })).toBeChecked();
+});
+
 test('what is named and not there is said', async () => {
   await open(page, '/w/demo/compare', 'Compare');
   await expect(page.getByText('Name two experiments or more')).toBeVisible();
