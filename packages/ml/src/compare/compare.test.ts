@@ -4,6 +4,7 @@ import { createRandom } from '../random/random.ts';
 import {
   adjustedMutualInformation,
   adjustedRandIndex,
+  flowsBetween,
   labelAgreement,
   matchClusters,
   moversBetween,
@@ -54,6 +55,19 @@ test('clusters without a counterpart are listed', () => {
   ]);
 });
 
+test('samples flow from clusters to clusters, the largest flow first; noise stays noise', () => {
+  const a = [0, 0, 0, 1, 1, 1, -1];
+  const b = [5, 5, -1, 2, 2, 2, -1];
+  expect(flowsBetween(a, b, 2)).toEqual([
+    { from: 1, to: 2, count: 3, stays: true, places: [3, 4] },
+    { from: 0, to: 5, count: 2, stays: true, places: [0, 1] },
+    { from: -1, to: -1, count: 1, stays: true, places: [6] },
+    { from: 0, to: -1, count: 1, stays: false, places: [2] },
+  ]);
+  const moved = flowsBetween(a, b, 9).filter(({ stays }) => !stays);
+  expect(moved.flatMap(({ places }) => places)).toEqual(moversBetween(a, b).map(({ index }) => index));
+});
+
 test('no matching of small random labellings is better', () => {
   const random = createRandom(5);
   for (let round = 0; round < 60; round++) {
@@ -70,6 +84,7 @@ test('no matching of small random labellings is better', () => {
 test('labellings of other lengths are refused', () => {
   expect(() => adjustedMutualInformation([0], [0, 1])).toThrow(RangeError);
   expect(() => matchClusters([0], [0, 1])).toThrow(RangeError);
+  expect(() => flowsBetween([0], [0, 1], 1)).toThrow(RangeError);
 });
 
 test('a known label is held against the clusters', () => {

@@ -185,6 +185,28 @@ test('who moved is told with the clusters', async () => {
   });
 });
 
+test('samples flow from clusters to clusters, all of them or of one alone', async () => {
+  const FLOWS = (
+    args: string,
+  ) => `query ($ids: [ID!]!, $first: ID!, $second: ID!) { compare(experimentIds: $ids) {
+    flows(first: $first, second: $second${args}) { from { label size } to { label } count stays samples(count: 2) { index } } } }`;
+  const variables = { ids: [first, second], first, second };
+  const { data, errors } = await ask(FLOWS(''), variables);
+  expect(errors).toBeUndefined();
+  const flow = (from: number, to: number, count: number, stays: boolean, indexes: number[]) => ({
+    from: { label: from, size: 3 },
+    to: { label: to },
+    count,
+    stays,
+    samples: indexes.map((index) => ({ index })),
+  });
+  expect(data?.['compare']).toEqual({
+    flows: [flow(1, 0, 3, true, [3, 4]), flow(0, 1, 2, true, [0, 1]), flow(0, -1, 1, false, [2])],
+  });
+  const one = await ask(FLOWS(', from: 0, to: -1'), variables);
+  expect(one.data?.['compare']).toEqual({ flows: [flow(0, -1, 1, false, [2])] });
+});
+
 test('clusters are matched; noise has no counterpart', async () => {
   const { data, errors } = await ask(
     `query ($ids: [ID!]!, $first: ID!, $second: ID!) { compare(experimentIds: $ids) {

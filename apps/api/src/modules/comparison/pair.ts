@@ -73,7 +73,8 @@ interface Pair {
   to: ReadonlyMap<number, Cluster>;
 }
 
-async function pairOf(
+/** Null where one of the two has no labels. Throws BAD_USER_INPUT for an experiment that is not compared. */
+export async function pairOf(
   context: Context,
   { experiments }: Comparison,
   { first, second }: PairIds,

@@ -3,6 +3,7 @@ import { ClusterNode } from '../clusters/schema.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { SampleNode } from '../samples/schema.ts';
 import { configDifferences } from './configDifferences.ts';
+import { type ClusterFlow, FLOW_SAMPLES_MOST, flows } from './flows.ts';
 import { type Match, type Mover, matches, movers } from './pair.ts';
 import { type Comparison, compare, type PairEstimate } from './service.ts';
 
@@ -23,6 +24,22 @@ const ClusterMatchType = builder.objectRef<Match>('ClusterMatch').implement({
     second: t.field({ type: ClusterNode, nullable: true, resolve: ({ second }) => second }),
     shared: t.exposeInt('shared', { description: 'Samples that are in both.' }),
     jaccard: t.exposeFloat('jaccard', { description: 'Shared, of all that are in either.' }),
+  }),
+});
+
+const ClusterFlowType = builder.objectRef<ClusterFlow>('ClusterFlow').implement({
+  description: 'The samples that are in one cluster of the first and in one of the second.',
+  fields: (t) => ({
+    from: t.field({ type: ClusterNode, resolve: ({ from }) => from }),
+    to: t.field({ type: ClusterNode, resolve: ({ to }) => to }),
+    count: t.exposeInt('count'),
+    stays: t.exposeBoolean('stays', { description: 'Whether the two are counterparts, or both noise.' }),
+    samples: t.field({
+      type: [SampleNode],
+      description: `By ID number, the first ${FLOW_SAMPLES_MOST} at most.`,
+      args: { count: t.arg.int({ defaultValue: 24 }) },
+      resolve: ({ samples }, { count }) => samples(Math.min(Math.max(count ?? 24, 0), FLOW_SAMPLES_MOST)),
+    }),
   }),
 });
 
@@ -86,6 +103,18 @@ const ComparisonResultType = builder.objectRef<Comparison>('ComparisonResult').i
       description: 'Who moved between two of them, once their clusters are matched; 10,000 at most.',
       args: { first: t.arg.id({ required: true }), second: t.arg.id({ required: true }) },
       resolve: (comparison, args, context) => movers(context, comparison, args),
+    }),
+    flows: t.field({
+      type: [ClusterFlowType],
+      description:
+        'How many samples of each cluster of the first are in each cluster of the second, the largest first, 500 at most.',
+      args: {
+        first: t.arg.id({ required: true }),
+        second: t.arg.id({ required: true }),
+        from: t.arg.int({ description: 'Label of a cluster of the first: of it alone.' }),
+        to: t.arg.int({ description: 'Label of a cluster of the second: into it alone.' }),
+      },
+      resolve: (comparison, { from, to, ...ids }, context) => flows(context, comparison, ids, { from, to }),
     }),
   }),
 });

@@ -62,6 +62,7 @@ export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> =
   Comparison: ['id', 'title', 'experiments', 'state', 'createdAt'],
   ComparisonResult: ALL,
   Blob: ALL,
+  ClusterFlow: ALL,
   ClusterMatch: ALL,
   ClusteringConfig: ALL,
   ClusteringWarning: ALL,
