@@ -233,6 +233,12 @@ test('what differs, scores, training and maps stand beside each other, and are k
   await maps.getByText('t-SNE', { exact: true }).click();
   await expect(maps.getByRole('img', { name: /by t-SNE$/ })).toHaveCount(numbers.length);
 
+  await region('Who went where').getByRole('option').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/flow=/);
+  await expect(region('Samples of the stream').getByRole('link', { name: /^Sample #/ })).not.toHaveCount(0);
+
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Save the comparison' });
   await form.getByLabel('Title').fill('Three clusterers');

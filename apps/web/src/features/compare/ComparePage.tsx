@@ -23,6 +23,7 @@ import { ScoresPanel } from './ScoresPanel.tsx';
 const OF_OTHERS = {
   comparison: null,
   pair: null,
+  flow: null,
   maps: null,
   color: null,
   curve: null,
@@ -51,6 +52,7 @@ export function ComparePage() {
     rows.map(({ number }) => number),
   );
   const [first, second] = pair?.map((number) => rows.find((row) => row.number === number)) ?? [];
+  const choosePair = (chosen: readonly [number, number]) => change({ pair: textOf(chosen), flow: null });
   return (
     <>
       <CompareHeader
@@ -85,18 +87,9 @@ export function ComparePage() {
           <DifferencesPanel experiments={rows} />
           <ScoresPanel experiments={rows} />
           <CurvesPanel experiments={rows} />
-          <AgreementPanel
-            experiments={rows}
-            pair={pair}
-            onPair={(chosen) => change({ pair: textOf(chosen) })}
-          />
+          <AgreementPanel experiments={rows} pair={pair} onPair={choosePair} />
           {first && second && (
-            <PairPanel
-              experiments={rows}
-              first={first}
-              second={second}
-              onPair={(chosen) => change({ pair: textOf(chosen) })}
-            />
+            <PairPanel experiments={rows} first={first} second={second} onPair={choosePair} />
           )}
           <LinkedMapsPanel experiments={rows} />
         </div>

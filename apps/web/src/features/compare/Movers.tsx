@@ -4,11 +4,11 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ClusterName } from '../../ui/ClusterName.tsx';
-import { formatCount, sampleId } from '../../ui/format.ts';
-import { PageLink } from '../../ui/PageLink.tsx';
+import { formatCount } from '../../ui/format.ts';
 import classes from './Compare.module.css';
 import type { Mover } from './compareDocuments.ts';
 import { type MoverGroup, moverGroups } from './moverGroups.ts';
+import { SampleRow } from './SampleRow.tsx';
 
 interface MoversProps {
   movers: readonly Mover[];
@@ -54,17 +54,7 @@ function Group({ group: { from, to, movers }, names, path }: GroupProps) {
         <ClusterName label={to} />
         <span className="number">{formatCount(movers.length)}</span>
       </h4>
-      <ul className={classes.moved}>
-        {shown.map(({ sample }) => (
-          <li key={sample.id}>
-            <PageLink href={path(sample.id)} title={sample.fileName}>
-              {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-              <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
-              <span className="number">{sampleId(sample.index)}</span>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+      <SampleRow samples={shown.map(({ sample }) => sample)} path={path} />
       {movers.length > shown.length && (
         <Button variant="default" size="xs" onClick={() => setIsWhole(true)}>
           {formatCount(movers.length - shown.length)} more

@@ -9,6 +9,7 @@ import { ErrorState, Loading } from '../../ui/States.tsx';
 import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './Compare.module.css';
 import { type ClusterMatch, PAIR } from './compareDocuments.ts';
+import { FlowsView } from './FlowsView.tsx';
 import { Movers } from './Movers.tsx';
 
 interface ComparedExperiment {
@@ -77,6 +78,12 @@ export function PairPanel({ experiments, first, second, onPair }: PairPanelProps
       {result && result.matches.length > 0 && (
         <>
           <Matches matches={result.matches} names={names} />
+          <FlowsView
+            flows={result.flows.map(({ from, to, ...flow }) => ({ ...flow, from: from.label, to: to.label }))}
+            ids={[first.id, second.id]}
+            names={names}
+            path={path}
+          />
           <Movers movers={result.movers} names={names} path={path} />
         </>
       )}

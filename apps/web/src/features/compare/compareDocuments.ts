@@ -167,6 +167,16 @@ export const PAIR = graphql(`
         shared
         jaccard
       }
+      flows(first: $first, second: $second) {
+        from {
+          label
+        }
+        to {
+          label
+        }
+        count
+        stays
+      }
       movers(first: $first, second: $second) {
         sample {
           id
@@ -179,6 +189,22 @@ export const PAIR = graphql(`
         }
         to {
           label
+        }
+      }
+    }
+  }
+`);
+
+/** The samples that are in one cluster of the first and in one of the second. */
+export const FLOW = graphql(`
+  query ClusterFlowSamples($first: ID!, $second: ID!, $from: Int!, $to: Int!) {
+    compare(experimentIds: [$first, $second]) {
+      flows(first: $first, second: $second, from: $from, to: $to) {
+        samples(count: 60) {
+          id
+          index
+          fileName
+          thumbnailUrl(size: 128)
         }
       }
     }

@@ -44,7 +44,7 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
     experiments.map((experiment) => experiment.number),
   );
   const [first, second] = pair?.map((one) => experiments.find((row) => row.number === one)) ?? [];
-  const choose = (chosen: readonly [number, number]) => change({ pair: textOf(chosen) });
+  const choose = (chosen: readonly [number, number]) => change({ pair: textOf(chosen), flow: null });
   return (
     <VisitProvider experimentPath={(experiment) => `?experiment=${experimentId(experiment.number)}`}>
       <PageHeader
