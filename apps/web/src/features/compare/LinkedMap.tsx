@@ -49,13 +49,14 @@ export function LinkedMap({
   const { number, name, labels: labelBlob } = experiment;
   const paths = usePagePaths();
   const coordinates = useBlob(projection?.coordinates.url, 'float32');
-  const { data: labels } = useBlob(labelBlob?.url, 'int32');
+  const { data: labels, error: labelError } = useBlob(labelBlob?.url, 'int32');
   const points = useMemo(
     () =>
       coordinates.data &&
       mapPoints(coordinates.data, { labels: coloring === undefined ? labels : coloring, cluster, chosen }),
     [coordinates.data, labels, coloring, cluster, chosen],
   );
+  const error = coordinates.error ?? labelError;
   const id = experimentId(number);
   const told = (index: number) => {
     const label = labels?.[index];
@@ -76,12 +77,10 @@ export function LinkedMap({
         )}
       </h3>
       <div className={classes.plot}>
-        {coordinates.error && <ErrorState message={coordinates.error} />}
+        {error && <ErrorState message={error} />}
         {!projection && <Empty title="There is no such map" />}
-        {projection && !points && !coordinates.error && (
-          <Loading height={HEIGHT} label="The map is on its way" />
-        )}
-        {points && projection && (
+        {projection && !points && !error && <Loading height={HEIGHT} label="The map is on its way" />}
+        {points && projection && !error && (
           <ScatterPlot
             data={points}
             axes={suitedAxes(points.coordinates)}

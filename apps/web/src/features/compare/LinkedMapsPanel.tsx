@@ -101,6 +101,7 @@ export function LinkedMapsPanel({ experiments }: LinkedMapsPanelProps) {
       {error && !data && (
         <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
       )}
+      {coloring.error && <ErrorState message={coloring.error} />}
       {!error && !data && <Loading height={290} />}
       <div className={classes.maps}>
         {mapped.map((experiment) => {
