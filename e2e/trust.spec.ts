@@ -239,8 +239,13 @@ test('what differs, scores, training and maps stand beside each other, and are k
   await expect(page).toHaveURL(/flow=/);
   await expect(region('Samples of the stream').getByRole('link', { name: /^Sample #/ })).not.toHaveCount(0);
 
+  const galleries = region('Galleries');
+  await galleries.getByRole('switch', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/galleries=shown/);
+  await expect(galleries.getByRole('img', { name: /^Sample #/ })).not.toHaveCount(0);
+
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  const form = page.getByRole('dialog', { name: 'Save the comparison' });
+  const form = page.getByRole('dialog', { name: 'Save' });
   await form.getByLabel('Title').fill('Three clusterers');
   await form.getByLabel('Text').fill('The same latents, cut in three ways.');
   await form.getByRole('button', { name: 'Save' }).click();

@@ -14,6 +14,7 @@ import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
+import { GalleriesPanel } from './GalleriesPanel.tsx';
 import { KeptComparisons } from './KeptComparisons.tsx';
 import { LinkedMapsPanel } from './LinkedMapsPanel.tsx';
 import { PairPanel } from './PairPanel.tsx';
@@ -92,6 +93,7 @@ export function ComparePage() {
             <PairPanel experiments={rows} first={first} second={second} onPair={choosePair} />
           )}
           <LinkedMapsPanel experiments={rows} />
+          {first && second && <GalleriesPanel first={first} second={second} />}
         </div>
       )}
     </>

@@ -1,4 +1,9 @@
-import type { ComparedMapsQuery, ComparedPairQuery, ComparedScoresQuery } from '../../gql/graphql.ts';
+import type {
+  ComparedGalleriesQuery,
+  ComparedMapsQuery,
+  ComparedPairQuery,
+  ComparedScoresQuery,
+} from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 
 /** Experiments by their numbers. */
@@ -211,6 +216,33 @@ export const FLOW = graphql(`
   }
 `);
 
+/** The first samples of each flow, to be looked at. */
+export const GALLERIES = graphql(`
+  query ComparedGalleries($first: ID!, $second: ID!) {
+    compare(experimentIds: [$first, $second]) {
+      flows(first: $first, second: $second) {
+        from {
+          label
+        }
+        to {
+          label
+        }
+        count
+        stays
+        samples(count: 12) {
+          id
+          index
+          fileName
+          thumbnailUrl(size: 128)
+        }
+      }
+    }
+  }
+`);
+
+type ComparedFlow = ComparedGalleriesQuery['compare']['flows'][number];
+/** With the labels of its clusters. */
+export type GalleryFlow = Omit<ComparedFlow, 'from' | 'to'> & { from: number; to: number };
 export type Mover = ComparedPairQuery['compare']['movers'][number];
 export type ClusterMatch = ComparedPairQuery['compare']['matches'][number];
 export type ScoredMetrics = NonNullable<ComparedScoresQuery['compare']['experiments'][number]['metrics']>;

@@ -10,6 +10,7 @@ import { AgreementPanel } from '../compare/AgreementPanel.tsx';
 import { CurvesPanel } from '../compare/CurvesPanel.tsx';
 import { pairOf, textOf } from '../compare/compareState.ts';
 import { DifferencesPanel } from '../compare/DifferencesPanel.tsx';
+import { GalleriesPanel } from '../compare/GalleriesPanel.tsx';
 import { LinkedMapsPanel } from '../compare/LinkedMapsPanel.tsx';
 import { PairPanel } from '../compare/PairPanel.tsx';
 import { ScoresPanel } from '../compare/ScoresPanel.tsx';
@@ -65,6 +66,7 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
           <PairPanel experiments={experiments} first={first} second={second} onPair={choose} />
         )}
         <LinkedMapsPanel experiments={experiments} />
+        {first && second && <GalleriesPanel first={first} second={second} />}
       </div>
     </VisitProvider>
   );
