@@ -23,6 +23,7 @@ export interface ExperimentFilterValue {
   silhouetteAtLeast?: number | null;
   createdAfter?: Date | null;
   createdBefore?: Date | null;
+  finishedAfter?: Date | null;
   archived?: boolean | null;
   where?: FieldConditionValue[] | null;
   group?: { by: GroupField; key?: string | null } | null;
@@ -48,6 +49,7 @@ export function filterConditions(filter: ExperimentFilterValue): Prisma.Sql[] {
   if (filter.silhouetteAtLeast != null) add(Prisma.sql`e.silhouette >= ${filter.silhouetteAtLeast}::float8`);
   if (filter.createdAfter) add(Prisma.sql`e."createdAt" > ${filter.createdAfter}::timestamptz`);
   if (filter.createdBefore) add(Prisma.sql`e."createdAt" < ${filter.createdBefore}::timestamptz`);
+  if (filter.finishedAfter) add(Prisma.sql`e."finishedAt" > ${filter.finishedAfter}::timestamptz`);
   if (filter.archived != null) add(Prisma.sql`e.archived = ${filter.archived}`);
   if (filter.group)
     add(Prisma.sql`${GROUP_KEYS[filter.group.by]} IS NOT DISTINCT FROM ${filter.group.key ?? null}::text`);

@@ -10,6 +10,7 @@ let api: TestApi;
 let editor: TestPerson;
 // Number: silhouette. Ties, and unfinished ones without a value.
 const SILHOUETTES = [0.5, null, 0.2, 0.5, 0.9, null, 0.2, 0.5, null, 0.1];
+const FINISHED: Record<number, Date> = { 3: new Date('2026-01-01'), 7: new Date('2026-03-01') };
 
 beforeAll(async () => {
   api = await startApi();
@@ -23,6 +24,7 @@ beforeAll(async () => {
       name: i % 2 ? 'odd 100%' : 'even',
       tags: i < 3 ? ['first'] : [],
       model: { kind: i < 5 ? 'CONV' : 'VAE', latentSize: 2 + i },
+      finishedAt: FINISHED[i + 1] ?? null,
     });
 });
 afterAll(() => api.close());
@@ -112,6 +114,7 @@ test.each([
     [4],
   ],
   ['{ createdAfter: "2100-01-01T00:00:00Z" }', []],
+  ['{ finishedAfter: "2026-02-01T00:00:00Z" }', [7]],
   ['{ datasetId: "RGF0YXNldDp4" }', []],
   ['{ archived: true }', []],
 ])('filter %s', async (filter, expected) => {

@@ -62,6 +62,10 @@ export const ExperimentFilter = builder.inputType('ExperimentFilter', {
     silhouetteAtLeast: t.float(),
     createdAfter: t.field({ type: 'DateTime' }),
     createdBefore: t.field({ type: 'DateTime' }),
+    finishedAfter: t.field({
+      type: 'DateTime',
+      description: 'Those that were over after this, however they ended.',
+    }),
     archived: t.boolean(),
     where: t.field({ type: [FieldCondition] }),
     group: t.field({ type: GroupCondition }),
