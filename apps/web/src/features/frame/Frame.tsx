@@ -1,35 +1,20 @@
 'use client';
 
 import { ActionIcon, Tooltip } from '@mantine/core';
-import {
-  IconArrowsLeftRight,
-  IconDatabase,
-  IconFlask,
-  IconHome,
-  IconLayoutGrid,
-  IconLogout,
-  IconTerminal2,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconLogout } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { Palette } from '../palette/Palette.tsx';
+import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { Mark } from '../session/Mark.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
+import { signOut } from '../session/signOut.ts';
 import classes from './Frame.module.css';
+import { PLACES } from './places.ts';
 import { QueueRing } from './QueueRing.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { Breadcrumb, TrailProvider } from './Trail.tsx';
-
-const PLACES = [
-  { path: '', name: 'Home', Icon: IconHome },
-  { path: '/data', name: 'Data', Icon: IconDatabase },
-  { path: '/experiments', name: 'Experiments', Icon: IconFlask },
-  { path: '/studies', name: 'Studies', Icon: IconLayoutGrid },
-  { path: '/compare', name: 'Compare', Icon: IconArrowsLeftRight },
-  { path: '/api', name: 'API', Icon: IconTerminal2 },
-  { path: '/people', name: 'People', Icon: IconUsers },
-] as const;
 
 /** The rail of places, the bar on top, and the page. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -62,6 +47,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <header className={classes.bar}>
             <Breadcrumb />
             <div className={classes.tools}>
+              <PaletteButton />
               <QueueRing />
               <ThemeSwitch />
               <SignOut />
@@ -70,6 +56,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <main id="page" className={classes.page}>
             {children}
           </main>
+          <Palette />
         </div>
       </TrailProvider>
     </div>
@@ -79,15 +66,6 @@ export function Frame({ children }: { children: ReactNode }) {
 function SignOut() {
   const { user } = useSession();
   const [failed, setFailed] = useState(false);
-  const signOut = async () => {
-    const response = await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    if (response.ok) window.location.assign('/sign-in');
-    else setFailed(true);
-  };
   useEffect(() => {
     if (!failed) return;
     const timer = setTimeout(() => setFailed(false), 4000);
@@ -96,7 +74,12 @@ function SignOut() {
   const label = failed ? 'Signing out failed; try again' : `Sign out ${user.name}`;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color={failed ? 'red' : 'gray'} aria-label={label} onClick={signOut}>
+      <ActionIcon
+        variant="subtle"
+        color={failed ? 'red' : 'gray'}
+        aria-label={label}
+        onClick={async () => setFailed(!(await signOut()))}
+      >
         <IconLogout size={18} stroke={1.6} />
       </ActionIcon>
     </Tooltip>
