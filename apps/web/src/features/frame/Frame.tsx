@@ -5,6 +5,7 @@ import { IconLogout } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { Mark } from '../session/Mark.tsx';
@@ -15,11 +16,13 @@ import { PLACES } from './places.ts';
 import { QueueRing } from './QueueRing.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { Breadcrumb, TrailProvider } from './Trail.tsx';
+import { useEverywhereKeys } from './useEverywhereKeys.ts';
 
 /** The rail of places, the bar on top, and the page. */
 export function Frame({ children }: { children: ReactNode }) {
   const to = useWorkspacePath();
   const here = usePathname();
+  const everywhere = useEverywhereKeys();
   const isHere = (path: string) => (path === '' ? here === to('') : here.startsWith(to(path)));
   return (
     <div className={classes.frame}>
@@ -42,23 +45,25 @@ export function Frame({ children }: { children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      <TrailProvider>
-        <div className={classes.main}>
-          <header className={classes.bar}>
-            <Breadcrumb />
-            <div className={classes.tools}>
-              <PaletteButton />
-              <QueueRing />
-              <ThemeSwitch />
-              <SignOut />
-            </div>
-          </header>
-          <main id="page" className={classes.page}>
-            {children}
-          </main>
-          <Palette />
-        </div>
-      </TrailProvider>
+      <KeysProvider everywhere={everywhere}>
+        <TrailProvider>
+          <div className={classes.main}>
+            <header className={classes.bar}>
+              <Breadcrumb />
+              <div className={classes.tools}>
+                <PaletteButton />
+                <QueueRing />
+                <ThemeSwitch />
+                <SignOut />
+              </div>
+            </header>
+            <main id="page" className={classes.page}>
+              {children}
+            </main>
+            <Palette />
+          </div>
+        </TrailProvider>
+      </KeysProvider>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Kbd } from '@mantine/core';
 import { IconDatabase, IconLayoutGrid } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PaletteExperimentFragment, PaletteListsQuery } from '../../gql/graphql.ts';
@@ -6,6 +7,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { PLACES } from '../frame/places.ts';
 import type { FoundSample } from './findSample.ts';
+import classes from './Palette.module.css';
 
 export interface PaletteEntry {
   id: string;
@@ -13,10 +15,20 @@ export interface PaletteEntry {
   detail?: string;
   /** An icon, or an ID. */
   sign: ReactNode;
-  /** How it stands. */
+  /** Its keys, or how it stands. */
   aside?: ReactNode;
   run: () => void;
 }
+
+export const PaletteKeys = ({ keys }: { keys: readonly string[] }) => (
+  <span className={classes.keys}>
+    {keys.map((key) => (
+      <Kbd key={key} size="xs">
+        {key}
+      </Kbd>
+    ))}
+  </span>
+);
 
 /** What goes to a path of the workspace. */
 export type Go = (path: string) => () => void;
@@ -27,10 +39,11 @@ type Study = NonNullable<PaletteListsQuery['studies']>['edges'][number]['node'];
 export const ICON = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
 export const placeEntries = (go: Go): PaletteEntry[] =>
-  PLACES.map(({ path, name, Icon }) => ({
+  PLACES.map(({ path, name, Icon, key }) => ({
     id: `place-${name}`,
     label: name,
     sign: <Icon {...ICON} />,
+    aside: <PaletteKeys keys={['g', key]} />,
     run: go(path),
   }));
 

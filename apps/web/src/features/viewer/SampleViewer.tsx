@@ -7,21 +7,22 @@ import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import { formatBytes, sampleId } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ErrorState } from '../../ui/States.tsx';
+import { useKeysContext } from '../keys/KeysProvider.tsx';
+import { useKeys } from '../keys/useKeys.ts';
 import { ChannelPanels } from './ChannelPanels.tsx';
 import { CompareControls, compareIn } from './CompareControls.tsx';
 import { ComparePanels } from './ComparePanels.tsx';
 import { Crosshair } from './crosshair.ts';
 import { type HeaderCard, lookupIn, unitOf } from './header.ts';
-import { KeyHelp } from './KeyHelp.tsx';
 import type { PixelProgress } from './pixelStore.ts';
 import { fitViewport, type Size, zoomAt } from './renderer/viewport.ts';
 import classes from './SampleViewer.module.css';
-import { useKeys } from './useKeys.ts';
 import { useOtherSample } from './useOtherSample.ts';
 import { usePainter } from './usePainter.ts';
 import { type PixelSource, useSamplePixels } from './useSamplePixels.ts';
 import { useViewerState } from './useViewerState.ts';
 import { ViewerToolbar, ZOOM_STEP, ZoomTools } from './ViewerToolbar.tsx';
+import { VIEWER_KEYS } from './viewerKeys.ts';
 
 export interface ViewedSample extends PixelSource {
   index: number;
@@ -45,7 +46,7 @@ const WORTH_A_BAR = 8e6;
 /** A sample's channels side by side, or one held against another: zoomed together, drawn from the values themselves. */
 export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleViewerProps) {
   const [state, change] = useViewerState(sample.channelCount);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { showHelp } = useKeysContext();
   const painter = usePainter(useSearchParams().get('renderer') !== 'canvas');
   const [crosshair] = useState(() => new Crosshair());
   const { compare } = state;
@@ -79,7 +80,7 @@ export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleVi
     String(channel + 1),
     () => change({ solo: state.solo === channel ? null : channel, compare: null }),
   ]);
-  useKeys({
+  useKeys('In the viewer', VIEWER_KEYS, {
     ...Object.fromEntries(digits),
     ArrowLeft: onPrevious,
     ArrowRight: onNext,
@@ -90,7 +91,6 @@ export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleVi
     b: () => compareBy('BLINK'),
     d: () => compareBy('DIFFERENCE'),
     i: () => change({ isInverted: !state.isInverted }),
-    '?': () => setHelpOpen(true),
     Escape: () => change({ compare: null, solo: null }),
   });
   const isOther = compare !== null && compare.other.sampleIndex !== null;
@@ -117,7 +117,7 @@ export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleVi
           samples={samples ?? []}
           onChange={(next) => change({ compare: next })}
         />
-        <ZoomTools onZoom={zoom} onFit={() => change({ viewport: null })} onHelp={() => setHelpOpen(true)} />
+        <ZoomTools onZoom={zoom} onFit={() => change({ viewport: null })} onHelp={showHelp} />
       </div>
       {pixels.error && <ErrorState message={pixels.error} onRetry={pixels.retry} />}
       {other.error && <ErrorState message={other.error} />}
@@ -136,7 +136,6 @@ export function SampleViewer({ sample, versionId, onPrevious, onNext }: SampleVi
       ) : (
         <ChannelPanels {...common} />
       )}
-      <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );
 }

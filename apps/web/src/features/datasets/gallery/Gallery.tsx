@@ -5,12 +5,22 @@ import { useDisplayLimits } from '../../../api/useDisplayLimits.ts';
 import { useSearchState } from '../../../api/useSearchState.ts';
 import type { WindowSample } from '../../../api/versionWindow.ts';
 import { ErrorState } from '../../../ui/States.tsx';
+import type { KeyLine } from '../../keys/KeysProvider.tsx';
+import { useKeys } from '../../keys/useKeys.ts';
 import { drawnAs } from '../display.ts';
 import { GalleryControls } from './GalleryControls.tsx';
 import { type GalleryDisplay, galleryDisplayOf } from './galleryDisplay.ts';
 import type { TilePaint } from './paintTile.ts';
 import { Tiles, type TilesHandle } from './Tiles.tsx';
 import { useGalleryStore } from './useGalleryStore.ts';
+
+const GALLERY_KEYS: readonly KeyLine[] = [
+  [['Tab'], 'to the samples, which then hear the keys below'],
+  [['←', '→', '↑', '↓'], 'to the next sample in that direction'],
+  [['Home', 'End'], 'to the first, last of the row; with Ctrl of all'],
+  [['Page ↑', 'Page ↓'], 'by the page'],
+  [['Enter'], 'open the sample'],
+];
 
 interface GalleryProps {
   versionId: string;
@@ -24,6 +34,7 @@ interface GalleryProps {
 
 /** Every sample by its ID; only the rows in view are drawn, and only they are fetched. */
 export function Gallery({ versionId, total, isReady, channelCount, samplePath }: GalleryProps) {
+  useKeys('In the gallery', GALLERY_KEYS);
   const [search, change] = useSearchState();
   const display = galleryDisplayOf(search, channelCount);
   const store = useGalleryStore(versionId, { channel: display.channel, total, isReady });

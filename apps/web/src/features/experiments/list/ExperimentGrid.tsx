@@ -3,6 +3,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExperimentOrder, ExperimentOrderField } from '../../../gql/graphql.ts';
+import type { KeyLine } from '../../keys/KeysProvider.tsx';
+import { useKeys } from '../../keys/useKeys.ts';
 import type { ColumnChoice } from './columnChoice.ts';
 import { COLUMNS, type GridColumn } from './columns.tsx';
 import classes from './ExperimentGrid.module.css';
@@ -15,6 +17,15 @@ import type { ListedExperiment } from './useListings.ts';
 // The row height of LOOK's comfortable tables, and room for the box and the number before the columns.
 export const ROW = 40;
 export const [BOX, NUMBER] = [40, 76] as const;
+
+const GRID_KEYS: readonly KeyLine[] = [
+  [['Tab'], 'to the table, which then hears the keys below'],
+  [['↑', '↓', 'k', 'j'], 'previous, next row; with Shift all between are chosen'],
+  [['Space', 'x'], 'choose the row, with Shift all up to it; open or close a group'],
+  [['Enter'], 'open the experiment'],
+  [['Page ↑', 'Page ↓', 'Home', 'End'], 'by the page, to the first, to the last'],
+  [['Esc'], 'choose none'],
+];
 
 interface ExperimentGridProps {
   stretches: readonly Stretch<ListedExperiment>[];
@@ -34,6 +45,7 @@ interface ExperimentGridProps {
 /** Experiments in rows of which only those in sight are drawn; steered by arrows, space and Enter. */
 export function ExperimentGrid(props: ExperimentGridProps) {
   const { stretches, columns, onColumns, orders, onOrder, selected, onSelect, onWant } = props;
+  useKeys('In the table', GRID_KEYS);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const anchor = useRef(0);

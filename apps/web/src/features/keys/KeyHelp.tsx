@@ -1,0 +1,44 @@
+'use client';
+
+import { Kbd, Modal } from '@mantine/core';
+import classes from './KeyHelp.module.css';
+import type { KeyGroup } from './KeysProvider.tsx';
+
+interface KeyHelpProps {
+  groups: readonly KeyGroup[];
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** The keys of the page, and those of every page. */
+export function KeyHelp({ groups, isOpen, onClose }: KeyHelpProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Keys"
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {groups.map(({ name, lines }) => (
+        <section key={name} aria-label={name}>
+          <h3 className={classes.name}>{name}</h3>
+          <dl className={classes.keys}>
+            {lines.map(([keys, what]) => (
+              <div key={what}>
+                <dt>
+                  {keys.map((key) => (
+                    <Kbd key={key} size="sm">
+                      {key}
+                    </Kbd>
+                  ))}
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Modal>
+  );
+}
