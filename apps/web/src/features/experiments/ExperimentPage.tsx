@@ -17,6 +17,7 @@ import { datasetPath, samplePath } from '../datasets/paths.ts';
 import { NewImagesPanel } from '../encodings/NewImagesPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { KnownLabels } from '../knownLabels/KnownLabels.tsx';
+import { useLook } from '../lastVisit/LastVisit.tsx';
 import { ModelFilesPanel } from '../modelFiles/ModelFilesPanel.tsx';
 import { ShareButton } from '../publicLinks/ShareButton.tsx';
 import { ReconstructionPanel } from '../reconstructions/ReconstructionPanel.tsx';
@@ -39,6 +40,7 @@ export function ExperimentPage({ id }: { id: string }) {
     requestPolicy: 'cache-and-network',
   });
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 700);
+  useLook(data?.experiment);
   useEffect(() => {
     const { unsubscribe } = client.subscription(PROGRESS, { id }).subscribe(({ data: event }) => {
       if (event) refresh();

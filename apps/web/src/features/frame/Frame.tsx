@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { KeysProvider } from '../keys/KeysProvider.tsx';
+import { LastVisitProvider } from '../lastVisit/LastVisit.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { Mark } from '../session/Mark.tsx';
@@ -45,25 +46,27 @@ export function Frame({ children }: { children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      <KeysProvider everywhere={everywhere}>
-        <TrailProvider>
-          <div className={classes.main}>
-            <header className={classes.bar}>
-              <Breadcrumb />
-              <div className={classes.tools}>
-                <PaletteButton />
-                <QueueRing />
-                <ThemeSwitch />
-                <SignOut />
-              </div>
-            </header>
-            <main id="page" className={classes.page}>
-              {children}
-            </main>
-            <Palette />
-          </div>
-        </TrailProvider>
-      </KeysProvider>
+      <LastVisitProvider>
+        <KeysProvider everywhere={everywhere}>
+          <TrailProvider>
+            <div className={classes.main}>
+              <header className={classes.bar}>
+                <Breadcrumb />
+                <div className={classes.tools}>
+                  <PaletteButton />
+                  <QueueRing />
+                  <ThemeSwitch />
+                  <SignOut />
+                </div>
+              </header>
+              <main id="page" className={classes.page}>
+                {children}
+              </main>
+              <Palette />
+            </div>
+          </TrailProvider>
+        </KeysProvider>
+      </LastVisitProvider>
     </div>
   );
 }

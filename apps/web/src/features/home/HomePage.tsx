@@ -3,101 +3,43 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useThrottled } from '../../api/useThrottled.ts';
 import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
-import { graphql } from '../../gql/index.ts';
-import { formatCount } from '../../ui/format.ts';
+import type { HomeQuery } from '../../gql/graphql.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
+import { useLastVisit } from '../lastVisit/LastVisit.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
+import { AwaitingLook } from './AwaitingLook.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import classes from './HomePage.module.css';
+import { HOME } from './homeDocument.ts';
+import { Lately } from './Lately.tsx';
 import { LatestData } from './LatestData.tsx';
 import { LatestStudies } from './LatestStudies.tsx';
+import { newsSentence, sinceWords } from './news.ts';
+import { Section } from './Section.tsx';
 
-const HOME = graphql(`
-  query Home($workspace: String!) {
-    running: experiments(workspace: $workspace, filter: { status: [RUNNING, QUEUED] }, first: 8) {
-      totalCount
-      edges {
-        node {
-          ...ExperimentRow
-        }
-      }
-    }
-    finished: experiments(workspace: $workspace, filter: { status: [SUCCEEDED, FAILED] }, first: 8) {
-      totalCount
-      edges {
-        node {
-          ...ExperimentRow
-        }
-      }
-    }
-    datasets(workspace: $workspace, first: 3) {
-      totalCount
-      edges {
-        node {
-          id
-          name
-          latestVersion {
-            id
-            status
-            progress
-            sampleCount
-            samples(first: 5) {
-              edges {
-                node {
-                  id
-                  thumbnailUrl(size: 96)
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-    studies(workspace: $workspace, first: 3) {
-      totalCount
-      edges {
-        node {
-          id
-          name
-          status
-          progress
-          bestReason
-        }
-      }
-    }
-    system {
-      version
-      backend
-      workers
-    }
-  }
-`);
-
-/** What runs, what finished, the data and the studies. */
+/** What is new since the last visit, what runs, the data and the studies, and what others do. */
 export function HomePage() {
   const { workspace } = useSession();
   const to = useWorkspacePath();
+  const { since } = useLastVisit();
   const [{ data, error }, refetch] = useQuery({
     query: HOME,
-    variables: { workspace: workspace.slug },
+    variables: { workspace: workspace.slug, since, isBack: since !== null },
     requestPolicy: 'cache-and-network',
   });
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1500);
   useWorkspaceEvents(workspace.slug, refresh);
   if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={480} />;
-  const running = data.running?.edges.map((edge) => edge.node) ?? [];
-  const finished = data.finished?.edges.map((edge) => edge.node) ?? [];
   const datasets = data.datasets?.edges.map((edge) => edge.node) ?? [];
   const studies = data.studies?.edges.map((edge) => edge.node) ?? [];
-  const isEmpty = datasets.length === 0 && running.length === 0 && finished.length === 0;
+  const isEmpty = datasets.length === 0 && !data.running?.totalCount && !data.finished?.totalCount;
   return (
     <>
       <Trail steps={[]} />
@@ -105,6 +47,7 @@ export function HomePage() {
         title={workspace.name}
         detail={
           <>
+            <News data={data} />
             <span>{workersText(data.system.workers, data.system.backend)}</span>
             <span>version {data.system.version}</span>
           </>
@@ -124,22 +67,7 @@ export function HomePage() {
       {isEmpty && <FirstSteps onArrived={refresh} />}
       {!isEmpty && (
         <div className={classes.columns}>
-          <div>
-            {running.length > 0 && (
-              <Section name="Under way" count={data.running?.totalCount ?? 0}>
-                <ExperimentTable rows={running} isCompact />
-              </Section>
-            )}
-            <Section name="Finished" count={data.finished?.totalCount ?? 0} all={to('/experiments')}>
-              {finished.length > 0 ? (
-                <ExperimentTable rows={finished} isCompact />
-              ) : (
-                <p className={classes.nothing}>
-                  No experiment has finished yet. Start one: its defaults work.
-                </p>
-              )}
-            </Section>
-          </div>
+          <Experiments data={data} />
           <div>
             {datasets.length > 0 && (
               <Section name="Data" count={data.datasets?.totalCount ?? 0} all={to('/data')}>
@@ -151,6 +79,7 @@ export function HomePage() {
                 <LatestStudies studies={studies} />
               </Section>
             )}
+            <Lately />
           </div>
         </div>
       )}
@@ -158,26 +87,44 @@ export function HomePage() {
   );
 }
 
-interface SectionProps {
-  name: string;
-  count: number;
-  /** Where all of them are. */
-  all?: string;
-  children: ReactNode;
+/** What came of the experiments since the last visit, in words; nothing at the first. */
+function News({ data: { fresh, failed } }: { data: HomeQuery }) {
+  const { since } = useLastVisit();
+  if (since === null || !fresh || !failed) return null;
+  const finished = fresh.totalCount - failed.totalCount;
+  return <span>{newsSentence(finished, failed.totalCount, sinceWords(since, new Date()))}</span>;
 }
 
-function Section({ name, count, all, children }: SectionProps) {
+/** Those that await a look, those under way, and the newest of those that are over. */
+function Experiments({ data }: { data: HomeQuery }) {
+  const to = useWorkspacePath();
+  const { looked } = useLastVisit();
+  const running = data.running?.edges.map((edge) => edge.node) ?? [];
+  const fresh = data.fresh?.edges.map((edge) => edge.node) ?? [];
+  const awaiting = fresh.filter(({ id }) => !looked.includes(id));
+  const isAwaiting = new Set(awaiting.map(({ id }) => id));
+  const over = data.finished?.edges.map((edge) => edge.node) ?? [];
+  const finished = over.filter(({ id }) => !isAwaiting.has(id));
   return (
-    <section className={classes.section} aria-label={name}>
-      <div className={classes.sectionHead}>
-        <h2>
-          {name}
-          {count > 0 && <span className={classes.count}>{formatCount(count)}</span>}
-        </h2>
-        {all && <Link href={all}>All</Link>}
-      </div>
-      {children}
-    </section>
+    <div>
+      {awaiting.length > 0 && (
+        <AwaitingLook rows={awaiting} more={(data.fresh?.totalCount ?? 0) - fresh.length} />
+      )}
+      {running.length > 0 && (
+        <Section name="Under way" count={data.running?.totalCount ?? 0}>
+          <ExperimentTable rows={running} isCompact />
+        </Section>
+      )}
+      {(finished.length > 0 || over.length === 0) && (
+        <Section name="Finished" count={data.finished?.totalCount ?? 0} all={to('/experiments')}>
+          {finished.length > 0 ? (
+            <ExperimentTable rows={finished} isCompact />
+          ) : (
+            <p className={classes.nothing}>No experiment has finished yet. Start one: its defaults work.</p>
+          )}
+        </Section>
+      )}
+    </div>
   );
 }
 
