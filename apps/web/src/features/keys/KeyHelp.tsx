@@ -20,6 +20,15 @@ export function KeyHelp({ groups, isOpen, onClose }: KeyHelpProps) {
       size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      <KeyList groups={groups} />
+    </Modal>
+  );
+}
+
+/** Keys and what they do, under the name of the place that hears them. */
+export function KeyList({ groups }: { groups: readonly Pick<KeyGroup, 'name' | 'lines'>[] }) {
+  return (
+    <>
       {groups.map(({ name, lines }) => (
         <section key={name} aria-label={name}>
           <h3 className={classes.name}>{name}</h3>
@@ -39,6 +48,6 @@ export function KeyHelp({ groups, isOpen, onClose }: KeyHelpProps) {
           </dl>
         </section>
       ))}
-    </Modal>
+    </>
   );
 }

@@ -14,7 +14,7 @@ const CECILIA = { id: 'cecilia', name: 'Cecilia Payne', email: 'cecilia@example.
 // Long ago, so that the pictures of this page stay as they are.
 const THEN = '2025-03-01T09:30:00Z';
 
-const OWNER: Session = {
+export const OWNER: Session = {
   user: ADA,
   workspaces: [],
   workspace: { id: 'discs', slug: 'discs', name: 'Discs', role: 'OWNER' },

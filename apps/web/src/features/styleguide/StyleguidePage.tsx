@@ -26,6 +26,7 @@ import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ApiPieces } from './ApiPieces.tsx';
 import { ClusteringPanels } from './ClusteringPanels.tsx';
 import { Evidence } from './Evidence.tsx';
+import { HomePieces } from './HomePieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
 import classes from './StyleguidePage.module.css';
 
@@ -64,6 +65,7 @@ export function StyleguidePage() {
         <Charts />
         <Evidence />
         <PeoplePieces />
+        <HomePieces />
         <ApiPieces />
       </div>
       <div className={classes.wide}>
