@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { LastVisitProvider } from '../lastVisit/LastVisit.tsx';
+import { NoticesSwitch } from '../notices/NoticesSwitch.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { Mark } from '../session/Mark.tsx';
@@ -55,6 +56,7 @@ export function Frame({ children }: { children: ReactNode }) {
                 <div className={classes.tools}>
                   <PaletteButton />
                   <QueueRing />
+                  <NoticesSwitch />
                   <ThemeSwitch />
                   <SignOut />
                 </div>
