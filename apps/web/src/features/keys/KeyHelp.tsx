@@ -13,15 +13,19 @@ interface KeyHelpProps {
 /** The keys of the page, and those of every page. */
 export function KeyHelp({ groups, isOpen, onClose }: KeyHelpProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Keys"
-      size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <KeyList groups={groups} />
-    </Modal>
+    // In parts, since the whole has a header that would be the page's second banner.
+    <Modal.Root opened={isOpen} onClose={onClose} size={520}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title>Keys</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <KeyList groups={groups} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

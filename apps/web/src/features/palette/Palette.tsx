@@ -1,6 +1,6 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
+import { Modal, UnstyledButton } from '@mantine/core';
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
@@ -24,11 +24,12 @@ export function Palette() {
       onQueryChange={setText}
       shortcut="mod + K"
       tagsToIgnore={KEEPS_THE_KEY}
-      title="Find or go to"
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
-      classNames={{ header: classes.title, content: classes.content }}
+      classNames={{ content: classes.content }}
     >
+      {/* Not by the dialog's own header, which would be the page's second banner. */}
+      <Modal.Title className={classes.title}>Find or go to</Modal.Title>
       <Content text={text.trim()} />
     </Spotlight.Root>
   );
