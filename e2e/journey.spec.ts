@@ -252,7 +252,7 @@ test('experiments are found and sorted, and the address says how', async () => {
 
 test('home and studies read well, also on a phone', async () => {
   await open(page, '/w/demo', 'Demo workspace');
-  await expect(page.getByText('Small discs')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Data' })).toContainText('Small discs');
   await expectAccessible(page, 'home');
   await open(page, '/w/demo/studies', 'Studies');
   await expectAccessible(page, 'studies-empty');
