@@ -19,7 +19,7 @@ test('what is missing, different, or there by now is said by name', () => {
   );
   expect(findings).toContain('not as in the contract: Query.viewer');
   expect(findings).toContain('not as in the contract: Member.role: Role, not Role!');
-  expect(findings.join()).toMatch(/taken from the list in .*: Mutation\.saveView/);
+  expect(findings.join()).toMatch(/taken from the list in .*: Mutation\.writeObservation/);
 });
 
 test('it is looked for beside the repository, or where it is said to be', () => {
