@@ -18,7 +18,10 @@ beforeAll(async () => {
     response.end(`page of ${request.method} ${request.url} for ${request.headers.host}`);
   });
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
-  api = await startApi({ nextOrigin: `http://127.0.0.1:${(pages.address() as AddressInfo).port}` });
+  api = await startApi({
+    limits: { operationsPerWindow: 100_000, anonymousPerWindow: 100_000 },
+    nextOrigin: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`,
+  });
   owner = await seedPerson(api.db);
   const version = await seedVersion(api, owner.workspaceId, [{}, {}]);
   const sample = await api.db.sample.findFirstOrThrow({ where: { versionId: version.id } });

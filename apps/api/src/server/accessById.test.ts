@@ -11,7 +11,7 @@ let api: TestApi;
 let callers: Callers;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ limits: { operationsPerWindow: 100_000, anonymousPerWindow: 100_000 } });
   callers = await seedCallers(api);
 });
 afterAll(() => api.close());

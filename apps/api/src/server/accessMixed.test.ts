@@ -13,7 +13,7 @@ let api: TestApi;
 let callers: Callers;
 
 beforeAll(async () => {
-  api = await startApi({ limits: { operationsPerWindow: 100_000 } });
+  api = await startApi({ limits: { operationsPerWindow: 100_000, anonymousPerWindow: 100_000 } });
   callers = await seedCallers(api);
 });
 afterAll(() => api.close());

@@ -120,6 +120,13 @@ export async function seedThings(
   };
 }
 
+/** Brings back the view, which whoever deletes it takes from those who come after. */
+export async function restoreView({ db }: TestApi, { rows }: Things): Promise<void> {
+  const { SavedView: id = '', Workspace: workspaceId = '', User: userId = '' } = rows;
+  const create = { id, workspaceId, userId, name: 'A view', shared: true, state: {} };
+  await db.savedView.upsert({ where: { id }, create, update: {} });
+}
+
 /** What is named as things are, of the same length, and is not there. */
 export function madeUpLike(things: Things): Things {
   const other = (id: string) =>
