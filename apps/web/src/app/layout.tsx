@@ -27,8 +27,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <MantineProvider theme={theme} defaultColorScheme="auto">
-          <Notifications position="bottom-right" />
-          <ApiProvider>{children}</ApiProvider>
+          <ApiProvider>
+            {/* Before the dialogs, which Mantine appends to the page: the way past the places stays its first link. */}
+            <div>{children}</div>
+            <Notifications position="bottom-right" />
+          </ApiProvider>
         </MantineProvider>
       </body>
     </html>
