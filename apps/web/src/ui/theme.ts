@@ -47,6 +47,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
     InputWrapper: { classNames: { label: classes.inputLabel, description: classes.inputDescription } },
     Code: { classNames: { root: classes.code } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Skeleton: { classNames: { root: classes.skeleton } },
     SegmentedControl: {
       defaultProps: { size: 'xs', withItemsBorders: false },
