@@ -28,11 +28,18 @@ interface Listings {
 }
 
 /** Experiments of several filters at once, each read by pages as far as it is wanted. Pages are asked for one by one. */
-export function useListings(workspace: string, orderBy: readonly ExperimentOrder[]): Listings {
+export function useListings(
+  workspace: string,
+  orderBy: readonly ExperimentOrder[],
+  filters: readonly ExperimentFilter[],
+): Listings {
   const order = JSON.stringify(orderBy);
   const [listings, setListings] = useState<ReadonlyMap<string, Listing>>(new Map());
   const [error, setError] = useState<string | null>(null);
   const wanted = useRef(new Map<string, number>());
+  // What is no longer looked at is not read again.
+  const shown = useRef<ReadonlySet<string>>(new Set());
+  shown.current = new Set(filters.map((filter) => JSON.stringify(filter)));
   const read = useRef(new Map<string, Listing>());
   const question = useRef(new AbortController());
   const isReading = useRef(false);
@@ -44,9 +51,9 @@ export function useListings(workspace: string, orderBy: readonly ExperimentOrder
     const { signal } = question.current;
     try {
       for (
-        let key = nextOf(wanted.current, read.current);
+        let key = nextOf(wanted.current, read.current, shown.current);
         key !== null;
-        key = nextOf(wanted.current, read.current)
+        key = nextOf(wanted.current, read.current, shown.current)
       ) {
         const before = read.current.get(key);
         const variables = { workspace, filter: JSON.parse(key), orderBy: JSON.parse(order), first: PAGE };
@@ -78,12 +85,11 @@ export function useListings(workspace: string, orderBy: readonly ExperimentOrder
     isReading.current = false;
     read.current = new Map();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another order is another list.
   useEffect(() => {
     begin();
     void pump();
     return () => question.current.abort();
-  }, [begin, pump, order, workspace]);
+  }, [begin, pump]);
 
   const want = useCallback(
     (filter: ExperimentFilter, count: number) => {
@@ -101,8 +107,13 @@ export function useListings(workspace: string, orderBy: readonly ExperimentOrder
 }
 
 /** A filter of which more is wanted than was read. */
-function nextOf(wanted: ReadonlyMap<string, number>, read: ReadonlyMap<string, Listing>): string | null {
+function nextOf(
+  wanted: ReadonlyMap<string, number>,
+  read: ReadonlyMap<string, Listing>,
+  shown: ReadonlySet<string>,
+): string | null {
   for (const [key, count] of wanted) {
+    if (!shown.has(key)) continue;
     const listing = read.get(key);
     if (!listing || (listing.cursor !== null && listing.rows.length < count)) return key;
   }

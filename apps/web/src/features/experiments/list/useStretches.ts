@@ -56,13 +56,14 @@ interface Stretches {
 
 /** The list in one stretch, or in groups of which each open one is a list of its own. */
 export function useStretches({ workspace, filter, orderBy, by, open, onOpen }: Request): Stretches {
-  const { listings, error, want: wantRows, refresh: readRows } = useListings(workspace, orderBy);
   const { groups, error: groupError, refresh: readGroups } = useGroups(workspace, filter, by);
   const opened = useMemo(() => new Set(open === '' ? [] : open.split(',')), [open]);
   const filters = useMemo(
     (): ExperimentFilter[] => groups?.map(({ key }) => ({ ...filter, group: { by: by!, key } })) ?? [filter],
     [filter, groups, by],
   );
+  const looked = filters.filter((_, at) => !groups?.[at] || opened.has(nameInAddress(groups[at])));
+  const { listings, error, want: wantRows, refresh: readRows } = useListings(workspace, orderBy, looked);
   useEffect(() => {
     if (!by) wantRows(filter, 1);
   }, [by, filter, wantRows]);
