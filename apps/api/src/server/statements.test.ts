@@ -70,16 +70,17 @@ const page = { first: 50, orderBy: [{ field: 'SILHOUETTE', direction: 'DESC' }] 
 test.each<[name: string, most: number, variables: () => Record<string, unknown>]>([
   ['Session', 6, () => ({})],
   ['Running', 5, workspace],
-  ['Home', 16, workspace],
+  ['Home', 16, () => ({ ...workspace(), since: null, isBack: false })],
+  ['Home', 21, () => ({ ...workspace(), since: '2020-01-01T00:00:00Z', isBack: true })],
   ['DatasetList', 5, workspace],
   ['DatasetPage', 4, id('dataset')],
   ['VersionWindow', 4, () => ({ id: ids.version, from: 0, first: 200, channel: 0, sheet: 0, sheets: 4 })],
   ['SamplePage', 7, () => ({ id: ids.sample, datasetId: ids.dataset })],
-  ['ExperimentsPage', 4, () => ({ ...workspace(), ...page })],
+  ['ListedExperiments', 7, () => ({ ...workspace(), ...page })],
   ['ExperimentPage', 18, id('experiment')],
   ['ClusterMembers', 4, () => ({ id: ids.cluster, first: 24 })],
   ['StudyList', 4, workspace],
-  ['StudyPage', 7, id('study')],
+  ['StudyPage', 9, id('study')],
 ])('%s costs at most %i statements', async (name, most, variables) => {
   const { data, statements } = await statementsOf(operations.get(name) ?? '', variables());
   expect(Object.values(data ?? {}).every((value) => value !== null)).toBe(true);

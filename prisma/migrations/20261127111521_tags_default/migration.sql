@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Experiment" ALTER COLUMN "tags" SET DEFAULT ARRAY[]::TEXT[];
+UPDATE "Experiment" SET "tags" = DEFAULT WHERE "tags" IS NULL;
