@@ -35,9 +35,22 @@ export function twoLeast(values: usize, count: i32): i32 {
   const b = f64x2.extract_lane(low, 1);
   least = min(a, b);
   secondLeast = min(max(a, b), min(f64x2.extract_lane(next, 0), f64x2.extract_lane(next, 1)));
-  let index = 0;
-  while (index < count - 1 && load<f64>(values + ((<usize>index) << 3)) !== least) index++;
-  return index;
+  return indexOf(values, count, least);
+}
+
+/** Of the first number that equals `value`; of the last where none does. Branches once for 64 numbers. */
+function indexOf(values: usize, count: i32, value: f64): i32 {
+  const wanted = f64x2.splat(value);
+  for (let from = 0; from < count; from += 64) {
+    const to = min(from + 64, count);
+    let mask: u64 = 0;
+    for (let i = from; i < to; i += 2) {
+      const same = f64x2.eq(wanted, v128.load(values + ((<usize>i) << 3)));
+      mask |= (<u64>i64x2.bitmask(same)) << (<u64>(i - from));
+    }
+    if (mask !== 0) return min(from + <i32>ctz<u64>(mask), count - 1);
+  }
+  return count - 1;
 }
 
 /** Nearest of `count` centres and its squared distance, for rows `from` to `to`. `scratch` holds `count` numbers. */

@@ -1,7 +1,8 @@
 // Arrays are float64 or int32 in row order, at addresses that src/linear/wasm hands out.
 export { assignRows, clearBounds, moveRows, ownDistances, sumRows } from './assign';
 export { distancesToAll, nearestOf } from './centers';
-export { closerOf } from './closer';
+export { centreRows, sumColumns } from './centring';
+export { closerOf, roughPotentials } from './closer';
 export { addDistances } from './distanceSums';
 export { attractRows, repelRows } from './forces';
 export { addScatter, scaledLengths } from './mixture';

@@ -6,12 +6,23 @@
  */
 export function narrow(points: usize, rows: i32, cols: i32, out: usize, width: i32, squares: usize): f64 {
   let longest: f64 = 0;
+  const pairs = cols & ~1;
   for (let i = 0; i < rows; i++) {
     const row = points + ((<usize>i * <usize>cols) << 3);
     const target = out + ((<usize>i * <usize>width) << 2);
-    let square: f64 = 0;
-    let narrowed: f64 = 0;
+    let of64 = f64x2.splat(0);
+    let of32 = f64x2.splat(0);
     let k = 0;
+    for (; k < pairs; k += 2) {
+      const values = v128.load(row + ((<usize>k) << 3));
+      const rounded = f32x4.demote_f64x2_zero(values);
+      const again = f64x2.promote_low_f32x4(rounded);
+      of64 = f64x2.add(of64, f64x2.mul(values, values));
+      of32 = f64x2.add(of32, f64x2.mul(again, again));
+      v128.store64_lane(target + ((<usize>k) << 2), rounded, 0);
+    }
+    let square = f64x2.extract_lane(of64, 0) + f64x2.extract_lane(of64, 1);
+    let narrowed = f64x2.extract_lane(of32, 0) + f64x2.extract_lane(of32, 1);
     for (; k < cols; k++) {
       const value = load<f64>(row + ((<usize>k) << 3));
       const rounded = <f32>value;
@@ -67,10 +78,9 @@ export function roughDistances(a: usize, b: usize, count: i32, bytes: usize, out
       const d3 = f32x4.sub(x, v128.load(b3 + at));
       s3 = f32x4.add(s3, f32x4.mul(d3, d3));
     }
-    store<f64>(out, <f64>across(s0));
-    store<f64>(out, <f64>across(s1), 8);
-    store<f64>(out, <f64>across(s2), 16);
-    store<f64>(out, <f64>across(s3), 24);
+    const squares = fourAcross(s0, s1, s2, s3);
+    v128.store(out, f64x2.promote_low_f32x4(squares));
+    v128.store(out, f64x2.promote_low_f32x4(v128.shuffle<f32>(squares, squares, 2, 3, 2, 3)), 16);
     out += 32;
     b = b3 + bytes;
   }
@@ -103,23 +113,46 @@ export function roughOffsets(a: usize, b: usize, squares: usize, count: i32, byt
       s2 = f32x4.add(s2, f32x4.mul(x, v128.load(b2 + at)));
       s3 = f32x4.add(s3, f32x4.mul(x, v128.load(b3 + at)));
     }
-    store<f64>(out, load<f64>(squares) - 2 * <f64>across(s0));
-    store<f64>(out, load<f64>(squares, 8) - 2 * <f64>across(s1), 8);
-    store<f64>(out, load<f64>(squares, 16) - 2 * <f64>across(s2), 16);
-    store<f64>(out, load<f64>(squares, 24) - 2 * <f64>across(s3), 24);
+    const products = fourAcross(s0, s1, s2, s3);
+    lessTwice(squares, products, out);
+    lessTwice(squares + 16, v128.shuffle<f32>(products, products, 2, 3, 2, 3), out + 16);
     out += 32;
     squares += 32;
     b = b3 + bytes;
   }
   for (; n < count; n++) {
-    let sum = f32x4.splat(0);
-    for (let at: usize = 0; at < bytes; at += 16)
-      sum = f32x4.add(sum, f32x4.mul(v128.load(a + at), v128.load(b + at)));
-    store<f64>(out, load<f64>(squares) - 2 * <f64>across(sum));
+    store<f64>(out, load<f64>(squares) - 2 * <f64>roughProduct(a, b, bytes));
     out += 8;
     squares += 8;
     b += bytes;
   }
+}
+
+/** In two sums, since each waits for itself. */
+function roughProduct(a: usize, b: usize, bytes: usize): f32 {
+  let first = f32x4.splat(0);
+  let second = f32x4.splat(0);
+  const whole = bytes & ~31;
+  let at: usize = 0;
+  for (; at < whole; at += 32) {
+    first = f32x4.add(first, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+    second = f32x4.add(second, f32x4.mul(v128.load(a + at, 16), v128.load(b + at, 16)));
+  }
+  if (at < bytes) first = f32x4.add(first, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+  return across(f32x4.add(first, second));
+}
+
+/** Of two `squares`, twice the first two numbers of `products` less, into `out`. */
+function lessTwice(squares: usize, products: v128, out: usize): void {
+  const wide = f64x2.promote_low_f32x4(products);
+  v128.store(out, f64x2.sub(v128.load(squares), f64x2.add(wide, wide)));
+}
+
+/** The sums of the lanes of each. */
+function fourAcross(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
+  const low = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
+  const high = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(low, high, 0, 1, 4, 5), v128.shuffle<f32>(low, high, 2, 3, 6, 7));
 }
 
 function across(sum: v128): f32 {

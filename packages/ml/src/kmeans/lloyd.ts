@@ -49,10 +49,12 @@ export async function lloyd(
 /** Means of the members; a centre without any stays. */
 function meansOf({ sums, counts }: ClusterSums, previous: Matrix<Float64Array>): Matrix<Float64Array> {
   const { rows, cols } = previous;
-  const data = Float64Array.from(sums, (value, at) => {
-    const count = counts[Math.floor(at / cols)]!;
-    return count > 0 ? value / count : previous.data[at]!;
-  });
+  const data = previous.data.slice();
+  for (let c = 0, at = 0; c < rows; c++) {
+    const count = counts[c]!;
+    if (count > 0) for (; at < (c + 1) * cols; at++) data[at] = sums[at]! / count;
+    else at += cols;
+  }
   return { data, rows, cols };
 }
 

@@ -12,7 +12,7 @@ export async function chooseCenters(
   { rows, cols }: Pick<Matrix, 'rows' | 'cols'>,
   count: number,
   random: Random,
-  assigner: Pick<Assigner, 'closer' | 'row'>,
+  assigner: Pick<Assigner, 'bestCandidate' | 'row'>,
   signal?: AbortSignal,
 ): Promise<Matrix<Float64Array>> {
   const centers: Matrix<Float64Array> = { data: new Float64Array(count * cols), rows: count, cols };
@@ -22,8 +22,7 @@ export async function chooseCenters(
   centers.data.set(row(random.int(rows)));
   const first = { data: centers.data.subarray(0, cols), rows: 1, cols };
   const closest = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
-  closest.set(await assigner.closer(first, closest));
-  let potential = sum(closest);
+  let { potential } = await assigner.bestCandidate(first, closest);
   const turn = createTurns(signal);
   for (let center = 1; center < count; center++) {
     await turn();
@@ -33,15 +32,9 @@ export async function chooseCenters(
     drawn.forEach((i, trial) => {
       tried.data.set(row(i), trial * cols);
     });
-    // Of each trial, how far the rows would then be from their centres.
-    const distances = await assigner.closer(tried, closest);
-    const ofTrial = (trial: number) => distances.subarray(trial * rows, (trial + 1) * rows);
-    const potentials = drawn.map((_, trial) => sum(ofTrial(trial)));
-    // The first of equal ones.
-    const best = potentials.indexOf(Math.min(...potentials));
-    centers.data.set(row(drawn[best]!), center * cols);
-    closest.set(ofTrial(best));
-    potential = potentials[best]!;
+    const best = await assigner.bestCandidate(tried, closest);
+    centers.data.set(row(drawn[best.index]!), center * cols);
+    potential = best.potential;
   }
   return centers;
 }
@@ -60,10 +53,4 @@ function draw(weights: Float64Array, targets: number[]): number[] {
     }
   }
   return drawn;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i]!;
-  return total;
 }

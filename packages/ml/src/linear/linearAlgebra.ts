@@ -31,8 +31,18 @@ export interface ClusterSums {
   counts: Int32Array;
 }
 
+/** One of several rows that could be the next centre. */
+export interface Candidate {
+  index: number;
+  potential: number;
+}
+
 /** Rows on their way through k-means, kept where the implementation works. */
 export interface Assigner {
+  /** (cols): what was taken out of every row; zeros where they are not centred. */
+  readonly means: Float64Array;
+  /** (cols): the means of the squares of what is left. */
+  readonly variances: Float64Array;
   /** Forgets the labels; as many centres as this come next. */
   restart(clusterCount: number): void;
   /**
@@ -42,7 +52,7 @@ export interface Assigner {
   assign(centers: Matrix<Float64Array>, signal?: AbortSignal): Promise<number>;
   /** (rows), of the last `assign`. */
   labels(): Int32Array;
-  /** Of its own: row i, less the means. */
+  /** Of its own: row i, less `means`. */
   row(i: number): Float64Array;
   /** Of these labels: kept up to date row by row, in their order, or summed up `afresh`, which rounds less. */
   clusters(afresh: boolean): Promise<ClusterSums>;
@@ -51,10 +61,10 @@ export interface Assigner {
   /** (rows, others.rows): exact squared distances. */
   squaredDistances(others: Matrix<Float64Array>): Promise<Float64Array>;
   /**
-   * (others.rows, rows): of `closest` (rows) and the exact squared distances to each of the others the smaller. The numbers
-   * stay until the assigner is asked for anything else: they are not copied, 3 MB for each centre of 100,000 rows.
+   * Of the `candidates` for one more centre, the first of those with the least potential: the sum over the rows, in
+   * their order, of the smaller of `closest` (rows) and the exact squared distance. `closest` gets these.
    */
-  closer(others: Matrix<Float64Array>, closest: Float64Array): Promise<Float64Array>;
+  bestCandidate(candidates: Matrix<Float64Array>, closest: Float64Array): Promise<Candidate>;
   close(): void;
 }
 
@@ -107,10 +117,10 @@ export interface LinearAlgebra {
     signal?: AbortSignal,
   ): Promise<Nearest>;
   /**
-   * Starts k-means on these rows, less `means` where they are given, so that no centred copy has to be made before.
-   * Every implementation gives the same labels and the same bytes.
+   * Starts k-means on these rows, less their means where they are to be `centred`. Every implementation gives the same
+   * labels and the same bytes.
    */
-  assigner(points: Matrix, means?: Float64Array): Assigner;
+  assigner(points: Matrix, options?: { centred?: boolean }): Assigner;
   /** The `count` nearest other rows of every row, (rows, count), nearest first. */
   neighbours(points: Matrix<Float64Array>, count: number, signal?: AbortSignal): Promise<Nearest>;
   /** (rows, clusterCount): sums of each row's Euclidean distances to the members of each cluster. */

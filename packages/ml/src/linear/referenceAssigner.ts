@@ -1,16 +1,15 @@
-import { type Matrix, squaredDistance, writeCentred } from '../matrix/matrix.ts';
+import { centre, columnMeans, columnVariances, type Matrix, squaredDistance } from '../matrix/matrix.ts';
 import type { Assigner } from './linearAlgebra.ts';
 import { createTurns } from './turns.ts';
 
 type Rows = Matrix<Float64Array>;
 
 /** Looks at every row and every centre. */
-export function createReferenceAssigner(
-  { data, rows, cols }: Matrix,
-  means = new Float64Array(cols),
-): Assigner {
-  const points: Rows = { data: new Float64Array(rows * cols), rows, cols };
-  writeCentred({ data, rows, cols }, means, points.data);
+export function createReferenceAssigner(given: Matrix, { centred = false } = {}): Assigner {
+  const { rows, cols } = given;
+  const means = centred ? columnMeans(given) : new Float64Array(cols);
+  const points: Rows = { data: new Float64Array(given.data), rows, cols };
+  centre(points, means);
   const labels = new Int32Array(rows).fill(-1);
   let sums = new Float64Array();
   let counts = new Int32Array();
@@ -19,6 +18,8 @@ export function createReferenceAssigner(
     for (let k = 0; k < cols; k++) sums[cluster * cols + k]! += sign * points.data[i * cols + k]!;
   };
   return {
+    means,
+    variances: columnVariances(given, means),
     restart(clusterCount) {
       labels.fill(-1);
       sums = new Float64Array(clusterCount * cols);
@@ -59,12 +60,14 @@ export function createReferenceAssigner(
         for (let c = 0; c < others.rows; c++, at++) out[at] = squaredDistance(points, i, others, c);
       return out;
     },
-    async closer(others, closest) {
-      const out = new Float64Array(others.rows * rows);
-      for (let c = 0, at = 0; c < others.rows; c++)
-        for (let i = 0; i < rows; i++, at++)
-          out[at] = Math.min(closest[i]!, squaredDistance(points, i, others, c));
-      return out;
+    async bestCandidate(candidates, closest) {
+      const tried = Array.from({ length: candidates.rows }, (_, index) =>
+        closest.map((least, i) => Math.min(least, squaredDistance(points, i, candidates, index))),
+      );
+      const potentials = tried.map((distances) => distances.reduce((sum, distance) => sum + distance, 0));
+      const index = potentials.indexOf(Math.min(...potentials));
+      closest.set(tried[index]!);
+      return { index, potential: potentials[index]! };
     },
     close: () => undefined,
   };

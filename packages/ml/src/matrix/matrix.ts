@@ -18,10 +18,15 @@ export class ParameterError extends Error {
   }
 }
 
-/** Throws ParameterError NOT_FINITE naming the row, or EMPTY. */
-export function checkFinite({ data, rows, cols }: Matrix): void {
+/** Throws ParameterError EMPTY where there are no values, or not as many as there should be. */
+export function checkShape({ data, rows, cols }: Matrix): void {
   if (rows < 1 || cols < 1 || data.length !== rows * cols)
     throw new ParameterError('EMPTY', `${data.length} values are not ${rows} rows of ${cols}.`);
+}
+
+/** Throws ParameterError NOT_FINITE naming the row, or EMPTY. */
+export function checkFinite({ data, rows, cols }: Matrix): void {
+  checkShape({ data, rows, cols });
   for (let at = 0; at < data.length; at++)
     if (!Number.isFinite(data[at]!))
       throw new ParameterError('NOT_FINITE', `Row ${Math.floor(at / cols)} holds NaN or an infinity.`);
@@ -43,11 +48,6 @@ export function columnMeans({ data, rows, cols }: Matrix): Float64Array {
 /** Subtracts `means` from every row, in place. */
 export function centre({ data, rows, cols }: Matrix<Float64Array>, means: Float64Array): void {
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) data[at]! -= means[j]!;
-}
-
-/** Writes the rows less `means` where `out` (rows, cols) is; of Float32 the same as of their Float64. */
-export function writeCentred({ data, cols }: Matrix, means: Float64Array, out: Float64Array): void {
-  for (let at = 0; at < data.length; ) for (let j = 0; j < cols; j++, at++) out[at] = data[at]! - means[j]!;
 }
 
 /** Of each column, the mean of the squared distances to its mean. */

@@ -8,6 +8,7 @@ export type KernelName =
   | 'addScatter'
   | 'assignRows'
   | 'attractRows'
+  | 'centreRows'
   | 'clearBounds'
   | 'closerOf'
   | 'distancesToAll'
@@ -21,6 +22,8 @@ export type KernelName =
   | 'scaledLengths'
   | 'reachablePairs'
   | 'repelRows'
+  | 'roughPotentials'
+  | 'sumColumns'
   | 'sumRows';
 
 /** Every argument is an address or a number. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitKMeans } from '../../kmeans/kmeans.ts';
+import type { Matrix } from '../../matrix/matrix.ts';
 import { createRandom } from '../../random/random.ts';
-import type { LinearAlgebra } from '../linearAlgebra.ts';
+import type { Assigner, LinearAlgebra } from '../linearAlgebra.ts';
 import { createReferenceAlgebra } from '../reference.ts';
 import { createWasmAlgebra } from './wasmAlgebra.ts';
 
@@ -47,12 +48,19 @@ test('distances and all that follows from them are the same bytes as the referen
   );
 });
 
+const candidates = async (side: Assigner, tried: Matrix<Float64Array>, closest: Float64Array) => ({
+  best: await side.bestCandidate(tried, closest),
+  closest,
+});
+
 test('labels, sums and distances on the way of k-means are the same bytes, whatever the bounds skip', async () => {
   await fc.assert(
     fc.asyncProperty(shaped, async ({ random, ...points }) => {
       const { rows, cols } = points;
       const count = 1 + random.int(Math.min(rows, 9));
-      const sides = [wasm, reference].map((linear) => linear.assigner(points));
+      const centred = random.int(2) === 1;
+      const sides = [wasm, reference].map((linear) => linear.assigner(points, { centred }));
+      expect(sides[0]).toMatchObject({ means: sides[1]!.means, variances: sides[1]!.variances });
       for (let round = 0; round < 2; round++) {
         for (const side of sides) side.restart(count);
         const centers = { data: points.data.slice(0, count * cols), rows: count, cols };
@@ -64,7 +72,7 @@ test('labels, sums and distances on the way of k-means are the same bytes, whate
               clusters: await side.clusters(step === 5),
               own: await side.ownDistances(centers),
               all: await side.squaredDistances(centers),
-              closer: await side.closer(centers, new Float64Array(rows).fill(points.data[0]! ** 2)),
+              ...(await candidates(side, centers, new Float64Array(rows).fill(points.data[0]! ** 2))),
             })),
           );
           expect(own).toEqual(other);

@@ -35,7 +35,7 @@ export function createWasmAlgebra(
     product: (a, b, options = {}) => pool.use((workspace) => product(workspace, a, b, options)),
     nearest: (points, centers, signal) =>
       pool.use((workspace) => nearest(workspace, points, centers, signal)),
-    assigner: (points, means) => createWasmAssigner(points, means, pool),
+    assigner: (points, options) => createWasmAssigner(points, pool, options),
     neighbours: (points, count, signal) =>
       pool.use((workspace) => neighbours(workspace, points, count, signal)),
     distanceSums: (points, labels, clusterCount, signal) =>

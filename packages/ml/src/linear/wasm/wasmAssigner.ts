@@ -1,5 +1,7 @@
-import { type Matrix, squaredDistance, writeCentred } from '../../matrix/matrix.ts';
+import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
+import { bestCandidate } from './candidates.ts';
+import { centredRows } from './centredRows.ts';
 import { doubtsOf, roughRows, shareOf } from './roughRows.ts';
 import { rowBlocks } from './work.ts';
 import type { WorkspacePool } from './workspace.ts';
@@ -8,9 +10,6 @@ type Rows = Matrix<Float64Array>;
 
 // Passes over the rows that a fit takes at least, seeding included.
 const PASSES = 10;
-// Multiplications of a trial of k-means++ that are worth sharing, since it is memory that they wait for; of smaller ones
-// the threads' start would not come back.
-const LEAST_TRIAL = 2 ** 24;
 // Calls that a pass is cut into for each 2^24 multiplications: with fewer one thread would wait for the other.
 const CALLS = 4;
 // Columns that a thread moves at once, two lines of the cache.
@@ -19,18 +18,13 @@ const COLUMNS = 16;
 const MOVE = 8;
 
 /** The rows stay in the kernels' memory, with Hamerly's bounds (2010) on their distances. */
-export function createWasmAssigner(
-  points: Matrix,
-  means: Float64Array | undefined,
-  pool: WorkspacePool,
-): Assigner {
+export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centred = false } = {}): Assigner {
   const { rows, cols } = points;
   const workspace = pool.take();
   const { run } = workspace;
   const pointsAt = workspace.reserve(rows * cols * 8);
-  const kept = workspace.float64(pointsAt, rows * cols);
-  if (means) writeCentred(points, means, kept);
-  else kept.set(points.data);
+  workspace.float64(pointsAt, rows * cols).set(points.data);
+  const { means, variances } = centredRows(workspace, pointsAt, rows, cols, centred);
   const labels = workspace.reserve(rows * 4);
   const before = workspace.reserve(rows * 4);
   const upper = workspace.reserve(rows * 8);
@@ -71,6 +65,8 @@ export function createWasmAssigner(
   }
 
   return {
+    means,
+    variances,
     restart(clusterCount) {
       count = clusterCount;
       previous = null;
@@ -149,24 +145,10 @@ export function createWasmAssigner(
         await workspace.each('distancesToAll', calls, { work: rows * others.rows * cols });
         return workspace.float64(out, rows * others.rows).slice();
       }),
-    closer: (others, closest) =>
-      aside(async () => {
-        const at = workspace.put(others.data);
-        const limits = workspace.put(closest);
-        const narrowed = {
-          at: workspace.reserve(others.rows * rough.width * 4),
-          squares: workspace.reserve(others.rows * 8),
-        };
-        const away = run.narrow(at, others.rows, cols, narrowed.at, rough.width, narrowed.squares);
-        const out = workspace.reserve(rows * others.rows * 8);
-        const perRow = others.rows * cols;
-        const calls = rowBlocks(rows, CALLS * perRow).map(([from, to]) => [
-          ...[pointsAt, from, to, rows, cols, at, others.rows, limits, out],
-          ...[workspace.reserve(others.rows * 8), ...about(narrowed, away)],
-        ]);
-        const work = rows * perRow;
-        await workspace.each('closerOf', calls, { work, ahead: PASSES * work, least: LEAST_TRIAL });
-        return workspace.float64(out, rows * others.rows);
+    bestCandidate: (candidates, closest) =>
+      aside(() => {
+        const kept = { at: pointsAt, rows, cols, rough };
+        return bestCandidate(workspace, kept, candidates, closest, { count: PASSES, callsEach: CALLS });
       }),
     close() {
       if (open) pool.giveBack(workspace);
