@@ -113,6 +113,35 @@ test('samples that are noise are in no cluster, and it is said how many', async 
   expect(found['associations']).toContainEqual({ fact: 'OBSERVER', sampleCount: SAMPLES });
 });
 
+test('what the headers of each cluster have in common is told against all', async () => {
+  const fields = `headerSummary { sampleCount totalCount constantCount
+    keywords { keyword isDate all { count value share } clusters { label contrast spread { count value share } } } }`;
+  const spread = (label: number, count: number, value: string) => ({
+    label,
+    contrast: expect.any(Number),
+    spread: { count, value, share: expect.any(Number) },
+  });
+  expect(await read(fields)).toEqual({
+    headerSummary: {
+      sampleCount: SAMPLES + NOISE,
+      totalCount: SAMPLES + NOISE,
+      constantCount: 1,
+      keywords: [
+        {
+          keyword: 'OBSERVER',
+          isDate: false,
+          all: { count: SAMPLES + NOISE, value: 'Ada', share: 14 / 27 },
+          clusters: [
+            spread(-1, NOISE, 'Ada'),
+            { ...spread(0, SAMPLES / 2, 'Ada'), contrast: 1 - 2 / 15 },
+            { ...spread(1, SAMPLES / 2, 'Ben'), contrast: 1 - 1 / 15 },
+          ],
+        },
+      ],
+    },
+  });
+});
+
 test('a catalogue that is attached later is looked at too, and its label is held against the clusters', async () => {
   expect(await read('agreement(column: "kind") { adjustedRandIndex }')).toEqual({ agreement: null });
   await api.db.catalogueFile.create({

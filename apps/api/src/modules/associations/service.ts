@@ -3,6 +3,7 @@ import { ASSOCIATION_SAMPLES_MAXIMUM, type Association, associationsOf } from '@
 import { createRandom } from '@asterism/ml/random';
 import type { Context } from '../../context.ts';
 import { preprocessingOf } from '../experiments/records.ts';
+import { drawLabelled } from './drawLabelled.ts';
 import { readFacts } from './readFacts.ts';
 
 // Of a clustering some kilobytes of sentences each.
@@ -76,29 +77,18 @@ async function findAssociations(
   clusters: readonly Cluster[],
 ): Promise<FoundAssociations> {
   const random = createRandom(SEED);
-  const labelled = clusters.flatMap(({ label, memberIndexes }) =>
-    memberIndexes.map((index) => ({ index, label })),
-  );
-  labelled.sort((a, b) => a.index - b.index);
   // Only of so many is everything read.
-  const looked =
-    labelled.length > ASSOCIATION_SAMPLES_MAXIMUM
-      ? random
-          .shuffle(labelled)
-          .slice(0, ASSOCIATION_SAMPLES_MAXIMUM)
-          .sort((a, b) => a.index - b.index)
-      : labelled;
+  const { drawn, totalCount } = drawLabelled(clusters, ASSOCIATION_SAMPLES_MAXIMUM, random);
   const facts = await readFacts(db, {
     versionId: experiment.datasetVersionId,
     channel: preprocessingOf(experiment).channels[0] ?? 0,
-    indexes: looked.map(({ index }) => index),
+    indexes: drawn.map(({ index }) => index),
   });
   const { associations, noiseCount, sampleCount } = await associationsOf(
-    looked.map(({ label }) => label),
+    drawn.map(({ label }) => label),
     facts,
     { random },
   );
-  const totalCount = labelled.length;
   const seed = sampleCount < totalCount ? SEED : null;
   return { associations, extent: { totalCount, sampleCount, noiseCount, seed } };
 }

@@ -36,6 +36,15 @@ export function experimentLoaders(db: Db) {
         ORDER BY s.kind, s."createdAt", s.id`,
       ({ experimentId }) => experimentId,
     ),
+    /** The first experiment that did not find the stage done; none where it was deleted. */
+    stageMakers: loaderByParent(
+      (stageIds) => db.$queryRaw<{ stageId: string; experimentId: string }[]>`
+        SELECT DISTINCT ON (u."stageId") u."stageId", u."experimentId"
+        FROM "ExperimentStage" u JOIN "Experiment" e ON e.id = u."experimentId"
+        WHERE u."stageId" IN (${Prisma.join(stageIds)}) AND NOT u.reused
+        ORDER BY u."stageId", e."createdAt", e.id`,
+      ({ stageId }) => stageId,
+    ),
     curve: loaderByParent(
       (stageIds) =>
         db.epochMetrics.findMany({ where: { stageId: { in: stageIds } }, orderBy: { epoch: 'asc' } }),

@@ -171,6 +171,27 @@ test('stages, curve, scan and scores', async () => {
   });
 });
 
+test('a stage that was reused says who made it, as long as that is there', async () => {
+  const { id, datasetVersionId: versionId } = await api.db.experiment.findFirstOrThrow({
+    where: { recommendation: 'k = 2, since ...' },
+  });
+  const train = await api.db.stage.findFirstOrThrow({
+    where: { kind: 'TRAIN', uses: { some: { experimentId: id } } },
+  });
+  const maker = await seedExperiment(api.db, { workspaceId: viewer.workspaceId, versionId });
+  await api.db.experimentStage.create({
+    data: { experimentId: maker.id, stageId: train.id, reused: false },
+  });
+  const made = async () => {
+    const { stages } = await read('stages { kind reusedFrom { number } }');
+    return stages;
+  };
+  const own = ['ENCODE', 'PROJECT', 'CLUSTER'].map((kind) => ({ kind, reusedFrom: null }));
+  expect(await made()).toEqual([{ kind: 'TRAIN', reusedFrom: { number: maker.number } }, ...own]);
+  await api.db.experiment.delete({ where: { id: maker.id } });
+  expect(await made()).toEqual([{ kind: 'TRAIN', reusedFrom: null }, ...own]);
+});
+
 test('a score that was told from some of the samples says so, and from how many', async () => {
   const fields = 'estimates { score sampleCount standardError seed }';
   const estimates = [{ score: 'silhouette', sampleCount: 1000, standardError: 0.01, seed: 0 }];

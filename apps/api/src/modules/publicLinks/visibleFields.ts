@@ -87,7 +87,8 @@ export const VISIBLE: Readonly<Record<string, readonly string[] | typeof ALL>> =
   SeedStabilityOfCluster: ALL,
   SignInMethods: ALL,
   SpriteSheet: ALL,
-  Stage: ALL,
+  // Not where it was reused from: that is another experiment.
+  Stage: ['kind', 'key', 'status', 'reused', 'projection', 'seconds'],
 };
 
 /** Throws FORBIDDEN where an operation of somebody who bears a public link asks for more than it shows. */
