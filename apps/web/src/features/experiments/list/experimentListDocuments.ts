@@ -49,16 +49,6 @@ export const EXPERIMENT_GROUPS = graphql(`
   }
 `);
 
-export const EDIT_EXPERIMENTS = graphql(`
-  mutation EditListed($input: EditExperimentsInput!) {
-    editExperiments(input: $input) {
-      problems {
-        message
-      }
-    }
-  }
-`);
-
 export const RETRY_EXPERIMENT = graphql(`
   mutation RetryListed($id: ID!) {
     retryExperiment(input: { id: $id }) {
