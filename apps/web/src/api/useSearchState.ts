@@ -17,7 +17,8 @@ export function useSearchState(): [URLSearchParams, (changes: Record<string, str
       else next.set(name, value);
     }
     const text = next.toString();
-    window.history.replaceState(null, '', text ? `?${text}` : window.location.pathname);
+    const { pathname, hash } = window.location;
+    window.history.replaceState(null, '', `${text ? `?${text}` : pathname}${hash}`);
   }, []);
   return [new URLSearchParams(search), change];
 }

@@ -1,36 +1,11 @@
 'use client';
 
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useQuery } from 'urql';
-import { graphql } from '../../gql/index.ts';
 import { formatCount, formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import classes from './AssociationPanel.module.css';
-import { associationOrder } from './associationOrder.ts';
-
-const ASSOCIATIONS = graphql(`
-  query ExperimentAssociations($id: ID!) {
-    experiment(id: $id) {
-      id
-      associationExtent {
-        totalCount
-        sampleCount
-        noiseCount
-        seed
-      }
-      associations {
-        fact
-        statistic
-        value
-        pValue
-        strength
-        isWarning
-        sentence
-      }
-    }
-  }
-`);
+import { useAssociations } from './useAssociations.ts';
 
 interface AssociationPanelProps {
   experimentId: string;
@@ -41,21 +16,13 @@ interface AssociationPanelProps {
 /** What the clusters follow, and a warning where that is how the pictures were taken. */
 export function AssociationPanel({ experimentId, status }: AssociationPanelProps) {
   const isComing = status === 'QUEUED' || status === 'RUNNING';
-  const [{ data, error }, refetch] = useQuery({
-    query: ASSOCIATIONS,
-    variables: { id: experimentId },
-    pause: isComing,
-    requestPolicy: 'cache-and-network',
-  });
-  const associations = data?.experiment && associationOrder(data.experiment.associations);
+  const { associations, extent, error, retry } = useAssociations(experimentId, status);
   return (
     <Panel
       title="What made the clusters"
-      say={`Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried.${extentText(data?.experiment?.associationExtent)}`}
+      say={`Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried.${extentText(extent)}`}
     >
-      {error && !associations && (
-        <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
-      )}
+      {error && !associations && <ErrorState message={error} onRetry={retry} />}
       {!error && !associations && (
         <Loading height={160} {...(isComing ? { label: 'Known when the run is done' } : {})} />
       )}

@@ -3,10 +3,8 @@ import { PrincipalComponents } from '../latents/PrincipalComponents.tsx';
 import classes from './Evidence.module.css';
 import type { ShownExperiment } from './experimentDocuments.ts';
 import { LatentMap } from './LatentMap.tsx';
-import { ScanChart } from './ScanChart.tsx';
-import { TrainingCurve } from './TrainingCurve.tsx';
 
-/** What the conclusion rests on: the map beside the scan and the training. */
+/** The latents as a map, and the sample that was chosen on it. */
 export function Evidence({ experiment }: { experiment: ShownExperiment }) {
   const pca = experiment.projections.find(({ kind }) => kind === 'PCA');
   return (
@@ -17,8 +15,6 @@ export function Evidence({ experiment }: { experiment: ShownExperiment }) {
       </div>
       <div className={classes.charts}>
         <ChosenSample experiment={experiment} />
-        <ScanChart experiment={experiment} />
-        <TrainingCurve experiment={experiment} />
       </div>
     </div>
   );

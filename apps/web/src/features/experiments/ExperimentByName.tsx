@@ -4,8 +4,8 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useSession } from '../session/session.tsx';
-import { ExperimentPage } from './ExperimentPage.tsx';
 import { experimentNumberOf } from './experimentAddress.ts';
+import { ExperimentPage } from './page/ExperimentPage.tsx';
 
 const NUMBERED = graphql(`
   query NumberedExperiment($workspace: String!, $number: Int!) {

@@ -75,6 +75,7 @@ export const EXPERIMENT_PARTS = graphql(`
       stability
       clusterCount
       noiseCount
+      collapse
       estimates {
         score
         sampleCount
@@ -137,6 +138,39 @@ export const EXPERIMENT = graphql(`
       ...ExperimentParts
       environment
       configurationReason
+      tags
+      archived
+      labels {
+        url
+        bytes
+      }
+      projections {
+        kind
+        coordinates {
+          url
+          bytes
+        }
+      }
+      perSample {
+        name
+        values {
+          bytes
+        }
+      }
+      preprocessed {
+        images {
+          url
+          shape
+          bytes
+        }
+      }
+      stages {
+        key
+        reusedFrom {
+          id
+          number
+        }
+      }
       createdBy {
         name
       }
@@ -205,4 +239,4 @@ export type ExperimentDetail = NonNullable<ExperimentPageQuery['experiment']>;
 
 /** An experiment as a visitor may see it; members see its data set and its ground besides. */
 export type ShownExperiment = ExperimentPartsFragment &
-  Partial<Pick<ExperimentDetail, 'dataset' | 'environment' | 'configurationReason'>>;
+  Partial<Pick<ExperimentDetail, 'dataset' | 'environment' | 'configurationReason' | 'preprocessed'>>;

@@ -9,10 +9,12 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { ClusteringViews } from '../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
-import { Clusters } from '../experiments/Clusters.tsx';
-import { Configuration } from '../experiments/Configuration.tsx';
 import { Evidence } from '../experiments/Evidence.tsx';
-import { Figures } from '../experiments/Figures.tsx';
+import { Clusters } from '../experiments/page/clusters/Clusters.tsx';
+import { Figures } from '../experiments/page/overview/Figures.tsx';
+import { Configuration } from '../experiments/page/run/Configuration.tsx';
+import { TrainingSection } from '../experiments/page/training/TrainingSection.tsx';
+import { ScanChart } from '../experiments/ScanChart.tsx';
 import { type PagePaths, VisitProvider } from '../session/pagePaths.tsx';
 import classes from './PublicPage.module.css';
 import { VISITED_EXPERIMENT } from './publicLinkDocuments.ts';
@@ -56,10 +58,14 @@ export function VisitedExperiment({ id }: { id: string }) {
         {recommendation && <p className={classes.conclusion}>{recommendation}</p>}
         {notes && <p className={classes.notes}>{notes}</p>}
         <Figures experiment={experiment} />
-        <Evidence experiment={experiment} />
-        <ClusteringViews experiment={experiment} />
-        <Clusters experiment={experiment} />
-        <Configuration experiment={experiment} />
+        <div className={classes.parts}>
+          <TrainingSection experiment={experiment} />
+          <Evidence experiment={experiment} />
+          <ScanChart experiment={experiment} />
+          <ClusteringViews experiment={experiment} />
+          <Clusters experiment={experiment} />
+          <Configuration experiment={experiment} />
+        </div>
       </PointedSampleProvider>
     </VisitProvider>
   );

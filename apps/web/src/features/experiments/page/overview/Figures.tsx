@@ -1,6 +1,6 @@
-import { formatCount, formatDuration, formatNumber, formatScore } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatNumber, formatScore } from '../../../../ui/format.ts';
+import type { ShownExperiment } from '../../experimentDocuments.ts';
 import { estimateText } from './estimateText.ts';
-import type { ShownExperiment } from './experimentDocuments.ts';
 import classes from './Figures.module.css';
 
 /** The experiment in numbers, once there are some. The exact ones on hover. */

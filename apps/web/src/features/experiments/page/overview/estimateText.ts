@@ -1,4 +1,4 @@
-import { formatCount, formatScore } from '../../ui/format.ts';
+import { formatCount, formatScore } from '../../../../ui/format.ts';
 
 interface Estimate {
   score: string;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Facts } from '../../ui/Facts.tsx';
-import { camelWords, formatCount, NOTHING, words } from '../../ui/format.ts';
-import { Panel } from '../../ui/Panel.tsx';
+import { Facts } from '../../../../ui/Facts.tsx';
+import { camelWords, formatCount, NOTHING, words } from '../../../../ui/format.ts';
+import { Panel } from '../../../../ui/Panel.tsx';
+import type { ShownExperiment } from '../../experimentDocuments.ts';
 import classes from './Configuration.module.css';
-import type { ShownExperiment } from './experimentDocuments.ts';
 
 const settings = z.record(z.string(), z.unknown()).catch({});
 

@@ -3,22 +3,28 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { useSearchState } from '../../api/useSearchState.ts';
-import { AXIS_LABEL, TICK, TOOLTIP, wholeTicks } from '../../ui/chart.ts';
-import { csvText, drawnSvg } from '../../ui/chartFile.ts';
-import { formatNumber } from '../../ui/format.ts';
-import { Panel } from '../../ui/Panel.tsx';
-import { CLUSTER_COLORS } from '../../ui/palette.ts';
-import { SaveChart } from '../../ui/SaveChart.tsx';
-import { Empty } from '../../ui/States.tsx';
-import classes from './Chart.module.css';
-import type { ShownExperiment } from './experimentDocuments.ts';
-import { LineEnd } from './LineEnd.tsx';
-import { lossAxis } from './lossAxis.ts';
+import { useSearchState } from '../../../../api/useSearchState.ts';
+import { AXIS_LABEL, TICK, TOOLTIP, wholeTicks } from '../../../../ui/chart.ts';
+import { csvText, drawnSvg } from '../../../../ui/chartFile.ts';
+import { formatNumber } from '../../../../ui/format.ts';
+import { Panel } from '../../../../ui/Panel.tsx';
+import { CLUSTER_COLORS } from '../../../../ui/palette.ts';
+import { SaveChart } from '../../../../ui/SaveChart.tsx';
+import { Empty } from '../../../../ui/States.tsx';
+import classes from '../../Chart.module.css';
+import type { ShownExperiment } from '../../experimentDocuments.ts';
+import { LineEnd } from '../../LineEnd.tsx';
+import { lossAxis } from '../../lossAxis.ts';
+import { SmoothingSlider } from './SmoothingSlider.tsx';
+import { smoothCurve, smoothingOf, thinned } from './smoothing.ts';
+import training from './Training.module.css';
 
 const VALIDATION = CLUSTER_COLORS[5];
+// Of each of up to four lines: docs/decisions/charts.md.
+const MOST_POINTS = 250;
+const FAINT = 0.25;
 
-/** Loss against epoch, live while it trains. Dragging over epochs shows them alone. */
+/** Loss against epoch, live while it trains; smoothed over the faint curve as it was. Dragging over epochs shows them alone. */
 export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
   const { curve, model } = experiment;
   const frame = useRef<HTMLDivElement>(null);
@@ -28,7 +34,11 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
   const [from, setFrom] = useState<number | null>(null);
   const hasValidation = curve.some(({ validationLoss }) => validationLoss != null);
   const [first, last] = zoom ?? [1, Math.max(model?.epochs ?? 1, curve.at(-1)?.epoch ?? 1)];
-  const shown = curve.filter(({ epoch }) => epoch >= first && epoch <= last);
+  const weight = smoothingOf(search.get('smooth'));
+  const shown = thinned(
+    smoothCurve(curve, weight).filter(({ epoch }) => epoch >= first && epoch <= last),
+    MOST_POINTS,
+  );
   const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
   const epochAt = ({ activeLabel }: { activeLabel?: string | number | undefined }) =>
     activeLabel === undefined ? null : Number(activeLabel);
@@ -43,12 +53,16 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
       say={conclusion(experiment)}
       action={
         curve.length > 0 && (
-          <div className={classes.actions}>
+          <div className={training.actions}>
             {zoom && (
               <Button variant="default" size="compact-xs" onClick={() => setZoom(null)}>
                 All epochs
               </Button>
             )}
+            <SmoothingSlider
+              weight={weight}
+              onChange={(value) => change({ smooth: value > 0 ? String(Math.round(value * 100)) : null })}
+            />
             <SegmentedControl
               aria-label="Scale of the loss"
               value={scale}
@@ -104,9 +118,31 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
                 formatter={(value) => formatNumber(Number(value), 4)}
                 labelFormatter={(epoch) => `epoch ${epoch}`}
               />
+              {weight > 0 && (
+                <Line
+                  dataKey="trainLoss"
+                  stroke="var(--accent)"
+                  strokeOpacity={FAINT}
+                  dot={false}
+                  activeDot={false}
+                  tooltipType="none"
+                  isAnimationActive={false}
+                />
+              )}
+              {weight > 0 && hasValidation && (
+                <Line
+                  dataKey="validationLoss"
+                  stroke={VALIDATION}
+                  strokeOpacity={FAINT}
+                  dot={false}
+                  activeDot={false}
+                  tooltipType="none"
+                  isAnimationActive={false}
+                />
+              )}
               <Line
-                name="training"
-                dataKey="trainLoss"
+                name={weight > 0 ? 'training, smoothed' : 'training'}
+                dataKey="smoothTrainLoss"
                 stroke="var(--accent)"
                 strokeWidth={2}
                 dot={shown.length < 3}
@@ -121,8 +157,8 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
               />
               {hasValidation && (
                 <Line
-                  name="validation"
-                  dataKey="validationLoss"
+                  name={weight > 0 ? 'validation, smoothed' : 'validation'}
+                  dataKey="smoothValidationLoss"
                   stroke={VALIDATION}
                   strokeWidth={2}
                   strokeDasharray="5 3"
@@ -142,7 +178,6 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
 function conclusion({ curve, model, metrics }: ShownExperiment): string | null {
   const last = curve.at(-1);
   if (!last) return null;
-  const speed = last.imagesPerSecond == null ? '' : `, ${formatNumber(last.imagesPerSecond)} images a second`;
   const reached = metrics?.psnr ? `; reconstructions reach ${formatNumber(metrics.psnr)} dB` : '';
-  return `Loss ${formatNumber(last.trainLoss)} after ${last.epoch} of ${model?.epochs} epochs${speed}${reached}.`;
+  return `Loss ${formatNumber(last.trainLoss)} after ${last.epoch} of ${model?.epochs} epochs${reached}.`;
 }

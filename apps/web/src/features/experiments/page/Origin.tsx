@@ -1,0 +1,43 @@
+import Link from 'next/link';
+import { StatusBadge } from '../../../ui/StatusBadge.tsx';
+import { TimeAgo } from '../../../ui/TimeAgo.tsx';
+import { datasetPath } from '../../datasets/paths.ts';
+import { useWorkspacePath } from '../../session/session.tsx';
+import type { ExperimentDetail } from '../experimentDocuments.ts';
+import classes from './ExperimentPage.module.css';
+
+/** Where it stands, what it was run on, by whom, and what it is tagged with. */
+export function Origin({
+  experiment: { status, dataset, datasetVersion, study, createdBy, createdAt, tags, archived },
+}: {
+  experiment: ExperimentDetail;
+}) {
+  const to = useWorkspacePath();
+  return (
+    <>
+      <StatusBadge status={status} />
+      {dataset && (
+        <span>
+          on <Link href={to(datasetPath(dataset.id, datasetVersion?.number))}>{dataset.name}</Link>, version{' '}
+          {datasetVersion?.number}
+        </span>
+      )}
+      {study && (
+        <span>
+          of the study <Link href={to(`/studies/${encodeURIComponent(study.id)}`)}>{study.name}</Link>
+        </span>
+      )}
+      <span>
+        {createdBy?.name}
+        {createdBy ? ', ' : ''}
+        <TimeAgo at={createdAt} />
+      </span>
+      {tags.map((tag) => (
+        <span key={tag} className={classes.tag}>
+          {tag}
+        </span>
+      ))}
+      {archived && <span className={classes.tag}>archived</span>}
+    </>
+  );
+}

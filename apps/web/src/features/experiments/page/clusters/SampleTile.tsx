@@ -1,0 +1,20 @@
+import { sampleId } from '../../../../ui/format.ts';
+import { PageLink } from '../../../../ui/PageLink.tsx';
+import classes from './Clusters.module.css';
+
+interface SampleTileProps {
+  sample: { index: number; fileName: string; thumbnailUrl: string };
+  /** Of its page; null where whoever looks may not go there. */
+  path: string | null;
+}
+
+/** A sample's picture above its ID number, a link to its page. */
+export function SampleTile({ sample: { index, fileName, thumbnailUrl }, path }: SampleTileProps) {
+  return (
+    <PageLink href={path} className={classes.member} title={fileName}>
+      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+      <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
+      <span className="number">{sampleId(index)}</span>
+    </PageLink>
+  );
+}
