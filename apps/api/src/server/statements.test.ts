@@ -78,7 +78,9 @@ test.each<[name: string, most: number, variables: () => Record<string, unknown>]
   ['SamplePage', 7, () => ({ id: ids.sample, datasetId: ids.dataset })],
   ['ListedExperiments', 7, () => ({ ...workspace(), ...page })],
   ['ExperimentPage', 18, id('experiment')],
-  ['ClusterMembers', 4, () => ({ id: ids.cluster, first: 24 })],
+  ['ClusterMembers', 4, () => ({ id: ids.cluster, first: 24, order: 'INDEX' })],
+  ['ClusterKinds', 4, () => ({ id: ids.cluster, border: 4 })],
+  ['HeaderSummary', 6, id('experiment')],
   ['StudyList', 4, workspace],
   ['StudyPage', 9, id('study')],
 ])('%s costs at most %i statements', async (name, most, variables) => {
