@@ -1,6 +1,7 @@
 'use client';
 
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { CopyTable } from '../../ui/CopyTable.tsx';
 import { formatCount, formatNumber, formatScore } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
@@ -21,6 +22,25 @@ export function AssociationPanel({ experimentId, status }: AssociationPanelProps
     <Panel
       title="What made the clusters"
       say={`Simple facts about the samples, by how much of them the clusters explain. p-values are corrected for how many facts were tried.${extentText(extent)}`}
+      action={
+        associations &&
+        associations.length > 0 && (
+          <CopyTable
+            label="what made the clusters"
+            table={[
+              ['Fact', 'Statistic', 'Value', 'Strength', 'p', 'Warning'],
+              ...associations.map(({ fact, statistic, value, strength, pValue, isWarning }) => [
+                fact,
+                statistic,
+                value,
+                strength,
+                pValue,
+                isWarning ? 'yes' : null,
+              ]),
+            ]}
+          />
+        )
+      }
     >
       {error && !associations && <ErrorState message={error} onRetry={retry} />}
       {!error && !associations && (

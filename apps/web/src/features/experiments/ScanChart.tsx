@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useSearchState } from '../../api/useSearchState.ts';
+import { CopyTable } from '../../ui/CopyTable.tsx';
 import { AXIS_LABEL, TICK, TOOLTIP } from '../../ui/chart.ts';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber, formatScore } from '../../ui/format.ts';
@@ -38,7 +39,10 @@ export function ScanChart({
       say={saying(scan, scores, score, short)}
       action={
         scan.length > 0 && (
-          <SaveChart name={title.toLowerCase()} csv={csv} svg={() => drawnSvg(frame.current)} />
+          <div className={classes.actions}>
+            <CopyTable label="the scores of the scan" table={scanTable(scan, scores, short)} />
+            <SaveChart name={title.toLowerCase()} csv={csv} svg={() => drawnSvg(frame.current)} />
+          </div>
         )
       }
     >
@@ -115,6 +119,16 @@ export function ScanChart({
     </Panel>
   );
 }
+
+const scanTable = (scan: ShownExperiment['scan'], scores: readonly ScanScore[], parameter: string) => [
+  [parameter, 'Clusters', ...scores.map(({ name }) => name), 'Chosen'],
+  ...scan.map((point) => [
+    point.value,
+    point.clusterCount,
+    ...scores.map(({ key }) => point[key] ?? null),
+    point.best ? 'yes' : null,
+  ]),
+];
 
 /** What is scanned: k, or HDBSCAN's smallest size of a cluster. */
 const parameterOf = (algorithm: string) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CopyTable } from '../../../../ui/CopyTable.tsx';
 import { Facts } from '../../../../ui/Facts.tsx';
 import { camelWords, formatCount, NOTHING, words } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
@@ -15,17 +16,19 @@ function factsOf(value: unknown): [string, string][] {
   ]);
 }
 
-/** What was asked for, and to members the ground the numbers stand on. */
-export function Configuration({ experiment }: { experiment: ShownExperiment }) {
-  const { preprocessing, model, clustering, seed, environment, configurationReason } = experiment;
-  const ground = factsOf(environment);
-  return (
-    <div className={classes.grid}>
-      {configurationReason && <p className={classes.reason}>{configurationReason}</p>}
-      {preprocessing && (
-        <Panel title="Preparation">
-          <Facts
-            facts={[
+interface Group {
+  title: string;
+  facts: [name: string, value: string | number][];
+}
+
+/** What was asked for, by what it is of. */
+function groupsOf({ preprocessing, model, clustering, seed }: ShownExperiment): Group[] {
+  return [
+    ...(preprocessing
+      ? [
+          {
+            title: 'Preparation',
+            facts: [
               ['channels', preprocessing.channels.join(', ')],
               ['normalisation', words(preprocessing.normalization)],
               ['limits', `${preprocessing.lowerPercentile} to ${preprocessing.upperPercentile} percentile`],
@@ -34,14 +37,15 @@ export function Configuration({ experiment }: { experiment: ShownExperiment }) {
               ['stretch', words(preprocessing.stretch)],
               ['size', `${preprocessing.size} px`],
               ['seed', seed],
-            ]}
-          />
-        </Panel>
-      )}
-      {model && (
-        <Panel title="Model">
-          <Facts
-            facts={[
+            ] satisfies Group['facts'],
+          },
+        ]
+      : []),
+    ...(model
+      ? [
+          {
+            title: 'Model',
+            facts: [
               ['kind', model.kind],
               ['latent size', model.latentSize],
               ['epochs', model.epochs],
@@ -49,22 +53,41 @@ export function Configuration({ experiment }: { experiment: ShownExperiment }) {
               ['learning rate', model.learningRate],
               ...factsOf(model.params),
               ['parameters', model.parameterCount ? formatCount(model.parameterCount) : NOTHING],
-            ]}
-          />
-        </Panel>
-      )}
-      <Panel title="Clusterer">
-        <Facts facts={[['algorithm', clustering.algorithm], ...factsOf(clustering.params)]} />
-      </Panel>
-      {environment !== undefined && (
-        <Panel title="Environment">
-          {ground.length === 0 ? (
+            ] satisfies Group['facts'],
+          },
+        ]
+      : []),
+    { title: 'Clusterer', facts: [['algorithm', clustering.algorithm], ...factsOf(clustering.params)] },
+  ];
+}
+
+/** What was asked for, and to members the ground the numbers stand on. */
+export function Configuration({ experiment }: { experiment: ShownExperiment }) {
+  const { environment, configurationReason } = experiment;
+  const asked = groupsOf(experiment);
+  const ground: Group = { title: 'Environment', facts: factsOf(environment) };
+  const groups = environment === undefined ? asked : [...asked, ground];
+  return (
+    <div className={classes.grid}>
+      <div className={classes.top}>
+        <p className={classes.reason}>{configurationReason}</p>
+        <CopyTable
+          label="the configuration"
+          table={[
+            ['Of', 'Setting', 'Value'],
+            ...groups.flatMap(({ title, facts }) => facts.map(([name, value]) => [title, name, value])),
+          ]}
+        />
+      </div>
+      {groups.map(({ title, facts }) => (
+        <Panel key={title} title={title}>
+          {facts.length === 0 ? (
             <p className={classes.waiting}>Known once a worker has planned the experiment.</p>
           ) : (
-            <Facts facts={ground} />
+            <Facts facts={facts} />
           )}
         </Panel>
-      )}
+      ))}
     </div>
   );
 }
