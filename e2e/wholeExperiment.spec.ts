@@ -24,7 +24,7 @@ test('the conclusion says what was clustered, how many groups, how good, how sta
   await open(page, '/w/demo/experiments/E-2', /^E-2 /);
   const conclusion = region('Conclusion');
   for (const [name, text] of [
-    ['Clustered', /^24 samples of Small discs: .* by k-means\..*stages were reused/],
+    ['Clustered', /^24 samples of Small discs, by k-means in the .*stages were reused/],
     ['Groups', /^4 clusters, of .* samples\./],
     ['How good', /^Silhouette −?\.\d{3}: /],
     ['How stable', /come back to \.\d{3}|come back to 1\.000/],
@@ -154,7 +154,8 @@ test('on paper it is a report: in light, without rails and buttons, nothing cut 
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   // A4 within its margins, at 96 dots an inch.
   await page.setViewportSize({ width: 688, height: 1017 });
-  await expect(region('Raw files')).toBeVisible();
+  await expect(region('Stages')).toBeVisible();
+  await expect(region('Raw files')).toBeHidden();
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeHidden();
   await expect(sections()).toBeHidden();
   await expect(page.getByRole('button', { name: 'Archive' })).toBeHidden();

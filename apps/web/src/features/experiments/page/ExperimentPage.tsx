@@ -67,6 +67,7 @@ export function ExperimentPage({ id }: { id: string }) {
           section={section}
           place={place}
           isTitled={section.id === 'scores' || section.id === 'run'}
+          isScreenOnly={section.id === 'new-images'}
         >
           <SectionContent id={section.id} experiment={experiment} onChange={refresh} />
         </PageSection>

@@ -11,15 +11,28 @@ interface PageSectionProps {
   place: number;
   /** Whether its name stands above it: not above a single panel of that name. */
   isTitled?: boolean;
+  /** Whether there is nothing to read in it on paper. */
+  isScreenOnly?: boolean;
   children: ReactNode;
 }
 
 /** A part of the page that the address can name. */
-export function PageSection({ section: { id, name }, place, isTitled = false, children }: PageSectionProps) {
+export function PageSection({
+  section: { id, name },
+  place,
+  isTitled = false,
+  isScreenOnly = false,
+  children,
+}: PageSectionProps) {
   const element = useRef<HTMLDivElement>(null);
   const isDue = useDue(element, place);
   return (
-    <div id={id} ref={element} className={classes.section} data-waiting={!isDue || undefined}>
+    <div
+      id={id}
+      ref={element}
+      className={`${classes.section} ${isScreenOnly ? classes.screen : ''}`}
+      data-waiting={!isDue || undefined}
+    >
       {isTitled && <h2 className={classes.title}>{name}</h2>}
       {isDue && children}
     </div>

@@ -13,6 +13,7 @@ import { Evidence } from '../Evidence.tsx';
 import type { ExperimentDetail } from '../experimentDocuments.ts';
 import { ScanChart } from '../ScanChart.tsx';
 import { Clusters } from './clusters/Clusters.tsx';
+import classes from './ExperimentPage.module.css';
 import { Conclusion } from './overview/Conclusion.tsx';
 import { Figures } from './overview/Figures.tsx';
 import { RunProgress } from './overview/RunProgress.tsx';
@@ -109,11 +110,13 @@ function Run({ experiment, onChange }: SectionProps) {
     <>
       <Stages experiment={experiment} />
       <Configuration experiment={experiment} />
-      <RawFiles experiment={experiment} />
-      <ModelFilesPanel
-        experiment={experiment}
-        isTrained={experiment.stages.some(({ kind, status }) => kind === 'TRAIN' && status === 'SUCCEEDED')}
-      />
+      <div className={classes.files}>
+        <RawFiles experiment={experiment} />
+        <ModelFilesPanel
+          experiment={experiment}
+          isTrained={experiment.stages.some(({ kind, status }) => kind === 'TRAIN' && status === 'SUCCEEDED')}
+        />
+      </div>
       <VerificationPanel experiment={experiment} onChange={onChange} />
     </>
   );

@@ -60,12 +60,13 @@ function Answer({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** Statements in a row that rest on one section lead to it once. */
 function List({ statements }: { statements: readonly Statement[] }) {
   return (
     <ul className={classes.list}>
-      {statements.map((statement) => (
+      {statements.map((statement, i) => (
         <li key={statement.text}>
-          <Said statement={statement} />
+          {statement.section === statements[i + 1]?.section ? statement.text : <Said statement={statement} />}
         </li>
       ))}
     </ul>

@@ -84,7 +84,7 @@ const texts = (statements: { text: string }[]) => statements.map(({ text }) => t
 test('what was clustered, how many groups, how good and how stable, each with its weakest', () => {
   const said = conclusionOf(EXPERIMENT, []);
   expect(said.clustered).toBe(
-    '150 samples of Discs: the 32 latents of each by an ALEXNET model, by k-means. It saw channels 0, 2 at 64 px, normalised per channel.',
+    '150 samples of Discs, by k-means in the 32 latent dimensions of an ALEXNET model that saw channels 0 and 2 at 64 px, normalised channel by channel.',
   );
   expect(said.groups?.text).toBe('2 clusters, of 90 and 60 samples.');
   expect(said.quality?.text).toBe(

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration, formatScore, words } from '../../../../ui/format.ts';
+import type { Normalization } from '../../../../gql/graphql.ts';
+import { formatCount, formatDuration, formatScore } from '../../../../ui/format.ts';
 import { CLUSTERER_NAMES } from '../../../clustering/clusteringSummary.ts';
 import { clusterName } from '../../../clustering/samples.ts';
 import { preferred, SCAN_SCORES } from '../../../clustering/scanScores.ts';
@@ -41,6 +42,12 @@ export function conclusionOf(experiment: ShownExperiment, nuisances: readonly st
   };
 }
 
+const NORMALISED: Readonly<Record<Normalization, string>> = {
+  GLOBAL: 'normalised over the whole image',
+  PER_CHANNEL: 'normalised channel by channel',
+  NONE: 'not normalised',
+};
+
 function clusteredText({
   dataset,
   datasetVersion,
@@ -50,16 +57,20 @@ function clusteredText({
 }: ShownExperiment): string {
   const count = datasetVersion?.sampleCount;
   const samples = count == null ? 'The samples' : `${formatCount(count)} samples`;
-  const of = dataset ? ` of ${dataset.name}` : '';
-  const latents = model
-    ? `the ${formatCount(model.latentSize)} latents of each by ${article(model.kind)} ${model.kind} model`
-    : 'latents that were brought from elsewhere';
-  const { channels = [], normalization, size } = preprocessing ?? {};
-  const prepared = normalization
-    ? ` It saw ${channels.length === 1 ? 'channel' : 'channels'} ${channels.join(', ')} at ${size} px, normalised ${words(normalization)}.`
-    : '';
   const clusterer = CLUSTERER_NAMES[clustering.algorithm] ?? clustering.algorithm;
-  return `${samples}${of}: ${latents}, by ${clusterer}.${prepared}`;
+  return `${samples}${dataset ? ` of ${dataset.name}` : ''}, by ${clusterer} in ${latentsText(model, preprocessing)}.`;
+}
+
+function latentsText(
+  model: ShownExperiment['model'],
+  preprocessing: ShownExperiment['preprocessing'],
+): string {
+  if (!model) return 'latents that were brought from elsewhere';
+  const latents = `the ${formatCount(model.latentSize)} latent dimensions of ${article(model.kind)} ${model.kind} model`;
+  if (!preprocessing) return latents;
+  const { channels, normalization, size } = preprocessing;
+  const seen = `${channels.length === 1 ? 'channel' : 'channels'} ${listOf(channels.map(String))}`;
+  return `${latents} that saw ${seen} at ${size} px, ${NORMALISED[normalization]}`;
 }
 
 const article = (kind: string): string => (/^[AEIOU]/.test(kind) ? 'an' : 'a');

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { saveFile } from '../../../../ui/chartFile.ts';
-import { experimentId, formatBytes } from '../../../../ui/format.ts';
+import { camelWords, experimentId, formatBytes } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
 import type { ExperimentDetail } from '../../experimentDocuments.ts';
 import classes from './RawFiles.module.css';
@@ -51,7 +51,12 @@ export function RawFiles({ experiment }: { experiment: ExperimentDetail }) {
           />
         ))}
         {perSample.map(({ name, values }) => (
-          <Numbers key={name} name={`${at}${name}.npy`} what="Of each sample" blob={values} />
+          <Numbers
+            key={name}
+            name={`${at}${name}.npy`}
+            what={`${camelWords(name)} of each sample`}
+            blob={values}
+          />
         ))}
         {preprocessed && (
           <Numbers

@@ -21,7 +21,7 @@ test('an epoch takes its training images by the speed, without those held back',
   const points = speedOf({ curve, model, datasetVersion: { id: 'v', number: 1, sampleCount: 125 } });
   expect(points.map(({ secondsPerEpoch }) => secondsPerEpoch)).toEqual([2, 1, 0.5]);
   expect(speedSentence(points, 4)).toBe(
-    'In the middle 100 images a second, 1 s an epoch. The whole training took 4.0 s.',
+    'Median 100 images a second, 1 s an epoch. The whole training took 4.0 s.',
   );
   expect(speedOf({ curve, model: null, datasetVersion: null })[0]?.secondsPerEpoch).toBeNull();
 });

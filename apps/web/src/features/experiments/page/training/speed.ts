@@ -37,7 +37,7 @@ export function speedOf({
   );
 }
 
-/** The middle epoch's speed, and how long the training took as a whole. */
+/** The median epoch's speed, and how long the training took as a whole. */
 export function speedSentence(points: readonly SpeedPoint[], seconds: number | null | undefined): string {
   const middle = points.toSorted((a, b) => a.imagesPerSecond - b.imagesPerSecond)[
     Math.floor((points.length - 1) / 2)
@@ -45,7 +45,7 @@ export function speedSentence(points: readonly SpeedPoint[], seconds: number | n
   if (!middle) return '';
   const epoch = middle.secondsPerEpoch === null ? '' : `, ${shortly(middle.secondsPerEpoch)} an epoch`;
   const whole = seconds == null ? '' : `. The whole training took ${formatDuration(seconds)}`;
-  return `In the middle ${formatNumber(middle.imagesPerSecond)} images a second${epoch}${whole}.`;
+  return `Median ${formatNumber(middle.imagesPerSecond)} images a second${epoch}${whole}.`;
 }
 
 /** Seconds with the digits that short epochs need. */
