@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { CopyTable } from '../../ui/CopyTable.tsx';
 import { experimentId, formatDuration, formatNumber, formatScore, NOTHING, words } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
@@ -22,27 +23,32 @@ interface ExperimentTableProps {
 interface Column {
   name: string;
   cell: (row: ShownRow) => ReactNode;
+  /** What a table outside holds of it. */
+  text: (row: ShownRow) => string | number | null;
   isNumber?: boolean;
   /** Left out where there is little room. */
   isDetail?: boolean;
 }
 
 const COLUMNS: readonly Column[] = [
-  { name: 'Status', cell: (row) => <RowStatus row={row} /> },
+  { name: 'Status', cell: (row) => <RowStatus row={row} />, text: ({ status }) => words(status) },
   {
     name: 'Model',
     isDetail: true,
     cell: ({ model }) => (model ? `${model.kind} ${model.latentSize}` : NOTHING),
+    text: ({ model }) => (model ? `${model.kind} ${model.latentSize}` : null),
   },
   {
     name: 'Normalisation',
     isDetail: true,
     cell: ({ preprocessing }) => (preprocessing ? words(preprocessing.normalization) : NOTHING),
+    text: ({ preprocessing }) => (preprocessing ? words(preprocessing.normalization) : null),
   },
   {
     name: 'k',
     isNumber: true,
     cell: ({ metrics }) => metrics?.clusterCount ?? NOTHING,
+    text: ({ metrics }) => metrics?.clusterCount ?? null,
   },
   {
     name: 'Silhouette',
@@ -53,17 +59,20 @@ const COLUMNS: readonly Column[] = [
         {formatScore(metrics?.silhouette)}
       </span>
     ),
+    text: ({ metrics }) => metrics?.silhouette ?? null,
   },
   {
     name: 'MSE',
     isNumber: true,
     isDetail: true,
     cell: ({ metrics }) => <span title={metrics?.mse?.toString()}>{formatNumber(metrics?.mse)}</span>,
+    text: ({ metrics }) => metrics?.mse ?? null,
   },
   {
     name: 'Took',
     isNumber: true,
     cell: (row) => <span className={classes.words}>{formatDuration(seconds(row))}</span>,
+    text: seconds,
   },
   {
     name: 'Created',
@@ -73,14 +82,15 @@ const COLUMNS: readonly Column[] = [
         <TimeAgo at={createdAt} />
       </span>
     ),
+    text: ({ createdAt }) => createdAt,
   },
 ];
 
-/** Experiments in rows, with live progress. */
+/** Experiments in rows, with live progress; the whole table can be copied. */
 export function ExperimentTable({ rows, bestId, isCompact = false }: ExperimentTableProps) {
   const paths = usePagePaths();
   const columns = COLUMNS.filter(({ isDetail }) => !(isDetail && isCompact));
-  return (
+  const table = (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
@@ -125,6 +135,25 @@ export function ExperimentTable({ rows, bestId, isCompact = false }: ExperimentT
           })}
         </tbody>
       </table>
+    </div>
+  );
+  if (isCompact) return table;
+  return (
+    <div className={classes.whole}>
+      <div className={classes.copy}>
+        <CopyTable
+          label="the experiments"
+          table={[
+            ['ID', 'Name', ...columns.map(({ name }) => (name === 'Took' ? 'Took, s' : name))],
+            ...rows.map((row) => [
+              experimentId(row.number),
+              row.name,
+              ...columns.map(({ text }) => text(row)),
+            ]),
+          ]}
+        />
+      </div>
+      {table}
     </div>
   );
 }

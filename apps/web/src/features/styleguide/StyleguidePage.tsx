@@ -26,6 +26,7 @@ import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ApiPieces } from './ApiPieces.tsx';
 import { ClusteringPanels } from './ClusteringPanels.tsx';
 import { Evidence } from './Evidence.tsx';
+import { ExperimentPieces } from './ExperimentPieces.tsx';
 import { HomePieces } from './HomePieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
 import classes from './StyleguidePage.module.css';
@@ -66,6 +67,7 @@ export function StyleguidePage() {
         <Evidence />
         <PeoplePieces />
         <HomePieces />
+        <ExperimentPieces />
         <ApiPieces />
       </div>
       <div className={classes.wide}>
