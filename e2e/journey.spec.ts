@@ -142,7 +142,7 @@ test('an experiment is started and followed to its clusters without a reload', a
   ).toBeVisible();
   const clusters = page.getByRole('region', { name: /^Cluster \d/ });
   expect(await clusters.count()).toBeGreaterThan(1);
-  await expect(clusters.getByRole('link')).toHaveCount(24);
+  await expect(clusters.getByRole('list').getByRole('link')).toHaveCount(24);
   await expectAccessible(page, 'experiment');
 });
 
