@@ -8,6 +8,7 @@ import { createLoaders, type Loaders } from './loaders.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { AssociationDesk } from './modules/associations/service.ts';
 import type { PreviewMaker } from './modules/preprocessing/previewMaker.ts';
+import type { PresenceDesk } from './modules/presence/presenceDesk.ts';
 import type { EventHub } from './modules/progress/eventHub.ts';
 import type { DecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 import type { Limits } from './server/limits/limits.ts';
@@ -18,6 +19,7 @@ export interface Services {
   db: Db;
   blobs: BlobStore;
   events: EventHub;
+  presence: PresenceDesk;
   previews: PreviewMaker;
   decodings: DecodingDesk;
   associations: AssociationDesk;

@@ -12,6 +12,7 @@ import { openMailer } from './mail/mailer.ts';
 import { migrationsFolder } from './migrationsFolder.ts';
 import { openAssociationDesk } from './modules/associations/service.ts';
 import { openPreviewMaker } from './modules/preprocessing/previewMaker.ts';
+import { openPresenceDesk } from './modules/presence/presenceDesk.ts';
 import { openEventHub } from './modules/progress/eventHub.ts';
 import { openDecodingDesk } from './modules/reconstructions/decodingDesk.ts';
 import { startObservation } from './observe.ts';
@@ -41,6 +42,12 @@ const { operatorSocket } = env;
 const toSocket = operatorSocket === null ? null : tellSocket(operatorSocket, onUndelivered);
 const tellOperator = env.operatorTerminal ? tellParent(onUndelivered) : toSocket;
 const deliverLink = linkDelivery({ db, mail, tellOperator, onError: onUndelivered });
+const presence = openPresenceDesk({
+  db,
+  events,
+  now: () => new Date(),
+  onError: (error) => log.error({ err: error }, 'keeping who is here failed'),
+});
 const services: Services = {
   db,
   links: openLinks(identity),
@@ -48,6 +55,7 @@ const services: Services = {
   signInMethods: signInMethods({ mail, tellOperator, openIdConnect: env.openIdConnect }),
   blobs: openBlobStore(env.blobUrl),
   events,
+  presence,
   previews: openPreviewMaker({
     entry: fileURLToPath(import.meta.url).replace(/main\.(ts|js)$/, 'previewChild.$1'),
     blobUrl: env.blobUrl,
@@ -79,6 +87,7 @@ async function stop(): Promise<void> {
   stopping = true;
   observation.readiness.stop();
   try {
+    await presence.close();
     await events.close();
     services.decodings.close();
     await server.close();

@@ -25,6 +25,7 @@ import './modules/studies/schema.ts';
 import './modules/studies/board/schema.ts';
 import './modules/encodings/schema.ts';
 import './modules/progress/schema.ts';
+import './modules/presence/schema.ts';
 import './modules/preprocessing/schema.ts';
 import './modules/invitations/schema.ts';
 import './modules/invitations/notice.ts';

@@ -61,9 +61,13 @@ export async function notifyAccessChange(
   await db.$executeRaw`SELECT pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(change)})`;
 }
 
+/** Its payload is the id of a workspace: other people have it open than before, or look at other pages. */
+export const PRESENCE_CHANNEL = 'asterism_presence';
+
 export interface EventListenerOptions {
   onEvent: (notice: EventNotice) => void;
   onAccessChange?: (change: AccessChange) => void;
+  onPresence?: (workspaceId: string) => void;
   /** Called after the connection was lost and is there again: notices in between were missed. */
   onReconnect: () => void;
   onError: (error: unknown) => void;
@@ -73,7 +77,7 @@ export interface EventListenerOptions {
 /** One LISTEN connection that comes back by itself. Resolves once listening; the result stops it. */
 export async function listenEvents(
   url: string,
-  { onEvent, onAccessChange, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
+  { onEvent, onAccessChange, onPresence, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
 ): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -83,6 +87,10 @@ export async function listenEvents(
     const next = new pg.Client({ connectionString: url });
     client = next;
     next.on('notification', ({ channel, payload }) => {
+      if (channel === PRESENCE_CHANNEL) {
+        onPresence?.(payload ?? '');
+        return;
+      }
       const content: unknown = JSON.parse(payload ?? 'null');
       if (channel === ACCESS_CHANNEL) {
         const change = accessChange.safeParse(content);
@@ -102,6 +110,7 @@ export async function listenEvents(
     await next.connect();
     await next.query(`LISTEN ${EVENT_CHANNEL}`);
     if (onAccessChange) await next.query(`LISTEN ${ACCESS_CHANNEL}`);
+    if (onPresence) await next.query(`LISTEN ${PRESENCE_CHANNEL}`);
   };
   const retry = (): void => {
     if (closed || timer) return;

@@ -13,6 +13,7 @@ export {
   listenEvents,
   type NewEvent,
   notifyAccessChange,
+  PRESENCE_CHANNEL,
 } from './events.ts';
 export * from './generated/prisma/client.ts';
 export * from './lifecycle/lifecycle.ts';

@@ -210,6 +210,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: '{ reset }',
   },
   'Subscription.experimentProgress': { needs: 'member', args: '(id: $Experiment)', select: '{ reset }' },
+  'Subscription.presence': { needs: 'member', args: '(workspace: $workspace)', select: '{ count }' },
   'Subscription.studyProgress': { needs: 'member', args: '(id: $Study)', select: '{ reset }' },
   'Subscription.versionProgress': { needs: 'member', args: '(id: $DatasetVersion)', select: '{ reset }' },
   'Subscription.workspaceProgress': {

@@ -17,6 +17,7 @@ import { openMailer } from '../mail/mailer.ts';
 import { migrationsFolder } from '../migrationsFolder.ts';
 import { openAssociationDesk } from '../modules/associations/service.ts';
 import { openPreviewMaker } from '../modules/preprocessing/previewMaker.ts';
+import { openPresenceDesk } from '../modules/presence/presenceDesk.ts';
 import { openEventHub } from '../modules/progress/eventHub.ts';
 import { openDecodingDesk } from '../modules/reconstructions/decodingDesk.ts';
 import { createServer } from '../server/createServer.ts';
@@ -89,6 +90,12 @@ export async function startApi({
     url: database.url,
     onError: (error) => log.error({ err: error }, 'listening failed'),
   });
+  const presence = openPresenceDesk({
+    db,
+    events,
+    now: () => new Date(),
+    onError: (error) => log.error({ err: error }, 'presence failed'),
+  });
   const previews = openPreviewMaker({
     entry: join(import.meta.dirname, '../previewChild.ts'),
     blobUrl: join(folder, 'blobs'),
@@ -106,6 +113,7 @@ export async function startApi({
     signInMethods: signInMethods({ mail, tellOperator, openIdConnect }),
     blobs,
     events,
+    presence,
     previews,
     // Never by itself, so that a notice which is not heard is seen to be missing.
     decodings: openDecodingDesk({ db, events, lookEveryMs: 600_000 }),
@@ -141,6 +149,7 @@ export async function startApi({
     readiness,
     routes: server.printRoutes({ commonPrefix: false }),
     async close() {
+      await presence.close();
       await events.close();
       services.decodings.close();
       await server.close();

@@ -26,6 +26,11 @@ export interface EventHub {
    * where it may have been anyone's.
    */
   onAccessChange(listener: (userId: string | null) => void): () => void;
+  /**
+   * Calls `listener` whenever other people have a workspace open, or look at other pages of it, until the result is
+   * called; with null where it may have been any workspace.
+   */
+  onPresence(listener: (workspaceId: string | null) => void): () => void;
   /** The notices that arrived after that one, or null where it is not remembered or some of them may be lost. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
   /** A number to come back to: what arrives from now on comes after it. 0, after which nothing is known, where there is none. */
@@ -65,6 +70,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   const activityStreams = new Map<string, Set<EventStream<ActivityChange>>>();
   const decodingListeners = new Map<string, Set<() => void>>();
   const accessListeners = new Set<(userId: string | null) => void>();
+  const presenceListeners = new Set<(workspaceId: string | null) => void>();
   let arrived: EventNotice[] = [];
   let delivery: Promise<void> = Promise.resolve();
   let undelivered: EventNotice[] = [];
@@ -119,7 +125,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   // commit, so that events with lower ones than the last that was heard may be among it.
   const startAnew = async (): Promise<void> => {
     arrived = [];
-    for (const listener of accessListeners) listener(null);
+    for (const listener of [...accessListeners, ...presenceListeners]) listener(null);
     for (const listener of [...decodingListeners.values()].flatMap((listeners) => [...listeners])) listener();
     await markPlace().catch(onError);
     await loseAll(allStreams());
@@ -129,6 +135,9 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     onEvent: take,
     onAccessChange: ({ userId }) => {
       for (const listener of accessListeners) listener(userId);
+    },
+    onPresence: (workspaceId) => {
+      for (const listener of presenceListeners) listener(workspaceId);
     },
     onReconnect: () => void startAnew(),
     onError,
@@ -161,6 +170,10 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     onAccessChange(listener) {
       accessListeners.add(listener);
       return () => accessListeners.delete(listener);
+    },
+    onPresence(listener) {
+      presenceListeners.add(listener);
+      return () => presenceListeners.delete(listener);
     },
     arrivedAfter(sequence) {
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
