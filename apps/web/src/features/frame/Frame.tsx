@@ -10,6 +10,8 @@ import { LastVisitProvider } from '../lastVisit/LastVisit.tsx';
 import { NoticesSwitch } from '../notices/NoticesSwitch.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
+import { PresenceProvider } from '../presence/Presence.tsx';
+import { WhoIsHere } from '../presence/WhoIsHere.tsx';
 import { Mark } from '../session/Mark.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { signOut } from '../session/signOut.ts';
@@ -50,22 +52,25 @@ export function Frame({ children }: { children: ReactNode }) {
       <LastVisitProvider>
         <KeysProvider everywhere={everywhere}>
           <TrailProvider>
-            <div className={classes.main}>
-              <header className={classes.bar}>
-                <Breadcrumb />
-                <div className={classes.tools}>
-                  <PaletteButton />
-                  <QueueRing />
-                  <NoticesSwitch />
-                  <ThemeSwitch />
-                  <SignOut />
-                </div>
-              </header>
-              <main id="page" className={classes.page}>
-                {children}
-              </main>
-              <Palette />
-            </div>
+            <PresenceProvider>
+              <div className={classes.main}>
+                <header className={classes.bar}>
+                  <Breadcrumb />
+                  <div className={classes.tools}>
+                    <WhoIsHere />
+                    <PaletteButton />
+                    <QueueRing />
+                    <NoticesSwitch />
+                    <ThemeSwitch />
+                    <SignOut />
+                  </div>
+                </header>
+                <main id="page" className={classes.page}>
+                  {children}
+                </main>
+                <Palette />
+              </div>
+            </PresenceProvider>
           </TrailProvider>
         </KeysProvider>
       </LastVisitProvider>

@@ -26,7 +26,8 @@ export function TrailProvider({ children }: { children: ReactNode }) {
   return <TrailContext.Provider value={value}>{children}</TrailContext.Provider>;
 }
 
-function useTrail(): TrailState {
+/** The way to the page that is shown. */
+export function useTrail(): TrailState {
   const trail = useContext(TrailContext);
   if (!trail) throw new Error('useTrail outside of a frame.');
   return trail;

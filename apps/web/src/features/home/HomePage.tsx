@@ -15,6 +15,7 @@ import { useLastVisit } from '../lastVisit/LastVisit.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { AwaitingLook } from './AwaitingLook.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
+import { HereNow } from './HereNow.tsx';
 import classes from './HomePage.module.css';
 import { HOME } from './homeDocument.ts';
 import { Lately } from './Lately.tsx';
@@ -69,6 +70,7 @@ export function HomePage() {
         <div className={classes.columns}>
           <Experiments data={data} />
           <div>
+            <HereNow />
             {datasets.length > 0 && (
               <Section name="Data" count={data.datasets?.totalCount ?? 0} all={to('/data')}>
                 <LatestData datasets={datasets} onProgress={refresh} />
