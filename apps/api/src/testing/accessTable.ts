@@ -192,6 +192,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: PROBLEMS,
   },
   'Mutation.revokePublicLink': { needs: 'editor', args: '(input: { id: $PublicLink })', select: PROBLEMS },
+  'Mutation.deleteComparison': {
+    needs: 'editor',
+    args: '(input: { id: $Comparison })',
+    select: PROBLEMS,
+  },
   'Mutation.deleteView': { needs: 'editor', args: '(input: { id: $SavedView })', select: PROBLEMS },
   'Mutation.saveView': {
     needs: 'editor',

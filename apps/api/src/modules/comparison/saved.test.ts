@@ -105,6 +105,35 @@ test('kept comparisons are listed page by page, the newest first, to members alo
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
 });
 
+test('a comparison is deleted, and what was done with it is told', async () => {
+  const maker = await seedPerson(api.db, { role: 'EDITOR', workspaceId: editor.workspaceId });
+  const viewer = await seedPerson(api.db, { role: 'VIEWER', workspaceId: editor.workspaceId });
+  const { id } = (await save({ title: 'Short-lived' }, maker)) as { id: string };
+  await save({ id, title: 'Renamed' }, editor);
+  const remove = async (by: TestPerson) => {
+    const query = `mutation ($id: ID!) { deleteComparison(input: { id: $id }) { comparison { title } problems { code } } }`;
+    const { data, errors } = await send(api, query, { token: by.token, variables: { id } });
+    return errors?.[0]?.extensions['code'] ?? data?.['deleteComparison'];
+  };
+  const gone = { comparison: null, problems: [{ code: 'COMPARISON_NOT_FOUND' }] };
+  expect(await remove(viewer)).toBe('FORBIDDEN');
+  expect(await remove(await seedPerson(api.db))).toEqual(gone);
+  expect(await remove(editor)).toMatchObject({ problems: [] });
+  expect(await remove(editor)).toEqual(gone);
+  const { data } = await send(api, NODE, { token: editor.token, variables: { id } });
+  expect(data?.['node']).toBeNull();
+  const told = await api.db.activity.findMany({
+    where: { subjectType: 'Comparison', workspaceId: editor.workspaceId },
+    orderBy: { id: 'desc' },
+    take: 3,
+  });
+  expect(told.map(({ sentence }) => sentence.replace(/^.*? (?=saved|changed|deleted)/, ''))).toEqual([
+    'deleted the comparison "Renamed".',
+    'changed the comparison "Renamed".',
+    'saved the comparison "Short-lived".',
+  ]);
+});
+
 test('viewers cannot; strangers see nothing of it', async () => {
   const viewer = await seedPerson(api.db, { role: 'VIEWER', workspaceId: editor.workspaceId });
   const stranger = await seedPerson(api.db);

@@ -1,11 +1,11 @@
 import type { Comparison, DbTransaction } from '@asterism/db';
 import { z } from 'zod';
-import { workspaceIds } from '../../auth/caller.ts';
+import { type Caller, workspaceIds } from '../../auth/caller.ts';
 import { editorBySlug, workspaceNotFound } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
-import { recordDeeds } from '../audit/record.ts';
+import { type Deed, recordDeeds } from '../audit/record.ts';
 import { FEWEST, MOST } from './service.ts';
 
 const COMPARISONS_MAXIMUM = 2000;
@@ -60,11 +60,12 @@ export async function saveComparison(
       experiments: { create: ids.map((experimentId, position) => ({ position, experimentId })) },
     };
     const before = id == null ? null : await findKept(tx, workspaceId, id);
-    if (id != null && !before)
-      return notDone(problem('COMPARISON_NOT_FOUND', 'There is no such comparison that you may see.', 'id'));
+    if (id != null && !before) return notDone(comparisonNotFound());
     if (before) {
       await tx.comparisonExperiment.deleteMany({ where: { comparisonId: before.id } });
-      return done(await tx.comparison.update({ where: { id: before.id }, data: choices }));
+      const changed = await tx.comparison.update({ where: { id: before.id }, data: choices });
+      await recordDeeds(tx, caller, [comparisonDeed(caller, changed, 'changed')]);
+      return done(changed);
     }
     const count = await tx.comparison.count({ where: { workspaceId } });
     if (count >= COMPARISONS_MAXIMUM)
@@ -72,18 +73,26 @@ export async function saveComparison(
     const made = await tx.comparison.create({
       data: { ...choices, workspaceId, createdById: caller.user.id, createdAt: now() },
     });
-    await recordDeeds(tx, caller, [
-      {
-        workspaceId,
-        verb: 'saved',
-        subjectType: 'Comparison',
-        subjectId: made.id,
-        sentence: `${caller.user.name} saved the comparison ${JSON.stringify(title)}.`,
-      },
-    ]);
+    await recordDeeds(tx, caller, [comparisonDeed(caller, made, 'saved')]);
     return done(made);
   });
 }
+
+export const comparisonNotFound = () =>
+  problem('COMPARISON_NOT_FOUND', 'There is no such comparison that you may see.', 'id');
+
+/** What is told of somebody who did something with a comparison. */
+export const comparisonDeed = (
+  { user }: Caller,
+  { id, workspaceId, title }: Comparison,
+  verb: 'saved' | 'changed' | 'deleted',
+): Deed => ({
+  workspaceId,
+  verb,
+  subjectType: 'Comparison',
+  subjectId: id,
+  sentence: `${user.name} ${verb} the comparison ${JSON.stringify(title)}.`,
+});
 
 const findKept = (tx: DbTransaction, workspaceId: string, globalId: string) =>
   tx.comparison.findFirst({ where: { id: rowId('Comparison', globalId) ?? '', workspaceId } });

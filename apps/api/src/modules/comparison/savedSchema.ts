@@ -2,8 +2,10 @@ import type { Comparison } from '@asterism/db';
 import { builder } from '../../builder.ts';
 import type { Outcome } from '../../problem.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
+import { IdInput } from '../idInput.ts';
 import { UserNode } from '../people/schema.ts';
 import { ProblemType } from '../problems.ts';
+import { deleteComparison } from './deleteComparison.ts';
 import { listComparisons } from './listComparisons.ts';
 import { saveComparison, visibleComparisons } from './saved.ts';
 
@@ -84,12 +86,19 @@ const SaveComparisonInput = builder.inputType('SaveComparisonInput', {
   }),
 });
 
-builder.mutationField('saveComparison', (t) =>
-  t.field({
+builder.mutationFields((t) => ({
+  saveComparison: t.field({
     type: ComparisonPayload,
     description: 'Keeps experiments beside each other under a title, to come back to or to share.',
     authScopes: { writing: true },
     args: { input: t.arg({ type: SaveComparisonInput, required: true }) },
     resolve: (_root, { input }, context) => saveComparison(context, input),
   }),
-);
+  deleteComparison: t.field({
+    type: ComparisonPayload,
+    description: 'With its public links; the experiments stay.',
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, context) => deleteComparison(context, String(input.id)),
+  }),
+}));
