@@ -14,6 +14,8 @@ const WORKSPACE_EVENTS = graphql(`
         id
         number
         name
+        tags
+        archived
         status
         startedAt
         finishedAt

@@ -37,6 +37,7 @@ export function AgreementPanel({ experiments, pair, onPair, usualIndex = null }:
       isAMI: index.key === 'AMI',
       isNMI: index.key === 'NMI',
     },
+    requestPolicy: 'cache-and-network',
   });
   const matrix = data?.compare[index.field];
   const estimate = data?.compare.agreementEstimate ?? data?.compare.adjustedMutualInformationEstimate;

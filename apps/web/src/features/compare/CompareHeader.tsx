@@ -1,13 +1,17 @@
 'use client';
 
 import { useQuery } from 'urql';
+import { useActivity } from '../../api/useActivity.ts';
 import { useSearchState } from '../../api/useSearchState.ts';
+import { useThrottled } from '../../api/useThrottled.ts';
 import type { KeptComparisonQuery } from '../../gql/graphql.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { ShareButton } from '../publicLinks/ShareButton.tsx';
+import { useSession } from '../session/session.tsx';
 import classes from './Compare.module.css';
+import { KeptActions } from './KeptActions.tsx';
 import { KEPT_COMPARISON, type KeptComparison } from './keptDocuments.ts';
 import { stateOf } from './keptState.ts';
 import { SaveComparison } from './SaveComparison.tsx';
@@ -23,12 +27,15 @@ interface CompareHeaderProps {
 export function CompareHeader({ experiments, shared }: CompareHeaderProps) {
   const [search, change] = useSearchState();
   const id = search.get('comparison');
-  const [{ data }] = useQuery({
+  const { workspace } = useSession();
+  const [{ data }, refetch] = useQuery({
     query: KEPT_COMPARISON,
     variables: { id: id ?? '' },
     pause: id === null,
     requestPolicy: 'cache-and-network',
   });
+  const refresh = useThrottled(() => id !== null && refetch({ requestPolicy: 'network-only' }), 1000);
+  useActivity(workspace.slug, refresh);
   const node = id === null ? null : (data?.node ?? null);
   const kept = isComparison(node) && node.id === id ? node : null;
   return (
@@ -49,18 +56,26 @@ export function CompareHeader({ experiments, shared }: CompareHeaderProps) {
           )
         }
         actions={
-          experiments.length > 0 && (
-            <>
-              <SaveComparison
-                key={kept?.id ?? ''}
-                experiments={experiments}
-                state={stateOf(search)}
-                kept={kept}
-                onSave={(comparison) => change({ comparison })}
+          <>
+            {experiments.length > 0 && (
+              <>
+                <SaveComparison
+                  key={kept?.id ?? ''}
+                  experiments={experiments}
+                  state={stateOf(search)}
+                  kept={kept}
+                  onSave={(comparison) => change({ comparison })}
+                />
+                <ShareButton experiments={experiments} state={shared} />
+              </>
+            )}
+            {kept && (
+              <KeptActions
+                comparison={kept}
+                onChange={(what) => (what === 'deleted' ? change({ comparison: null }) : refresh())}
               />
-              <ShareButton experiments={experiments} state={shared} />
-            </>
-          )
+            )}
+          </>
         }
       />
       {id !== null && data && !data.node && (

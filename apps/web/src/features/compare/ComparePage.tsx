@@ -1,9 +1,9 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
+import { useThrottled } from '../../api/useThrottled.ts';
+import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
 import { experimentId } from '../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useSession } from '../session/session.tsx';
@@ -14,6 +14,7 @@ import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
+import { ExperimentChoice } from './ExperimentChoice.tsx';
 import { GalleriesPanel } from './GalleriesPanel.tsx';
 import { KeptComparisons } from './KeptComparisons.tsx';
 import { LinkedMapsPanel } from './LinkedMapsPanel.tsx';
@@ -45,6 +46,10 @@ export function ComparePage() {
     pause: numbers.length === 0,
     requestPolicy: 'cache-and-network',
   });
+  const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1500);
+  useWorkspaceEvents(workspace.slug, ({ experiment, reset }) => {
+    if (reset || numbers.includes(experiment.number)) refresh();
+  });
   const found = data?.experiments?.edges.map((edge) => edge.node);
   const rows = numbers.flatMap((number) => found?.find((row) => row.number === number) ?? []);
   const missing = found ? numbers.filter((number) => rows.every((row) => row.number !== number)) : [];
@@ -60,10 +65,11 @@ export function ComparePage() {
         experiments={rows.length > 1 ? rows : []}
         shared={{ ...(pair ? { pair: textOf(pair) } : {}), index: search.get('index') ?? 'ari' }}
       />
-      <Choice
+      <ExperimentChoice
         key={textOf(asked)}
         asked={asked}
         onChoose={(chosen) => change({ experiments: textOf(chosen), ...OF_OTHERS })}
+        onAdd={(number) => change({ experiments: textOf([...asked, number]) })}
       />
       {asked.length > MOST && (
         <p className={classes.note}>
@@ -73,9 +79,7 @@ export function ComparePage() {
       {missing.length > 0 && (
         <p className={classes.note}>There is no {missing.map(experimentId).join(', ')} in this workspace.</p>
       )}
-      {error && !data && (
-        <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
-      )}
+      {error && !data && <ErrorState message={error.message} onRetry={refresh} />}
       {numbers.length > 0 && !data && !error && <Loading height={320} />}
       {(numbers.length === 0 || (found && rows.length < 2)) && (
         <Empty title="Name two experiments or more">
@@ -84,10 +88,11 @@ export function ComparePage() {
       )}
       {numbers.length === 0 && <KeptComparisons />}
       {rows.length > 1 && (
-        <div className={classes.parts}>
+        // What came of an experiment is read again once it is over.
+        <div key={rows.map(({ status }) => status).join()} className={classes.parts}>
           <DifferencesPanel experiments={rows} />
           <ScoresPanel experiments={rows} />
-          <CurvesPanel experiments={rows} />
+          <CurvesPanel experiments={rows} epochs={rows.map(({ progress }) => progress.epoch).join()} />
           <AgreementPanel experiments={rows} pair={pair} onPair={choosePair} />
           {first && second && (
             <PairPanel experiments={rows} first={first} second={second} onPair={choosePair} />
@@ -97,32 +102,5 @@ export function ComparePage() {
         </div>
       )}
     </>
-  );
-}
-
-interface ChoiceProps {
-  asked: readonly number[];
-  onChoose: (numbers: number[]) => void;
-}
-
-/** Which experiments are compared, to be written. */
-function Choice({ asked, onChoose }: ChoiceProps) {
-  const [typed, setTyped] = useState(asked.map(experimentId).join(', '));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onChoose(numbersIn(typed));
-  };
-  return (
-    <form className={classes.choice} onSubmit={submit}>
-      <TextInput
-        label="Experiments"
-        placeholder="E-1, E-2"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default">
-        Compare
-      </Button>
-    </form>
   );
 }

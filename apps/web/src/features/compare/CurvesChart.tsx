@@ -1,7 +1,16 @@
 'use client';
 
 import { useState } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { AXIS_LABEL, TICK, wholeTicks } from '../../ui/chart.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { lossAxis } from '../experiments/lossAxis.ts';
@@ -35,6 +44,7 @@ const [LETTER, LEADER] = [6.4, 24];
 /** A line of losses for each training. Dragging over epochs shows them alone. */
 export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: CurvesChartProps) {
   const [from, setFrom] = useState<number | null>(null);
+  const [to, setTo] = useState<number | null>(null);
   const [first, last] = epochs;
   const losses = rows.flatMap((row) => row.losses.filter((loss) => loss !== null));
   const longest = Math.max(...lines.map(({ name }) => name.length));
@@ -46,13 +56,18 @@ export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: 
         data={[...rows]}
         margin={{ top: 8, right: isLabelled ? LEADER + longest * LETTER : 12, bottom: 16, left: 0 }}
         accessibilityLayer
-        onMouseDown={(state) => setFrom(epochAt(state))}
+        onMouseDown={(state) => {
+          setFrom(epochAt(state));
+          setTo(null);
+        }}
+        onMouseMove={(state) => from !== null && setTo(epochAt(state))}
         onMouseUp={(state) => {
-          const to = epochAt(state);
-          if (from !== null && to !== null && Math.abs(to - from) > 1)
-            onZoom([Math.min(from, to), Math.max(from, to)]);
+          const end = epochAt(state);
+          if (from !== null && end !== null && Math.abs(end - from) > 1)
+            onZoom([Math.min(from, end), Math.max(from, end)]);
           setFrom(null);
         }}
+        onMouseLeave={() => setFrom(null)}
       >
         <CartesianGrid stroke="var(--hairline)" vertical={false} />
         <XAxis
@@ -91,6 +106,14 @@ export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: 
             isAnimationActive={false}
           />
         ))}
+        {from !== null && to !== null && to !== from && (
+          <ReferenceArea
+            x1={Math.min(from, to)}
+            x2={Math.max(from, to)}
+            fill="var(--accent)"
+            fillOpacity={0.12}
+          />
+        )}
         {isLabelled && <LineEnds ends={endsOf(rows, lines)} />}
       </LineChart>
     </ResponsiveContainer>

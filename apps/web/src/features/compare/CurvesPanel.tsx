@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, SegmentedControl } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
@@ -25,20 +25,32 @@ const MOST_LABELS = 5;
 // Of all lines together: docs/decisions/charts.md.
 const MOST_POINTS = 1000;
 
+interface CurvesPanelProps {
+  experiments: readonly { id: string }[];
+  /** How far those that run are; when it changes, the curves are read again. */
+  epochs?: string;
+}
+
 /** The losses of all trainings over each other: on which scale, of what, which epochs and which line stands out is in the address. */
-export function CurvesPanel({ experiments }: { experiments: readonly { id: string }[] }) {
+export function CurvesPanel({ experiments, epochs: reached = '' }: CurvesPanelProps) {
   const ids = experiments.map(({ id }) => id);
   const frame = useRef<HTMLDivElement>(null);
   const [search, change] = useSearchState();
   const [trained] = useQuery({ query: TRAININGS, variables: { ids }, requestPolicy: 'cache-and-network' });
   const all = trainingsOf(trained.data?.compare.experiments ?? []);
   const trainings = all.slice(0, MOST_LINES);
-  const [curves] = useQuery({
+  const [curves, readCurves] = useQuery({
     query: CURVES,
     variables: { ids: askedFor(trainings, ids) },
     pause: trainings.length === 0,
     requestPolicy: 'cache-and-network',
   });
+  const known = useRef(reached);
+  useEffect(() => {
+    if (known.current === reached) return;
+    known.current = reached;
+    readCurves({ requestPolicy: 'network-only' });
+  }, [reached, readCurves]);
   const points = trainings.map(
     ({ experimentId }) => curves.data?.compare.experiments.find(({ id }) => id === experimentId)?.curve ?? [],
   );

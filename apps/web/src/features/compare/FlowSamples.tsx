@@ -28,6 +28,7 @@ export function FlowSamples({
   const [{ data, error, stale, fetching }] = useQuery({
     query: FLOW,
     variables: { first, second, from, to },
+    requestPolicy: 'cache-and-network',
   });
   const samples = stale || fetching ? undefined : data?.compare.flows[0]?.samples;
   return (

@@ -31,6 +31,7 @@ export function GalleriesPanel({ first, second }: GalleriesPanelProps) {
   const [{ data, error, stale, fetching }, refetch] = useQuery({
     query: GALLERIES,
     variables: { first: first.id, second: second.id },
+    requestPolicy: 'cache-and-network',
     pause: !isShown,
   });
   const flows = stale || fetching ? undefined : data?.compare.flows;

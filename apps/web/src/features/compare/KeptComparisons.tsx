@@ -2,10 +2,13 @@
 
 import Link from 'next/link';
 import { useQuery } from 'urql';
+import { useActivity } from '../../api/useActivity.ts';
+import { useThrottled } from '../../api/useThrottled.ts';
 import { experimentId, formatCount } from '../../ui/format.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
+import { KeptActions } from './KeptActions.tsx';
 import classes from './KeptComparisons.module.css';
 import { KEPT_COMPARISONS } from './keptDocuments.ts';
 import { keptPath } from './keptState.ts';
@@ -22,8 +25,9 @@ export function KeptComparisons() {
     variables: { workspace: workspace.slug },
     requestPolicy: 'cache-and-network',
   });
-  if (error && !data)
-    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1000);
+  useActivity(workspace.slug, refresh);
+  if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={120} />;
   const comparisons = data.comparisons?.edges.map(({ node }) => node) ?? [];
   const total = data.comparisons?.totalCount ?? 0;
@@ -33,7 +37,7 @@ export function KeptComparisons() {
       <h2 className={classes.title}>Saved comparisons</h2>
       <ul className={classes.list}>
         {comparisons.map((comparison) => (
-          <li key={comparison.id}>
+          <li key={comparison.id} className={classes.kept}>
             <Link href={to(keptPath(comparison))} className={classes.comparison}>
               <span className={classes.name}>{comparison.title}</span>
               <span className={`number ${classes.faint}`}>{names(comparison.experiments)}</span>
@@ -44,6 +48,7 @@ export function KeptComparisons() {
                 <TimeAgo at={comparison.createdAt} />
               </span>
             </Link>
+            <KeptActions comparison={comparison} onChange={refresh} />
           </li>
         ))}
       </ul>

@@ -34,6 +34,7 @@ export function PairPanel({ experiments, first, second, onPair }: PairPanelProps
   const [{ data, error, stale, fetching }, refetch] = useQuery({
     query: PAIR,
     variables: { first: first.id, second: second.id },
+    requestPolicy: 'cache-and-network',
     pause: isSame,
   });
   const result = stale || fetching ? undefined : data?.compare;

@@ -19,6 +19,35 @@ export const COMPARED = graphql(`
   }
 `);
 
+/** Those that may be compared too: of that number, and by that text. */
+export const ADDABLE = graphql(`
+  query AddableExperiments($workspace: String!, $text: String, $numbers: [Int!]!) {
+    numbered: experiments(workspace: $workspace, filter: { numbers: $numbers }, first: 1) {
+      edges {
+        node {
+          ...AddableExperiment
+        }
+      }
+    }
+    found: experiments(workspace: $workspace, filter: { text: $text, archived: false }, first: 20) {
+      edges {
+        node {
+          ...AddableExperiment
+        }
+      }
+    }
+  }
+`);
+
+export const ADDABLE_EXPERIMENT = graphql(`
+  fragment AddableExperiment on Experiment {
+    id
+    number
+    name
+    status
+  }
+`);
+
 /** What they were asked to do differently. */
 export const DIFFERENCES = graphql(`
   query ConfigDifferences($ids: [ID!]!) {

@@ -13,6 +13,9 @@ export const KEPT_COMPARISON = graphql(`
           id
           name
         }
+        experiments {
+          id
+        }
       }
     }
   }
@@ -46,6 +49,19 @@ export const KEPT_COMPARISONS = graphql(`
 export const SAVE_COMPARISON = graphql(`
   mutation SaveComparison($input: SaveComparisonInput!) {
     saveComparison(input: $input) {
+      comparison {
+        id
+      }
+      problems {
+        message
+      }
+    }
+  }
+`);
+
+export const DELETE_COMPARISON = graphql(`
+  mutation DeleteComparison($id: ID!) {
+    deleteComparison(input: { id: $id }) {
       comparison {
         id
       }

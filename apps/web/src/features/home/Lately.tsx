@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useQuery } from 'urql';
+import { useActivity } from '../../api/useActivity.ts';
 import { useThrottled } from '../../api/useThrottled.ts';
 import type { LatelyQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
@@ -30,21 +30,12 @@ const LATELY = graphql(`
   }
 `);
 
-const DONE = graphql(`
-  subscription Done($workspace: String!, $since: Int) {
-    activity(workspace: $workspace, since: $since) {
-      sequence
-    }
-  }
-`);
-
 type Subject = NonNullable<LatelyQuery['workspace']>['activity'][number]['subject'];
 
 /** What members did, the newest first, as they do it. */
 export function Lately() {
   const { workspace } = useSession();
   const to = useWorkspacePath();
-  const client = useClient();
   const variables = { workspace: workspace.slug };
   const [{ data, error }, refetch] = useQuery({
     query: LATELY,
@@ -52,12 +43,7 @@ export function Lately() {
     requestPolicy: 'cache-and-network',
   });
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1500);
-  useEffect(() => {
-    const { unsubscribe } = client
-      .subscription(DONE, { workspace: workspace.slug })
-      .subscribe(({ data: event }) => event && refresh());
-    return unsubscribe;
-  }, [client, workspace.slug, refresh]);
+  useActivity(workspace.slug, refresh);
   const deeds = data?.workspace?.activity ?? [];
   if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
   if (deeds.length === 0) return null;

@@ -1,6 +1,7 @@
 'use client';
 
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './KeyHelp.module.css';
 import type { KeyGroup } from './KeysProvider.tsx';
 
@@ -13,19 +14,9 @@ interface KeyHelpProps {
 /** The keys of the page, and those of every page. */
 export function KeyHelp({ groups, isOpen, onClose }: KeyHelpProps) {
   return (
-    // In parts, since the whole has a header that would be the page's second banner.
-    <Modal.Root opened={isOpen} onClose={onClose} size={520}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className={classes.head}>
-          <Modal.Title>Keys</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          <KeyList groups={groups} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title="Keys" isOpen={isOpen} onClose={onClose} size={520}>
+      <KeyList groups={groups} />
+    </Dialog>
   );
 }
 

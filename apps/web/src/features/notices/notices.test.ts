@@ -6,6 +6,8 @@ const told = (changes: Partial<ToldExperiment> = {}): ToldExperiment => ({
   id: 'a',
   number: 42,
   name: 'conv 64',
+  tags: [],
+  archived: false,
   status: 'SUCCEEDED',
   startedAt: '2026-05-05T08:59:00.000Z',
   finishedAt: '2026-05-05T09:01:00.000Z',

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { experimentId } from '../../ui/format.ts';
 import { useSession } from '../session/session.tsx';
-import classes from './Share.module.css';
 import { type Shared, SharePanel } from './SharePanel.tsx';
 
 /** For editors and owners: public links to an experiment or to a comparison of several. */
@@ -24,19 +24,9 @@ export function ShareButton(shared: Shared) {
       >
         Share
       </Button>
-      {/* In parts, since the whole has a header that would be the page's second banner. */}
-      <Modal.Root opened={isOpen} onClose={() => setOpen(false)} size="lg">
-        <Modal.Overlay />
-        <Modal.Content>
-          <div className={classes.head}>
-            <Modal.Title>Share {what}</Modal.Title>
-            <Modal.CloseButton aria-label="Close" />
-          </div>
-          <Modal.Body>
-            <SharePanel {...shared} />
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+      <Dialog title={`Share ${what}`} isOpen={isOpen} onClose={() => setOpen(false)} size="lg">
+        <SharePanel {...shared} />
+      </Dialog>
     </>
   );
 }

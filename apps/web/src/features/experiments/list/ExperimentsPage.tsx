@@ -140,14 +140,23 @@ export function ExperimentsPage() {
 
 type Stretches = readonly Stretch<ListedExperiment>[] | null;
 
-/** The rows with what has happened since they were read; a change of status has them read again. */
+/** What decides which rows are listed, and in which order. */
+const placing = ({
+  status,
+  name,
+  tags,
+  archived,
+}: Pick<WorkspaceEvent['experiment'], 'status' | 'name' | 'tags' | 'archived'>): string =>
+  JSON.stringify([status, name, tags, archived]);
+
+/** The rows with what has happened since they were read; what may move a row has them read again. */
 function useLiveRows(workspace: string, stretches: Stretches, refresh: () => void): Stretches {
   const refreshSoon = useThrottled(refresh, 1500);
   const [live, setLive] = useState<ReadonlyMap<string, WorkspaceEvent['experiment']>>(new Map());
   useWorkspaceEvents(workspace, ({ experiment, reset }) => {
     setLive((before) => (reset ? new Map() : new Map(before).set(experiment.id, experiment)));
     const known = stretches?.flatMap(({ rows }) => rows).find(({ id }) => id === experiment.id);
-    if (reset || known?.status !== experiment.status) refreshSoon();
+    if (reset || !known || placing(known) !== placing(experiment)) refreshSoon();
   });
   return useMemo(() => {
     if (!stretches || live.size === 0) return stretches;
