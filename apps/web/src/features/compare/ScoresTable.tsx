@@ -2,6 +2,7 @@
 
 import { experimentId, formatCount, formatNumber, NOTHING } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { Tags } from '../../ui/Tags.tsx';
 import { clusteringSummary, single } from '../clustering/clusteringSummary.ts';
 import type { ShownRow } from '../experiments/fields.ts';
 import { RowStatus } from '../experiments/RowStatus.tsx';
@@ -53,6 +54,7 @@ export function ScoresTable({ rows, scores }: ScoresTableProps) {
                 <span className={classes.name} title={experiment.name}>
                   {experiment.name}
                 </span>
+                <Tags tags={experiment.tags ?? []} isArchived={experiment.archived ?? false} />
                 {experiment.status !== 'SUCCEEDED' && <RowStatus row={experiment} />}
                 <div className={classes.summary}>
                   {clusteringSummary(

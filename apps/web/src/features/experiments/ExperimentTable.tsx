@@ -5,6 +5,7 @@ import { CopyTable } from '../../ui/CopyTable.tsx';
 import { experimentId, formatDuration, formatNumber, formatScore, NOTHING, words } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
+import { Tags } from '../../ui/Tags.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { clusteringSummary, single } from '../clustering/clusteringSummary.ts';
 import { usePagePaths } from '../session/pagePaths.tsx';
@@ -117,6 +118,7 @@ export function ExperimentTable({ rows, bestId, isCompact = false }: ExperimentT
                     {row.name}
                   </PageLink>
                   {row.id === bestId && <span className={classes.best}>best</span>}
+                  <Tags tags={row.tags ?? []} isArchived={row.archived ?? false} />
                   <div className={classes.summary}>
                     {clusteringSummary(
                       row.clustering,

@@ -136,6 +136,8 @@ export const EXPERIMENT = graphql(`
   query ExperimentPage($id: ID!) {
     experiment(id: $id) {
       ...ExperimentParts
+      tags
+      archived
       environment
       configurationReason
       tags

@@ -50,6 +50,8 @@ export const EXPERIMENT_ROW_PARTS = graphql(`
 export const EXPERIMENT_ROW = graphql(`
   fragment ExperimentRow on Experiment {
     ...ExperimentRowParts
+    tags
+    archived
     dataset {
       id
       name
@@ -65,5 +67,6 @@ export const EXPERIMENT_ROW = graphql(`
   }
 `);
 
-/** A row as a visitor may see it; members see besides why a run failed. */
-export type ShownRow = ExperimentRowPartsFragment & Partial<Pick<ExperimentRowFragment, 'failure'>>;
+/** A row as a visitor may see it; members see besides why a run failed, and what people made of it. */
+export type ShownRow = ExperimentRowPartsFragment &
+  Partial<Pick<ExperimentRowFragment, 'failure' | 'tags' | 'archived'>>;

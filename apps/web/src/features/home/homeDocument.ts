@@ -11,7 +11,7 @@ export const HOME = graphql(`
         }
       }
     }
-    finished: experiments(workspace: $workspace, filter: { status: [SUCCEEDED, FAILED] }, first: 8) {
+    finished: experiments(workspace: $workspace, filter: { status: [SUCCEEDED, FAILED], archived: false }, first: 8) {
       totalCount
       edges {
         node {

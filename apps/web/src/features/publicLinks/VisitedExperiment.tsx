@@ -6,6 +6,7 @@ import { experimentId, formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Tags } from '../../ui/Tags.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { ClusteringViews } from '../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
@@ -47,11 +48,7 @@ export function VisitedExperiment({ id }: { id: string }) {
               <StatusBadge status={status} />
               {datasetVersion && <span>{formatCount(datasetVersion.sampleCount)} samples</span>}
               <TimeAgo at={createdAt} />
-              {tags.map((tag) => (
-                <span key={tag} className={classes.tag}>
-                  {tag}
-                </span>
-              ))}
+              <Tags tags={tags} />
             </>
           }
         />

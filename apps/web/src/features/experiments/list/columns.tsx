@@ -3,6 +3,7 @@ import type { ExperimentOrderField } from '../../../gql/graphql.ts';
 import { formatDuration, formatNumber, formatScore, NOTHING, words } from '../../../ui/format.ts';
 import { ScoreBar } from '../../../ui/ScoreBar.tsx';
 import { Sparkline } from '../../../ui/Sparkline.tsx';
+import { Tags } from '../../../ui/Tags.tsx';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
 import { clusteringSummary, single } from '../../clustering/clusteringSummary.ts';
 import { RowStatus } from '../RowStatus.tsx';
@@ -40,13 +41,7 @@ export const COLUMNS: readonly GridColumn[] = [
     field: 'NAME',
     cell: (row) => (
       <span className={classes.name} title={row.name}>
-        {row.name}
-        {row.tags.map((tag) => (
-          <span key={tag} className={classes.tag}>
-            {tag}
-          </span>
-        ))}
-        {row.archived && <span className={classes.tag}>archived</span>}
+        {row.name} <Tags tags={row.tags} isArchived={row.archived} />
       </span>
     ),
     text: ({ name }) => name,

@@ -14,8 +14,6 @@ export const LISTED_EXPERIMENTS = graphql(`
         node {
           ...ExperimentRow
           seed
-          tags
-          archived
           lossCurve
           alignment: preprocessing {
             alignment

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
+import { Tags } from '../../../ui/Tags.tsx';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
 import { datasetPath } from '../../datasets/paths.ts';
 import { useWorkspacePath } from '../../session/session.tsx';
 import type { ExperimentDetail } from '../experimentDocuments.ts';
-import classes from './ExperimentPage.module.css';
 
 /** Where it stands, what it was run on, by whom, and what it is tagged with. */
 export function Origin({
@@ -32,12 +32,11 @@ export function Origin({
         {createdBy ? ', ' : ''}
         <TimeAgo at={createdAt} />
       </span>
-      {tags.map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
+      {(tags.length > 0 || archived) && (
+        <span>
+          <Tags tags={tags} isArchived={archived} />
         </span>
-      ))}
-      {archived && <span className={classes.tag}>archived</span>}
+      )}
     </>
   );
 }
