@@ -65,4 +65,11 @@ export async function bestReason({ loaders }: Context, studyId: string): Promise
     : `${score}.`;
 }
 
-const shown = (value: number | null): string => (value === null ? 'none' : value.toFixed(3));
+/** As tables show it: .553 */
+const shown = (value: number | null): string =>
+  value === null
+    ? 'none'
+    : value
+        .toFixed(3)
+        .replace(/^(-?)0\./, '$1.')
+        .replace('-', '\u2212');

@@ -131,7 +131,7 @@ test('a study tells how it stands, what was best and why, and what sharing saved
     status: 'SUCCEEDED',
     progress: 1,
     best: { number: b!.number },
-    bestReason: `E-${b!.number} has the highest mean silhouette, 0.600, with 4 clusters; the next is E-${a!.number} with 0.400.`,
+    bestReason: `E-${b!.number} has the highest mean silhouette, .600, with 4 clusters; the next is E-${a!.number} with .400.`,
     // Preprocessing was run once for two, the training of an earlier experiment was found.
     secondsSaved: 35,
     spread: [{ count: 2, silhouette: { mean: 0.5, min: 0.4, max: 0.6 } }],

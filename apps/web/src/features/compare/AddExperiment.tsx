@@ -41,7 +41,8 @@ export function AddExperiment({ present, onAdd }: AddExperimentProps) {
     onAdd(Number(value));
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={add} position="bottom-start" width={380}>
+    // Within the page, since what lies outside of its parts is not found by those who hear it.
+    <Combobox store={combobox} onOptionSubmit={add} position="bottom-start" width={380} withinPortal={false}>
       <Combobox.Target>
         <TextInput
           className={classes.field}

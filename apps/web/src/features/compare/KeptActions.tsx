@@ -73,7 +73,7 @@ export function KeptActions({ comparison, onChange }: KeptActionsProps) {
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
-          <Button color="red" loading={fetching} onClick={() => void forget()}>
+          <Button className={classes.forget} loading={fetching} onClick={() => void forget()}>
             Delete
           </Button>
         </div>

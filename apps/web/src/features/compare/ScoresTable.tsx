@@ -54,7 +54,6 @@ export function ScoresTable({ rows, scores }: ScoresTableProps) {
                 <span className={classes.name} title={experiment.name}>
                   {experiment.name}
                 </span>
-                <Tags tags={experiment.tags ?? []} isArchived={experiment.archived ?? false} />
                 {experiment.status !== 'SUCCEEDED' && <RowStatus row={experiment} />}
                 <div className={classes.summary}>
                   {clusteringSummary(
@@ -62,6 +61,7 @@ export function ScoresTable({ rows, scores }: ScoresTableProps) {
                     single(experiment.metrics?.clusterCount),
                     single(experiment.metrics?.noiseCount),
                   )}
+                  <Tags tags={experiment.tags ?? []} isArchived={experiment.archived ?? false} />
                 </div>
               </th>
               {scores.map((score, column) => (

@@ -2,6 +2,7 @@
 
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
+import { experimentId } from '../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useSession } from '../session/session.tsx';
 import { experimentNumberOf } from './experimentAddress.ts';
@@ -36,5 +37,5 @@ function Numbered({ number }: { number: number }) {
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={480} />;
   const id = data.experiments?.edges[0]?.node.id;
-  return id ? <ExperimentPage id={id} /> : <Empty title={`There is no experiment E-${number}`} />;
+  return id ? <ExperimentPage id={id} /> : <Empty title={`There is no experiment ${experimentId(number)}`} />;
 }

@@ -118,13 +118,13 @@ export function ExperimentTable({ rows, bestId, isCompact = false }: ExperimentT
                     {row.name}
                   </PageLink>
                   {row.id === bestId && <span className={classes.best}>best</span>}
-                  <Tags tags={row.tags ?? []} isArchived={row.archived ?? false} />
                   <div className={classes.summary}>
                     {clusteringSummary(
                       row.clustering,
                       single(row.metrics?.clusterCount),
                       single(row.metrics?.noiseCount),
                     )}
+                    <Tags tags={row.tags ?? []} isArchived={row.archived ?? false} />
                   </div>
                 </td>
                 {columns.map(({ name, cell, isNumber, isDetail }) => (

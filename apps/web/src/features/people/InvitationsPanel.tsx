@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { PeopleQuery, Role } from '../../gql/graphql.ts';
+import { Day } from '../../ui/Day.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useSession } from '../session/session.tsx';
 import classes from './People.module.css';
@@ -125,7 +126,9 @@ export function InvitationsPanel({
                   )}
                 </td>
                 <td>{roleName(invitation.role)}</td>
-                <td className={classes.wide}>{new Date(invitation.expiresAt).toLocaleDateString()}</td>
+                <td className={classes.wide}>
+                  <Day at={invitation.expiresAt} />
+                </td>
                 <td>
                   <Button size="xs" variant="default" onClick={() => void end(invitation.id)}>
                     Revoke

@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import type { TokenScope } from '../../gql/graphql.ts';
+import { Day } from '../../ui/Day.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
@@ -136,7 +137,7 @@ export function TokensPanel() {
                   {token.lastUsedAt ? <TimeAgo at={token.lastUsedAt} /> : 'never'}
                 </td>
                 <td className={classes.wide}>
-                  {token.expiresAt ? new Date(token.expiresAt).toLocaleDateString() : 'it is revoked'}
+                  {token.expiresAt ? <Day at={token.expiresAt} /> : 'it is revoked'}
                 </td>
                 <td>
                   <Button

@@ -37,7 +37,7 @@ export function PresentDiscs({ here: { members, count } }: { here: Presence }) {
   const shown = ordered.slice(0, MOST_DISCS);
   const label = `Who is here: ${count === 1 ? '1 person' : `${count} people`}`;
   return (
-    <Popover position="bottom-end" opened={isOpen} onChange={setOpen} returnFocus>
+    <Popover position="bottom-end" width={280} opened={isOpen} onChange={setOpen} returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.discs}

@@ -10,6 +10,7 @@ import {
 } from 'urql';
 import type { PreprocessingInput, PreviewOfQuery, PreviewSampleQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
+import { sampleId } from '../../ui/format.ts';
 
 const SAMPLE = graphql(`
   query PreviewSample($versionId: ID!, $index: Int!) {
@@ -117,7 +118,7 @@ async function load(client: Client, wish: PreviewWish, signal: AbortSignal): Pro
   const { versionId, index, preprocessing } = wish;
   const { node } = await ask(client, SAMPLE, { versionId, index }, signal);
   const sample = node && 'sample' in node ? node.sample : null;
-  if (!sample) throw new Error(`There is no sample #${index}.`);
+  if (!sample) throw new Error(`There is no sample ${sampleId(index)}.`);
   const answer = await ask(client, PREVIEW, { sampleId: sample.id, preprocessing }, signal);
   const made = answer.previewPreprocessing;
   if (!made) throw new Error('The server gave no preview.');

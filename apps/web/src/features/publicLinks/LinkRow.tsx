@@ -1,6 +1,7 @@
 import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Day } from '../../ui/Day.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import type { MadeLink } from './publicLinkDocuments.ts';
 import classes from './Share.module.css';
@@ -29,7 +30,12 @@ export function LinkRow({ link, onRevoke }: { link: MadeLink; onRevoke: () => vo
       <span className={classes.facts}>
         {createdBy ? `${createdBy.name}, ` : ''}
         <TimeAgo at={createdAt} />
-        {expiresAt && ` · until ${new Date(expiresAt).toLocaleDateString()}`}
+        {expiresAt && (
+          <>
+            {' '}
+            · until <Day at={expiresAt} />
+          </>
+        )}
       </span>
       {isAsked ? (
         <span className={classes.asked}>

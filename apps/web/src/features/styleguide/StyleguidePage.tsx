@@ -25,11 +25,14 @@ import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ApiPieces } from './ApiPieces.tsx';
 import { ClusteringPanels } from './ClusteringPanels.tsx';
+import { ComparePieces } from './ComparePieces.tsx';
 import { Evidence } from './Evidence.tsx';
 import { ExperimentPieces } from './ExperimentPieces.tsx';
 import { HomePieces } from './HomePieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
+import { PresencePieces } from './PresencePieces.tsx';
 import classes from './StyleguidePage.module.css';
+import { TablePieces } from './TablePieces.tsx';
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
 const INKS = ['ink', 'ink-soft', 'ink-faint', 'accent', 'good', 'warn', 'bad'];
@@ -68,6 +71,7 @@ export function StyleguidePage() {
         <PeoplePieces />
         <HomePieces />
         <ExperimentPieces />
+        <PresencePieces />
         <ApiPieces />
       </div>
       <div className={classes.wide}>
@@ -75,6 +79,8 @@ export function StyleguidePage() {
         <Suspense fallback={<Loading height={1600} />}>
           <ClusteringPanels />
         </Suspense>
+        <TablePieces />
+        <ComparePieces />
       </div>
     </main>
   );

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import type { VersionSample } from '../../api/useVersionSamples.ts';
 import type { OtherSampleQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
+import { sampleId } from '../../ui/format.ts';
 import type { PixelSource } from './useSamplePixels.ts';
 
 const OTHER_SAMPLE = graphql(`
@@ -41,7 +42,7 @@ export function useOtherSample(
   });
   if (index === null) return { sample: null, error: null };
   if (samples && id === undefined)
-    return { sample: null, error: `There is no sample #${index} to compare with.` };
+    return { sample: null, error: `There is no sample ${sampleId(index)} to compare with.` };
   const sample = data && isSample(data.sample) && data.sample.id === id ? data.sample : null;
   return { sample, error: error?.message ?? null };
 }
