@@ -144,7 +144,8 @@ export function openPresenceDesk({
       clearInterval(beat);
       clearTimeout(gathering);
       for (const stream of [...rooms.values()].flatMap((room) => [...room])) stream.end();
-      await end([...sittings.keys()]);
+      // What cannot be taken back runs out by itself, and is to keep nobody from stopping.
+      await end([...sittings.keys()]).catch(onError);
     },
   };
 }

@@ -5,8 +5,8 @@ import { PageLink } from '../../ui/PageLink.tsx';
 import classes from './AgreementMatrix.module.css';
 import type { AgreementMatrixValues } from './compareState.ts';
 
-// More would not be read, and their cells are too small for numbers.
-const WITH_NUMBERS = 16;
+/** Of more, the cells are too small for numbers, which would not be read either. */
+export const WITH_NUMBERS = 16;
 
 interface AgreementMatrixProps {
   experiments: readonly { id: string; number: number; name: string }[];

@@ -10,7 +10,7 @@ import { SaveChart } from '../../ui/SaveChart.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { tableSvg } from '../../ui/tableSvg.ts';
 import { usePagePaths } from '../session/pagePaths.tsx';
-import { AgreementMatrix } from './AgreementMatrix.tsx';
+import { AgreementMatrix, WITH_NUMBERS } from './AgreementMatrix.tsx';
 import classes from './Compare.module.css';
 import { MATRIX } from './compareDocuments.ts';
 import { type AgreementMatrixValues, extremes, INDEXES, indexOf } from './compareState.ts';
@@ -74,6 +74,7 @@ export function AgreementPanel({ experiments, pair, onPair, usualIndex = null }:
       )}
       <p className={classes.note}>
         {index.name[0]?.toUpperCase() + index.name.slice(1)}. {index.says} Noise counts as a group.
+        {experiments.length > WITH_NUMBERS && ' Of so many the numbers are told when a cell is pointed at.'}
         {estimate &&
           ` Estimated from ${formatCount(estimate.sampleCount)} samples that two experiments share at most${estimate.standardError === null ? '' : `, give or take ${formatScore(estimate.standardError)} where it is known least`} (seed ${estimate.seed}).`}
       </p>

@@ -43,7 +43,7 @@ export function KeptActions({ comparison, onChange }: KeptActionsProps) {
     <>
       <Menu position="bottom-end" width={160}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`More for ${title}`}>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={`More for ${title}`}>
             <IconDots size={18} stroke={1.6} aria-hidden />
           </ActionIcon>
         </Menu.Target>
