@@ -12,6 +12,7 @@ export const ALLOWED = {
     '@asterism/fits',
     '@asterism/fits/node',
     '@asterism/ml/params',
+    '@asterism/ml/chain',
     '@asterism/ml/compare',
     '@asterism/ml/associations',
     '@asterism/ml/random',

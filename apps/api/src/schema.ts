@@ -22,6 +22,7 @@ import './modules/headerSummary/schema.ts';
 import './modules/modelFiles/schema.ts';
 import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';
+import './modules/estimate/schema.ts';
 import './modules/studies/board/schema.ts';
 import './modules/encodings/schema.ts';
 import './modules/progress/schema.ts';

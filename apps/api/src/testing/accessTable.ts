@@ -113,6 +113,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'Query.signInMethods': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
   'Query.comparisons': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.studies': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
+  'Query.estimateStudy': {
+    needs: 'member',
+    args: '(input: { workspace: $workspace, datasetVersionId: $DatasetVersion, preprocessings: [], models: [], clusterings: [] })',
+    select: PROBLEMS,
+  },
   'Query.system': { needs: 'everybody', select: '{ version }' },
   'Query.viewer': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
   'Query.workspace': { needs: 'member', args: '(slug: $workspace)', select: '{ name }' },

@@ -1,4 +1,5 @@
 import { type BlobRef, type Db, stageResult } from '@asterism/db';
+import { stageParams } from '@asterism/ml/chain';
 import {
   CLUSTERING_ALGORITHMS,
   type ClusteringAlgorithm,
@@ -6,7 +7,6 @@ import {
   type PreprocessingParams,
 } from '@asterism/ml/params';
 import { z } from 'zod';
-import { stageParams } from '../plan/stageParams.ts';
 
 /** What a finished experiment left that new images are put through and held against. */
 export interface TrainedExperiment {

@@ -7,12 +7,13 @@ import {
   type ReadyStage,
   readyStagesOf,
   reviveStage,
+  stageKey,
   upsertStage,
 } from '@asterism/db';
 import { sendJob } from '@asterism/jobs';
+import { type ChainStage, chainOf } from '@asterism/ml/chain';
 import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
 import type { WorkerContext } from '../context.ts';
-import { type ChainStage, chainOf } from './chain.ts';
 
 /**
  * Finds or makes the stages of an experiment and sends those that can run. An experiment whose stages are all there
@@ -57,7 +58,7 @@ export interface Planned {
 
 /** The stages that an experiment's choices ask for. */
 export function chainOfExperiment({ experiment, contentHash, numericEnvironment }: Planned): ChainStage[] {
-  return chainOf({
+  const inputs = {
     contentHash,
     preprocessing: preprocessingParams.parse(experiment.preprocessing),
     model: modelParams.parse(experiment.model),
@@ -65,7 +66,8 @@ export function chainOfExperiment({ experiment, contentHash, numericEnvironment 
     clustering: clusteringParams.parse(experiment.clustering),
     seed: experiment.seed,
     numericEnvironment,
-  });
+  };
+  return chainOf(inputs, stageKey);
 }
 
 async function addStages(

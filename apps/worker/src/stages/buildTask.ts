@@ -8,10 +8,10 @@ import {
   scoreEstimates,
   stageResult,
 } from '@asterism/db';
+import { stageParams } from '@asterism/ml/chain';
 import { CLUSTERING_ALGORITHMS } from '@asterism/ml/params';
 import { z } from 'zod';
 import type { Task, TaskOf } from '../children/tasks.ts';
-import { stageParams } from '../plan/stageParams.ts';
 import { LISTED, type ListedSample, listSample, PAGE_SAMPLES, packPage } from './samplePages.ts';
 
 type Reader = Db | DbTransaction;

@@ -1,14 +1,13 @@
-import { type StageKind, stageKey } from '@asterism/db';
+import type { z } from 'zod';
 import {
   type ClusteringParams,
   fixedValueOf,
   type ModelParams,
   type PreprocessingParams,
   type ProjectionKind,
-} from '@asterism/ml/params';
-import type { z } from 'zod';
+} from '../params/index.ts';
 import { IMPLEMENTATION_VERSIONS } from './implementationVersions.ts';
-import type { stageParams } from './stageParams.ts';
+import type { StageKind, stageParams } from './stageParams.ts';
 
 /** What decides an experiment's results. */
 export interface ChainInputs {
@@ -42,13 +41,29 @@ interface Step {
   parents: readonly ChainStage[];
 }
 
-/** The stages of an experiment, parents before children. */
-export function chainOf(inputs: ChainInputs): ChainStage[] {
+/** Everything that a stage's bytes depend on. */
+export interface StageIdentity {
+  kind: StageKind;
+  implementationVersion: number;
+  params: ChainStage['params'];
+  /** Null where it draws no random numbers. */
+  seed: number | null;
+  /** Null where its bytes do not depend on it. */
+  numericEnvironment: string | null;
+  /** Of the stages that it reads, or the data set version's content hash. */
+  parentKeys: readonly string[];
+}
+
+/**
+ * The stages of an experiment, parents before children. `keyOf` names them: equal identities, equal keys. Whoever plans
+ * and whoever tells beforehand what will be reused ask here, so that they cannot differ.
+ */
+export function chainOf(inputs: ChainInputs, keyOf: (identity: StageIdentity) => string): ChainStage[] {
   const { preprocessing, model, clustering, seed, numericEnvironment } = inputs;
   const chain: ChainStage[] = [];
   const add = ({ kind, params, parents, ...rest }: Step): ChainStage => {
     const implementationVersion = IMPLEMENTATION_VERSIONS[kind];
-    const key = stageKey({
+    const key = keyOf({
       kind,
       implementationVersion,
       params,

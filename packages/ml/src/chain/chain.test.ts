@@ -1,6 +1,8 @@
-import { clusteringParams, modelParams, preprocessingParams } from '@asterism/ml/params';
 import { expect, test } from 'vitest';
-import { type ChainInputs, chainOf } from './chain.ts';
+import { clusteringParams, modelParams, preprocessingParams } from '../params/index.ts';
+import { type ChainInputs, chainOf as chainWith } from './chain.ts';
+
+const chainOf = (of: ChainInputs) => chainWith(of, (identity) => JSON.stringify(identity));
 
 const inputs: ChainInputs = {
   contentHash: 'data',

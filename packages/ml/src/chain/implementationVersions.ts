@@ -1,4 +1,4 @@
-import type { StageKind } from '@asterism/db';
+import type { StageKind } from './stageParams.ts';
 
 /** Raised by one when a kind's meaning changes: its old results then keep their keys and are not taken for new ones. */
 export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {

@@ -1,5 +1,5 @@
-import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '@asterism/ml/params';
 import { z } from 'zod';
+import { clusteringParams, modelParams, preprocessingParams, projectionKind } from '../params/index.ts';
 
 /** `Stage.params` of each kind. */
 export const stageParams = {
@@ -11,3 +11,5 @@ export const stageParams = {
   /** The clusterer's main parameter where it was asked for. */
   SCORE: z.strictObject({ fixedValue: z.int().min(1).nullable() }),
 } as const;
+
+export type StageKind = keyof typeof stageParams;

@@ -1,0 +1,2 @@
+export { type ChainInputs, type ChainStage, chainOf } from './chain.ts';
+export { stageParams } from './stageParams.ts';
