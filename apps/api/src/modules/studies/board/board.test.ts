@@ -75,7 +75,7 @@ interface Row {
 async function read(id: string): Promise<{ sentence: string | null; rows: Row[]; spread: unknown }> {
   const { data, errors } = await send(
     api,
-    `query ($id: ID!) { node(id: $id) { ... on Study { spread board { sentence rows { name experimentCount finishedCount
+    `query ($id: ID!) { node(id: $id) { ... on Study { spread board { sentence rows { name trainingName modelName preparationName clustererName experimentCount finishedCount
        isBestReconstruction isBestClustering model { kind parameterCount } preprocessing { normalization }
        clustering { params } experiments { seed } labelAgreement { mean min max seedCount }
        mse { count mean standardDeviation min max } msSsim { mean } silhouette { mean standardDeviation }
@@ -167,6 +167,12 @@ test('the best are told with whether the difference is more than the seeds’ sp
     'CONV 64 · per channel · k 2–10',
     'CONV 64 · per channel · k 4',
   ]);
+  expect(rows[2]).toMatchObject({
+    trainingName: 'CONV 64 · per channel',
+    modelName: 'CONV 64',
+    preparationName: 'per channel',
+    clustererName: 'k-means · k 4',
+  });
   expect(sentence).toBe(
     'CONV 64 · global reconstructs best (MSE 0.11, beyond the seeds’ spread of the next, CONV 64 · per channel, 0.25), while CONV 64 · per channel · k 2–10 has the latents that cluster best (silhouette 0.500, within the seeds’ spread of CONV 64 · global · k 2–10, 0.450).',
   );

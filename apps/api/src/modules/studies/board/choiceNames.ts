@@ -14,9 +14,14 @@ export interface Choice {
   clustering: ClusteringParams;
 }
 
+/** What tells a choice from the others: as a whole, and of each of its parts alone, as along the axes of a table. */
 export interface ChoiceName {
   name: string;
+  /** Without the clusterer: choices that share it share what was trained. */
   trainingName: string;
+  modelName: string;
+  preparationName: string;
+  clustererName: string;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -33,18 +38,20 @@ export function choiceNames(choices: readonly Choice[]): ChoiceName[] {
   const clusteringKeys = differingBy(clusterings, 'algorithm');
   return choices.map((_, i) => {
     const [model, preprocessing, clustering] = [models[i]!, preprocessings[i]!, clusterings[i]!];
-    const training = [
+    const encoder = [
       `${String(model['kind']).replaceAll('_', ' ')} ${model['latentSize']}`,
       ...wordsOf(model, modelKeys.get(model['kind']) ?? [], ['latentSize']),
-      ...wordsOf(preprocessing, preprocessingKeys),
     ];
-    const clusterer = [
-      ...(hasClusterers ? [valueWords(clustering['algorithm'])] : []),
-      ...clusterWords(clustering, clusteringKeys.get(clustering['algorithm']) ?? []),
-    ];
+    const preparation = wordsOf(preprocessing, preprocessingKeys);
+    const clusterer = CLUSTERER.parse(clustering['algorithm']);
+    const settings = clusterWords(clustering, clusteringKeys.get(clusterer) ?? []);
+    const named = [...(hasClusterers ? [CLUSTERER_WORDS[clusterer]] : []), ...settings];
     return {
-      name: [...training, ...clusterer].join(' · '),
-      trainingName: training.join(' · '),
+      name: [...encoder, ...preparation, ...named].join(' · '),
+      trainingName: [...encoder, ...preparation].join(' · '),
+      modelName: encoder.join(' · '),
+      preparationName: preparation.join(' · ') || valueWords(preprocessing['normalization']),
+      clustererName: [CLUSTERER_WORDS[clusterer], ...settings].join(' · '),
     };
   });
 }
@@ -91,6 +98,7 @@ function wordsOf(values: Values, keys: readonly string[], said: readonly string[
 }
 
 const CLUSTERER = z.enum(CLUSTERING_ALGORITHMS);
+const CLUSTERER_WORDS = { KMEANS: 'k-means', GMM: 'GMM', HDBSCAN: 'HDBSCAN' } as const;
 
 function clusterWords(values: Values, keys: readonly string[]): string[] {
   const main = MAIN_PARAMETER[CLUSTERER.parse(values['algorithm'])];

@@ -1,7 +1,7 @@
 import { type Db, Prisma } from '@asterism/db';
 import type { ClusteringParams, ModelParams, PreprocessingParams } from '@asterism/ml/params';
 import { clusteringOf, modelOf, preprocessingOf } from '../../experiments/records.ts';
-import { choiceNames } from './choiceNames.ts';
+import { type ChoiceName, choiceNames } from './choiceNames.ts';
 import { grouped } from './grouped.ts';
 
 /** A score over the seeds of one choice that finished with it. */
@@ -35,11 +35,7 @@ export const BOARD_SCORES = [
 export type BoardScore = (typeof BOARD_SCORES)[number];
 
 /** One combination of preprocessing, model and clusterer, over its seeds. */
-export interface BoardRow extends Record<BoardScore, SeedScore | null> {
-  /** What tells it from the others of its study. */
-  name: string;
-  /** The same without the clusterer: rows that share it share what was trained. */
-  trainingName: string;
+export interface BoardRow extends ChoiceName, Record<BoardScore, SeedScore | null> {
   preprocessing: PreprocessingParams;
   model: ModelParams;
   clustering: ClusteringParams;

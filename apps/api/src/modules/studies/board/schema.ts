@@ -47,6 +47,16 @@ const BoardRowType = builder.objectRef<PlacedRow>('BoardRow').implement({
         description: 'Its model, and what else tells it from the others of the study.',
         resolve: ({ row }) => row.name,
       }),
+      trainingName: t.string({
+        description: 'The same without the clusterer: rows that share it share what was trained.',
+        resolve: ({ row }) => row.trainingName,
+      }),
+      modelName: t.string({ resolve: ({ row }) => row.modelName }),
+      preparationName: t.string({
+        description: 'What tells its preprocessing from the others of the study; its normalisation where there is one.',
+        resolve: ({ row }) => row.preparationName,
+      }),
+      clustererName: t.string({ resolve: ({ row }) => row.clustererName }),
       preprocessing: t.field({ type: PreprocessingType, resolve: ({ row }) => row.preprocessing }),
       model: t.field({
         type: ModelType,
