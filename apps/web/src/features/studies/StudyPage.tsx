@@ -1,11 +1,11 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useQuery } from 'urql';
 import { useThrottled } from '../../api/useThrottled.ts';
 import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
-import { graphql } from '../../gql/index.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -17,45 +17,12 @@ import { datasetPath } from '../datasets/paths.ts';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
-import { BoardPanel } from './board/BoardPanel.tsx';
+import { StudyReport } from './report/StudyReport.tsx';
+import { usePrint } from './report/usePrint.ts';
 import classes from './StudyPage.module.css';
+import { STUDY, type StudyDetail } from './studyDocument.ts';
 
-const STUDY = graphql(`
-  query StudyPage($id: ID!) {
-    node(id: $id) {
-      ... on Study {
-        id
-        name
-        status
-        progress
-        createdAt
-        bestReason
-        secondsSaved
-        ...StudyBoardParts
-        datasetVersion {
-          id
-          number
-          dataset {
-            id
-            name
-          }
-        }
-        best {
-          id
-        }
-        experiments(first: 500) {
-          edges {
-            node {
-              ...ExperimentRow
-            }
-          }
-        }
-      }
-    }
-  }
-`);
-
-/** A study: the best of it and why, and every experiment, live. */
+/** A study: the best of it and why, the report of its nine steps, and every experiment; live. */
 export function StudyPage({ id }: { id: string }) {
   const { workspace } = useSession();
   const to = useWorkspacePath();
@@ -64,6 +31,7 @@ export function StudyPage({ id }: { id: string }) {
     variables: { id },
     requestPolicy: 'cache-and-network',
   });
+  const { isWhole, isPreparing, print } = usePrint();
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1200);
   useWorkspaceEvents(workspace.slug, refresh);
   if (error && !data?.node) return <ErrorState message={error.message} onRetry={refresh} />;
@@ -92,28 +60,70 @@ export function StudyPage({ id }: { id: string }) {
           </>
         }
         actions={
-          comparable.length > 1 && (
-            <Button variant="default" component={Link} href={to(comparePath(comparable))}>
-              Compare clusterings
+          <>
+            {comparable.length > 1 && (
+              <Button variant="default" component={Link} href={to(comparePath(comparable))}>
+                Compare clusterings
+              </Button>
+            )}
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} aria-hidden />}
+              loading={isPreparing}
+              onClick={print}
+            >
+              Print
             </Button>
-          )
+          </>
         }
       />
-      {study.bestReason && <p className={classes.conclusion}>{study.bestReason}</p>}
-      {study.secondsSaved > 0 && (
-        <p className={classes.saved}>
-          Shared stages were run once: that saved {formatDuration(study.secondsSaved)} of work.
-        </p>
-      )}
+      <Conclusion study={study} />
       {study.status === 'RUNNING' && (
         <div className={classes.progress}>
           <ProgressBar fraction={study.progress} label="Experiments done" />
         </div>
       )}
-      <div className={classes.board}>
-        <BoardPanel board={study.board} />
-      </div>
-      <ExperimentTable rows={rows} {...(study.best ? { bestId: study.best.id } : {})} />
+      <StudyReport study={study} runs={rows} isWhole={isWhole} />
+      <section className={classes.all} aria-label="All experiments">
+        <h2 className={classes.heading}>All experiments</h2>
+        <ExperimentTable rows={rows} {...(study.best ? { bestId: study.best.id } : {})} />
+      </section>
+    </>
+  );
+}
+
+/** What came out, in words; while it runs, what is known so far. */
+function Conclusion({ study }: { study: StudyDetail }) {
+  const { bestReason, board, datasetVersion, secondsSaved, status } = study;
+  const isOver = status !== 'RUNNING' && status !== 'QUEUED';
+  const facts = [
+    ['Models', board.sentence],
+    ['Channels', datasetVersion.channelReport?.summary],
+    [
+      'Work',
+      secondsSaved > 0 &&
+        `Stages that several experiments share were run once: that saved ${formatDuration(secondsSaved)}.`,
+    ],
+  ] as const;
+  const known = facts.filter(([, says]) => says);
+  return (
+    <>
+      {bestReason && (
+        <p className={classes.conclusion}>
+          {!isOver && 'So far: '}
+          {bestReason}
+        </p>
+      )}
+      {known.length > 0 && (
+        <dl className={classes.facts}>
+          {known.map(([name, says]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{says}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   );
 }

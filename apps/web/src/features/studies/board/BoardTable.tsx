@@ -15,12 +15,14 @@ import {
   type BoardSortKey,
   rangeOf,
   type Spread,
-  sortRows,
 } from './boardOrder.ts';
 import { SeedRange } from './SeedRange.tsx';
 
 interface BoardTableProps {
+  /** In order. */
   rows: readonly BoardRow[];
+  /** All of the study: what is drawn beside the numbers goes by them. */
+  scale: readonly BoardRow[];
   sorting: BoardSorting | null;
   onSort: (key: BoardSortKey) => void;
   /** Name of the row that is pointed at, here or in the chart. */
@@ -29,13 +31,13 @@ interface BoardTableProps {
 }
 
 /** The choices of a study in rows: what their seeds reached on average, and how far they lie apart. */
-export function BoardTable({ rows, sorting, onSort, pointed, onPoint }: BoardTableProps) {
+export function BoardTable({ rows, scale, sorting, onSort, pointed, onPoint }: BoardTableProps) {
   // Nothing was asked to agree where each choice has one seed.
-  const hasSeeds = rows.some(({ experimentCount }) => experimentCount > 1);
+  const hasSeeds = scale.some(({ experimentCount }) => experimentCount > 1);
   const columns = BOARD_COLUMNS.filter(
-    ({ key }) => (key !== 'labelAgreement' || hasSeeds) && rows.some((row) => row[key]),
+    ({ key }) => (key !== 'labelAgreement' || hasSeeds) && scale.some((row) => row[key]),
   );
-  const ranges = new Map(columns.map(({ key }) => [key, rangeOf(rows.map((row) => row[key]))]));
+  const ranges = new Map(columns.map(({ key }) => [key, rangeOf(scale.map((row) => row[key]))]));
   const head = { sorting, onSort };
   return (
     <div className={classes.scroll}>
@@ -61,7 +63,7 @@ export function BoardTable({ rows, sorting, onSort, pointed, onPoint }: BoardTab
           </tr>
         </thead>
         <tbody onMouseLeave={() => onPoint(null)}>
-          {sortRows(rows, sorting).map((row) => (
+          {rows.map((row) => (
             <tr key={row.name} data-pointed={row.name === pointed} onMouseEnter={() => onPoint(row.name)}>
               <th scope="row" className={classes.choice}>
                 <span className={classes.choiceName}>{row.name}</span>

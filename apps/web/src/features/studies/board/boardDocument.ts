@@ -15,6 +15,10 @@ export const STUDY_BOARD = graphql(`
       sentence
       rows {
         name
+        trainingName
+        modelName
+        preparationName
+        clustererName
         experimentCount
         finishedCount
         isBestReconstruction
@@ -25,6 +29,9 @@ export const STUDY_BOARD = graphql(`
           geometry
           channels
           size
+          stretch
+          lowerPercentile
+          upperPercentile
         }
         clustering {
           algorithm

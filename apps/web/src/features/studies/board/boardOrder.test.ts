@@ -1,34 +1,9 @@
 import { expect, test } from 'vitest';
-import type { BoardRow } from './boardDocument.ts';
+import { boardRow, seedScore } from '../testing/boardRow.ts';
 import { nextSorting, placesOn, rangeOf, readSorting, sortRows } from './boardOrder.ts';
-import { boardPoints } from './boardPoints.ts';
 
-const score = (mean: number) => ({ count: 1, mean, min: mean, max: mean, standardDeviation: null });
-const row = (name: string, mse: number | null): BoardRow => ({
-  name,
-  experimentCount: 1,
-  finishedCount: 1,
-  isBestReconstruction: false,
-  isBestClustering: false,
-  preprocessing: {
-    normalization: 'GLOBAL',
-    alignment: 'NONE',
-    geometry: 'CARTESIAN',
-    channels: [0],
-    size: 64,
-  },
-  clustering: { algorithm: 'KMEANS', params: {}, scanFrom: 2, scanTo: 6 },
-  experiments: [],
-  mse: mse === null ? null : score(mse),
-  psnr: null,
-  msSsim: null,
-  silhouette: null,
-  dbcv: null,
-  stability: null,
-  clusterCount: null,
-  noiseCount: null,
-  labelAgreement: null,
-});
+const row = (name: string, mse: number | null) =>
+  boardRow({ name, mse: mse === null ? null : seedScore(mse) });
 
 test('rows are sorted by a score, those without it last in both directions', () => {
   const rows = [row('A', 0.3), row('B', null), row('C', 0.1), row('A 9', 0.2), row('A 10', 0.2)];
@@ -54,16 +29,4 @@ test('seeds are placed along what all of them reach, by logarithms where that is
   expect(placesOn([0, 4], [0, 1, 4])).toEqual([0, 0.25, 1]);
   expect(placesOn([0.01, 1], [0.01, 0.1, 1])).toEqual([0, 0.5, 1]);
   expect(placesOn([3, 3], [3])).toEqual([0.5]);
-});
-
-test('the chart shows choices that have both scores, with how far their seeds reach to either side', () => {
-  const both = { ...row('A', null), mse: { ...score(0.3), min: 0.1, max: 0.6 }, silhouette: score(0.5) };
-  expect(boardPoints([row('B', 0.1), both])).toMatchObject([
-    {
-      name: 'A',
-      mse: 0.3,
-      mseReach: [expect.closeTo(0.2, 12), expect.closeTo(0.3, 12)],
-      silhouetteReach: [0, 0],
-    },
-  ]);
 });

@@ -1,0 +1,115 @@
+'use client';
+
+import { useQuery } from 'urql';
+import { graphql } from '../../../gql/index.ts';
+import { ClusterName } from '../../../ui/ClusterName.tsx';
+import { formatCount, formatScore, NOTHING, sampleId } from '../../../ui/format.ts';
+import { PageLink } from '../../../ui/PageLink.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ErrorState, Loading } from '../../../ui/States.tsx';
+import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
+import { stabilityWord } from '../../clustering/stability.ts';
+import { usePagePaths } from '../../session/pagePaths.tsx';
+import classes from './Report.module.css';
+import type { StudyExperiment } from './shownExperiment.ts';
+
+const MEDOIDS = graphql(`
+  query StudyMedoids($id: ID!) {
+    experiment(id: $id) {
+      id
+      clusters {
+        id
+        label
+        size
+        silhouette
+        stability
+        isNoise
+        medoid {
+          id
+          index
+          fileName
+          thumbnailUrl(size: 128)
+        }
+      }
+    }
+  }
+`);
+
+/** The clusters with what is known of each, and what to look at to say what they are. */
+export function ObservationsStep({ experiment }: { experiment: StudyExperiment }) {
+  const { id, status, dataset, datasetVersion } = experiment;
+  const paths = usePagePaths();
+  const [{ data, error }, refetch] = useQuery({ query: MEDOIDS, variables: { id } });
+  const clusters = data?.experiment?.clusters;
+  if (error && !clusters)
+    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (!clusters) return <Loading height={320} />;
+  const page = paths.experiment(experiment);
+  return (
+    <div className={classes.blocks}>
+      <Panel title="The clusters">
+        <ul className={classes.clusters}>
+          {clusters.map(({ id: clusterId, label, size, silhouette, stability, isNoise, medoid }) => (
+            <li key={clusterId}>
+              {medoid ? (
+                <PageLink
+                  href={paths.sample(medoid.id, { datasetId: dataset?.id, version: datasetVersion?.number })}
+                  title={medoid.fileName}
+                >
+                  {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
+                  <img src={medoid.thumbnailUrl} alt={`Sample ${sampleId(medoid.index)}`} />
+                </PageLink>
+              ) : (
+                <span className={classes.blank} />
+              )}
+              <div>
+                <p className={classes.clusterName}>
+                  <PageLink href={page && `${page}?cluster=${label}`}>
+                    <ClusterName label={label} />
+                  </PageLink>
+                </p>
+                <p>
+                  {formatCount(size)} {size === 1 ? 'sample' : 'samples'}
+                  {!isNoise && (
+                    <>
+                      , silhouette <span className="number">{formatScore(silhouette)}</span>, stability{' '}
+                      <span className="number">{stability == null ? NOTHING : formatScore(stability)}</span>
+                      {stability != null && ` (${stabilityWord(stability)})`}
+                    </>
+                  )}
+                </p>
+                <p className={classes.faint}>{lookAt({ isNoise, size, silhouette, stability, medoid })}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <AssociationPanel experimentId={id} status={status} />
+    </div>
+  );
+}
+
+interface Known {
+  isNoise: boolean;
+  size: number;
+  silhouette?: number | null;
+  stability?: number | null;
+  medoid?: { index: number } | null;
+}
+
+const LOOSE = 0.25;
+const UNSTABLE = 0.6;
+
+/** What to look at first. 0.25: Kaufman & Rousseeuw (1990) see no structure below it; 0.6: Hennig (2007) warns below it. */
+function lookAt({ isNoise, size, silhouette, stability, medoid }: Known): string {
+  if (isNoise) return 'In no cluster: look whether these are rare kinds or bad images.';
+  const middle = medoid
+    ? `Begin with ${sampleId(medoid.index)}, which stands in its middle`
+    : 'Begin with its middle';
+  if (size === 1) return 'One sample by itself: look whether the image is sound.';
+  if (stability != null && stability < UNSTABLE)
+    return `${middle}; the cluster dissolves in resampled data, so look first whether it is one at all.`;
+  if (silhouette != null && silhouette < LOOSE)
+    return `${middle}; it borders closely on others, so hold its border cases beside theirs.`;
+  return `${middle}, then hold it beside those at the border.`;
+}
