@@ -16,6 +16,7 @@ import { CataloguePanel } from '../catalogue/CataloguePanel.tsx';
 import { ChannelReportPanel } from '../channelReport/ChannelReportPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
+import { WholeStudyButton } from '../studies/wholeStudy/WholeStudyButton.tsx';
 import classes from './DatasetPage.module.css';
 import { DatasetSections } from './DatasetSections.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
@@ -168,6 +169,7 @@ function Actions({ versions, version, onVersion }: ActionsProps) {
           onChange={onVersion}
         />
       )}
+      {version?.status === 'READY' && <WholeStudyButton versionId={version.id} />}
       {version?.status === 'READY' && (
         <Button
           component={Link}

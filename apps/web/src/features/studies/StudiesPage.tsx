@@ -13,6 +13,7 @@ import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import classes from './StudiesPage.module.css';
+import { WholeStudyButton } from './wholeStudy/WholeStudyButton.tsx';
 
 const STUDIES = graphql(`
   query StudyList($workspace: String!) {
@@ -49,13 +50,14 @@ export function StudiesPage() {
       <PageHeader
         title="Studies"
         detail="A study runs every combination of choices over one data set; they share what they can."
+        actions={<WholeStudyButton />}
       />
       {error && !data && <ErrorState message={error.message} onRetry={refresh} />}
       {!studies && !error && <Loading height={240} />}
       {studies?.length === 0 && (
         <Empty title="No studies yet">
-          Start one with <code>npx asterism run STUDY.yaml --dataset NAME</code>; examples/demo-study.yaml
-          shows how.
+          Run the whole study on a data set by the button above, or one of your own with{' '}
+          <code>npx asterism run STUDY.yaml --dataset NAME</code>; examples/study.yaml shows how.
         </Empty>
       )}
       <ul className={classes.list}>

@@ -31,7 +31,7 @@ export function StudyPage({ id }: { id: string }) {
     variables: { id },
     requestPolicy: 'cache-and-network',
   });
-  const { isWhole, isPreparing, print } = usePrint();
+  const { isWhole, isPreparing, isPaper, print } = usePrint();
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1200);
   useWorkspaceEvents(workspace.slug, refresh);
   if (error && !data?.node) return <ErrorState message={error.message} onRetry={refresh} />;
@@ -42,7 +42,7 @@ export function StudyPage({ id }: { id: string }) {
   const rows = study.experiments?.edges.map((edge) => edge.node) ?? [];
   const comparable = rows.filter(({ status }) => status === 'SUCCEEDED').map(({ number }) => number);
   return (
-    <>
+    <div className={isPaper ? classes.paper : undefined}>
       <Trail steps={[{ name: 'Studies', path: '/studies' }, { name: study.name }]} />
       <PageHeader
         title={study.name}
@@ -88,7 +88,7 @@ export function StudyPage({ id }: { id: string }) {
         <h2 className={classes.heading}>All experiments</h2>
         <ExperimentTable rows={rows} {...(study.best ? { bestId: study.best.id } : {})} />
       </section>
-    </>
+    </div>
   );
 }
 

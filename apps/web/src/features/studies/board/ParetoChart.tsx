@@ -40,6 +40,7 @@ export function ParetoChart({ points, score, width, pointed, onPoint }: ParetoCh
     <svg
       width={width}
       height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
       role="img"
       aria-label={`Silhouette against ${score.name} of ${points.length} choices; on the front: ${front
         .map(({ row }) => row.name)
