@@ -8,6 +8,8 @@ export interface StudyScore {
   /** Inside a sentence. */
   word: string;
   isError: boolean;
+  /** Whether it is of the trained model, and so the same for every clusterer over it. */
+  isOfTraining?: boolean;
   format: (value: number | null | undefined) => string;
   /** What it says, in a sentence. */
   says: string;
@@ -45,6 +47,7 @@ const STUDY_SCORES: readonly StudyScore[] = [
     name: 'MS-SSIM',
     word: 'MS-SSIM',
     isError: false,
+    isOfTraining: true,
     format: formatScore,
     says: 'How like the images their reconstructions look: the same for every clusterer over one model.',
   },
@@ -53,6 +56,7 @@ const STUDY_SCORES: readonly StudyScore[] = [
     name: 'MSE',
     word: 'MSE',
     isError: true,
+    isOfTraining: true,
     format: (value) => formatNumber(value),
     says: 'Mean squared error of the reconstructions: the same for every clusterer over one model.',
   },
@@ -86,13 +90,11 @@ export function byMerit(rows: readonly BoardRow[], { key, isError }: StudyScore)
 export function bestSentence(rows: readonly BoardRow[], score: StudyScore): string | null {
   const [best, ...others] = byMerit(rows, score);
   if (!best) return null;
-  const { key, isError, word, format } = score;
+  const { key, isError, isOfTraining = false, word, format } = score;
   const value = best[key]?.mean;
-  const equal = others.filter((row) => row[key]?.mean === value);
   const next = others.find((row) => row[key]?.mean !== value);
-  const shared = equal.length > 0 && (key === 'mse' || key === 'msSsim');
-  const name = shared ? best.trainingName : best.name;
-  return `${name} has the ${isError ? 'lowest' : 'highest'} ${word}, ${format(value)}${
-    next ? `; the next is ${shared ? next.trainingName : next.name} with ${format(next[key]?.mean)}` : ''
+  const nameOf = (row: BoardRow) => (isOfTraining ? row.trainingName : row.name);
+  return `${nameOf(best)} has the ${isError ? 'lowest' : 'highest'} ${word}, ${format(value)}${
+    next ? `; the next is ${nameOf(next)} with ${format(next[key]?.mean)}` : ''
   }.`;
 }

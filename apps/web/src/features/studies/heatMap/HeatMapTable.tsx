@@ -73,8 +73,8 @@ const STATE_WORDS: Record<Exclude<CellState, 'scored'>, string> = {
 function Cell({ cell, score }: { cell: HeatCell | null; score: StudyScore }) {
   const paths = usePagePaths();
   if (!cell) return <td className={classes.none} />;
-  const { row, state, value, place, isBest, run, failedCount } = cell;
-  const text = state === 'scored' ? score.format(value) : STATE_WORDS[state];
+  const { row, state, place, isBest, run, failedCount } = cell;
+  const text = textOf(cell, score);
   return (
     <td
       data-state={state}
@@ -93,6 +93,11 @@ function Cell({ cell, score }: { cell: HeatCell | null; score: StudyScore }) {
       </PageLink>
     </td>
   );
+}
+
+function textOf({ state, value, progress }: HeatCell, score: StudyScore): string {
+  if (state === 'scored') return score.format(value);
+  return state === 'running' ? `running ${Math.round(progress * 100)} %` : STATE_WORDS[state];
 }
 
 function titleOf({ row, run, value, failedCount }: HeatCell, text: string): string {

@@ -97,6 +97,17 @@ test('the best is told with the next; without scores nothing is', () => {
   expect(bestSentence([boardRow({})], askedStudyScore([], null))).toBeNull();
 });
 
+test('a running choice says how far its seeds are', () => {
+  const row = boardRow({ experiments: [experiment(0), experiment(1)] });
+  const at = (fraction: number) => ({ stage: null, fraction, epoch: null, epochs: null, secondsLeft: null });
+  const own = runsById([
+    studyRun({ id: 'e0', status: 'RUNNING', progress: at(0.5) }),
+    studyRun({ id: 'e1', status: 'QUEUED', progress: at(0) }),
+  ]);
+  const cell = heatMapOf([row], own, askedStudyScore([row], null)).cellAt('CONV 64', 'global', 'k-means');
+  expect(cell).toMatchObject({ state: 'running', progress: 0.25 });
+});
+
 test.each([
   [['RUNNING', 'FAILED'], 'running'],
   [['QUEUED', 'SUCCEEDED'], 'queued'],

@@ -9,6 +9,8 @@ export type CellState = 'scored' | 'unscored' | 'failed' | 'cancelled' | 'runnin
 export interface HeatCell {
   row: BoardRow;
   state: CellState;
+  /** 0 to 1: how far its seeds are on average; of no meaning once they are over. */
+  progress: number;
   /** Mean over the seeds that have the score. */
   value: number | null;
   /** Between the worst, 0, and the best, 1, of the study. */
@@ -71,6 +73,7 @@ function cellOf(row: BoardRow, { runs, score, ends, isBest }: Around): HeatCell 
     row,
     value,
     state: value === null ? stateOf(statuses) : 'scored',
+    progress: own.reduce((sum, { progress }) => sum + progress.fraction, 0) / Math.max(own.length, 1),
     place: value === null || !ends ? 0 : placeOf(value, ends),
     isBest,
     run: bestSeed(own, score) ?? row.experiments[0] ?? { id: '', number: 0 },

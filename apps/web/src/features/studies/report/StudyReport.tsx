@@ -75,7 +75,7 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
         320,
         <NormalisationStep versionId={versionId} rows={rows} />,
       )}
-      {step(3, <ChannelSentence study={study} />, 700, <ChannelReportPanel versionId={versionId} />)}
+      {step(3, <p>{channelSentence(rows)}</p>, 700, <ChannelReportPanel versionId={versionId} />)}
       {step(
         4,
         <p>How well each model gives the images back, and whose latents fall into groups.</p>,
@@ -140,16 +140,11 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
   );
 }
 
-function ChannelSentence({ study: { board, datasetVersion } }: { study: StudyDetail }) {
-  const report = datasetVersion.channelReport;
-  const used = [...new Set(board.rows.flatMap(({ preprocessing }) => preprocessing.channels))].sort(
+function channelSentence(rows: StudyDetail['board']['rows']): string {
+  const used = [...new Set(rows.flatMap(({ preprocessing }) => preprocessing.channels))].sort(
     (a, b) => a - b,
   );
-  return (
-    <p>
-      {report?.summary} This study looks at {used.length === 1 ? 'channel' : 'channels'} {used.join(', ')}.
-    </p>
-  );
+  return `How alike the channels are, how much each holds, and which to keep. This study looks at ${used.length === 1 ? 'channel' : 'channels'} ${used.join(', ')}.`;
 }
 
 function preparationSentence(rows: StudyDetail['board']['rows']): string {

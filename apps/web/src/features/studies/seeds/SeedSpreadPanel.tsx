@@ -23,7 +23,7 @@ const TITLE = 'How much is chance';
 export function SeedSpreadPanel({ rows, runs, score }: SeedSpreadPanelProps) {
   const paths = usePagePaths();
   const { key } = score;
-  const ordered = useMemo(() => byMerit(rows, score), [rows, score]);
+  const ordered = useMemo(() => entrantsOf(rows, score), [rows, score]);
   const range = rangeOf(ordered.map((row) => row[key]));
   if (!rows.some(({ experimentCount }) => experimentCount > 1))
     return (
@@ -87,6 +87,17 @@ export function SeedSpreadPanel({ rows, runs, score }: SeedSpreadPanelProps) {
         {score.name}: a dot is a seed, the bar reaches from the lowest to the highest, the number is the mean.
       </p>
     </Panel>
+  );
+}
+
+/** The choices by merit under their names; where the score is of the trained model, each of these once. */
+function entrantsOf(rows: readonly BoardRow[], score: StudyScore): BoardRow[] {
+  const ordered = byMerit(rows, score);
+  if (!score.isOfTraining) return ordered;
+  const first = new Map(ordered.toReversed().map((row) => [row.trainingName, row]));
+  return byMerit(
+    [...first.values()].map((row) => ({ ...row, name: row.trainingName })),
+    score,
   );
 }
 
