@@ -91,3 +91,18 @@ test('the study of the demo', async () => {
   );
   expect([status, lines.at(-1)]).toEqual([0, expect.stringMatching(/has the highest mean silhouette/)]);
 });
+
+test('the whole study', async () => {
+  // 16 models are trained: a minute or two where nothing else runs.
+  test.setTimeout(900_000);
+  const { status, lines } = await example(
+    'node',
+    'apps/cli/bin/asterism.mjs',
+    'run',
+    'examples/study.yaml',
+    '--dataset',
+    DATASET,
+    '--wait',
+  );
+  expect([status, lines.at(-1)]).toEqual([0, expect.stringMatching(/has the highest mean silhouette/)]);
+});
