@@ -44,6 +44,9 @@ export function SeedSpreadPanel({ rows, runs, score }: SeedSpreadPanelProps) {
         </p>
       </Panel>
     );
+  const without = ordered
+    .flatMap((row) => row.experiments)
+    .filter(({ id }) => runs.get(id)?.status === 'SUCCEEDED' && runs.get(id)?.metrics?.[key] == null).length;
   return (
     <Panel title={TITLE} say={sentenceOf(ordered, score)}>
       <ul className={classes.rows} aria-label={`${score.name} of every seed`}>
@@ -85,6 +88,8 @@ export function SeedSpreadPanel({ rows, runs, score }: SeedSpreadPanelProps) {
       </ul>
       <p className={classes.notes}>
         {score.name}: a dot is a seed, the bar reaches from the lowest to the highest, the number is the mean.
+        {without > 0 &&
+          ` ${without} finished ${without === 1 ? 'seed has' : 'seeds have'} no such score and ${without === 1 ? 'is' : 'are'} left out.`}
       </p>
     </Panel>
   );
