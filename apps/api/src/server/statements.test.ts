@@ -82,7 +82,7 @@ test.each<[name: string, most: number, variables: () => Record<string, unknown>]
   ['ClusterKinds', 4, () => ({ id: ids.cluster, border: 4 })],
   ['HeaderSummary', 6, id('experiment')],
   ['StudyList', 4, workspace],
-  ['StudyPage', 9, id('study')],
+  ['StudyPage', 11, id('study')],
 ])('%s costs at most %i statements', async (name, most, variables) => {
   const { data, statements } = await statementsOf(operations.get(name) ?? '', variables());
   expect(Object.values(data ?? {}).every((value) => value !== null)).toBe(true);
