@@ -1,10 +1,11 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
-import { type Preparation, toPreprocessing } from '../experiments/newExperiment.ts';
+import { toPreprocessing } from '../newExperiment/inputs.ts';
+import type { Preparation } from '../newExperiment/values.ts';
 import { AlignmentFacts } from './AlignmentFacts.tsx';
 import { ChannelPair } from './ChannelPair.tsx';
 import classes from './PreviewPanel.module.css';
@@ -14,12 +15,14 @@ import { type LoadedPreview, usePreview } from './usePreview.ts';
 interface PreviewPanelProps {
   version: { id: string; sampleCount: number };
   preparation: Preparation;
-  /** Back to what is recommended. */
+  /** Of what is seen, where there are several preparations. */
+  choice?: ReactNode;
+  /** Back to what the form began with. */
   onReset: () => void;
 }
 
 /** What the model will see of any sample, beside the raw picture, as the choices are now. */
-export function PreviewPanel({ version, preparation, onReset }: PreviewPanelProps) {
+export function PreviewPanel({ version, preparation, choice, onReset }: PreviewPanelProps) {
   const [chosen, setChosen] = useState(0);
   // Another version may have fewer samples.
   const index = Math.min(chosen, version.sampleCount - 1);
@@ -29,6 +32,7 @@ export function PreviewPanel({ version, preparation, onReset }: PreviewPanelProp
       title="What the model will see"
       action={
         <div className={classes.actions}>
+          {choice}
           <SampleSteps index={index} count={version.sampleCount} onChange={setChosen} />
           <Button variant="default" size="xs" onClick={onReset}>
             Reset

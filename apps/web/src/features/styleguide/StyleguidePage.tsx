@@ -29,6 +29,7 @@ import { ComparePieces } from './ComparePieces.tsx';
 import { Evidence } from './Evidence.tsx';
 import { ExperimentPieces } from './ExperimentPieces.tsx';
 import { HomePieces } from './HomePieces.tsx';
+import { NewExperimentPieces } from './NewExperimentPieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
 import { PresencePieces } from './PresencePieces.tsx';
 import classes from './StyleguidePage.module.css';
@@ -68,6 +69,7 @@ export function StyleguidePage() {
         <States />
         <Charts />
         <Evidence />
+        <NewExperimentPieces />
         <PeoplePieces />
         <HomePieces />
         <ExperimentPieces />

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useMutation } from 'urql';
 import { formatCount } from '../../../ui/format.ts';
 import { comparePath } from '../../compare/compareState.ts';
+import { CopyToNew } from '../../newExperiment/CopyToNew.tsx';
 import { useSession, useWorkspacePath } from '../../session/session.tsx';
 import { TagMenu } from '../edits/TagMenu.tsx';
 import { useExperimentEdits } from '../edits/useExperimentEdits.tsx';
@@ -52,6 +53,7 @@ export function SelectionBar({ rows, columns, onClear, onChanged }: SelectionBar
       >
         Compare
       </Button>
+      {rows.length === 1 && <CopyToNew number={rows[0]!.number} size="xs" />}
       {mayWrite && <TagMenu rows={rows} onTag={tag} onUntag={untag} />}
       {mayWrite && (
         <Button variant="default" size="xs" onClick={() => void archive()}>

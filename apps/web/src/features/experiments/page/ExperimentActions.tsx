@@ -5,6 +5,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { ErrorState } from '../../../ui/States.tsx';
+import { CopyToNew } from '../../newExperiment/CopyToNew.tsx';
 import { ShareButton } from '../../publicLinks/ShareButton.tsx';
 import { useSession } from '../../session/session.tsx';
 import { TagMenu } from '../edits/TagMenu.tsx';
@@ -25,6 +26,7 @@ export function ExperimentActions({ experiment, onDone }: ExperimentActionsProps
       {workspace.role !== 'VIEWER' && (
         <>
           <RunActions experiment={experiment} onDone={onDone} />
+          {experiment.model && <CopyToNew number={experiment.number} />}
           <TagMenu rows={[experiment]} position="bottom-end" size="sm" onTag={tag} onUntag={untag} />
           <Button variant="default" onClick={() => void archive()}>
             {areArchived ? 'Take from archive' : 'Archive'}

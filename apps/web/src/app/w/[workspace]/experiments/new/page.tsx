@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NewExperimentPage } from '../../../../../features/experiments/NewExperimentPage.tsx';
+import { NewExperimentPage } from '../../../../../features/newExperiment/NewExperimentPage.tsx';
 
 export const metadata: Metadata = { title: 'New experiment' };
 

@@ -1,37 +1,41 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { camelWords } from '../../ui/format.ts';
-import type { WrongAt } from './NewExperimentForm.tsx';
-import classes from './NewExperimentPage.module.css';
+import { Hint, type WasAt } from './fieldTexts.tsx';
+import classes from './NewExperiment.module.css';
 import { numbersOf, type ParamField, type ParamValue, paramFieldsOf } from './paramFields.ts';
 
 interface ParamFieldsProps {
+  /** Whose they are. */
+  owner: string;
   /** JSON Schema of the model or clusterer. */
   parameters: unknown;
-  /** Where they stand in the input. */
-  place: 'model' | 'clustering';
   /** Those that have a field of their own elsewhere. */
   leftOut?: readonly string[];
   /** What was changed. */
   values: Readonly<Record<string, ParamValue>>;
-  wrong: WrongAt;
+  wrong(name: string): string | undefined;
+  was: WasAt;
   onChange(values: Record<string, ParamValue>): void;
 }
 
 /** A model's or clusterer's own parameters, folded away, since their defaults work. */
-export function ParamFields({ parameters, place, leftOut, values, wrong, onChange }: ParamFieldsProps) {
+export function ParamFields(props: ParamFieldsProps) {
+  const { owner, parameters, leftOut, values, wrong, was, onChange } = props;
   const fields = paramFieldsOf(parameters, leftOut);
-  const change = (name: string, value: ParamValue) => onChange({ ...values, [name]: value });
+  const changed = fields.filter(({ name }) => name in values).length;
   return (
-    <details className={classes.more}>
-      <summary>More settings</summary>
+    // Open where something was changed already, so that nothing that counts is out of sight.
+    <details className={classes.more} open={changed > 0 || undefined}>
+      <summary>More settings{changed > 0 ? ` (${changed} set)` : ''}</summary>
       <div className={classes.fields}>
         {fields.map((field) => (
           <Field
             key={field.name}
             field={field}
-            value={field.name in values ? values[field.name]! : field.value}
-            error={wrong(place, 'params', field.name)}
-            onChange={(value) => change(field.name, value)}
+            value={values[field.name] ?? field.value}
+            was={was(`${owner}.params.${field.name}`)}
+            error={wrong(field.name)}
+            onChange={(value) => onChange({ ...values, [field.name]: value })}
           />
         ))}
       </div>
@@ -42,12 +46,14 @@ export function ParamFields({ parameters, place, leftOut, values, wrong, onChang
 interface FieldProps {
   field: ParamField;
   value: ParamValue;
+  was: string | undefined;
   error: string | undefined;
   onChange(value: ParamValue): void;
 }
 
-function Field({ field, value, error, onChange }: FieldProps) {
-  const { kind, options, description, optional } = field;
+function Field({ field, value, was, error, onChange }: FieldProps) {
+  const { kind, options, optional } = field;
+  const description = <Hint text={field.description} was={was} />;
   const text = { label: firstUpper(camelWords(field.name)), description, error };
   if (kind === 'switch')
     return (

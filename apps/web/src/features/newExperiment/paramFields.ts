@@ -12,7 +12,7 @@ export interface ParamField {
   optional: boolean;
 }
 
-export type ParamValue = string | number | boolean | readonly number[] | null;
+export type ParamValue = string | number | boolean | number[] | null;
 
 const property = z.object({
   type: z.string().optional(),

@@ -1,8 +1,11 @@
-import { NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { NORMALIZATIONS } from '@asterism/ml/params';
+import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { Panel } from '../../ui/Panel.tsx';
 import { Choice } from './Choice.tsx';
-import type { ExperimentForm, WrongAt } from './NewExperimentForm.tsx';
-import classes from './NewExperimentPage.module.css';
+import { Hint, type PartProps, type WrongAt } from './fieldTexts.tsx';
+import { counted } from './inputs.ts';
+import classes from './NewExperiment.module.css';
+import { toggled } from './Options.tsx';
 
 export const NORMALIZATION_WORDS = {
   PER_CHANNEL: 'Each channel',
@@ -49,16 +52,24 @@ const SIZES = [32, 48, 64, 96, 128, 192, 256];
 const choices = <T extends string>(words: Record<T, string>, values: readonly T[]) =>
   values.map((value) => ({ value, label: words[value] }));
 
+/** Of several normalisations each has the same problem with what they share. */
+const wrongInAny = (wrong: WrongAt, count: number, name: string): string | undefined =>
+  Array.from({ length: count }, (_, i) => wrong('preprocessings', i, name)).find(Boolean);
+
 /** What is done to the pixels before training. */
-export function PreparationFields({ form, wrong }: { form: ExperimentForm; wrong: WrongAt }) {
-  const { alignment, geometry, normalization } = form.values;
+export function PreparationFields({ form, wrong, was }: PartProps) {
+  const { alignment, geometry, isStudy, normalizations } = form.values;
+  const shown = counted(form.values, normalizations);
+  const areUnscaled = shown.every((normalization) => normalization === 'NONE');
+  const wrongAt = (name: string) => wrongInAny(wrong, shown.length, name);
   return (
     <Panel title="2 · Preparation">
       <div className={classes.fields}>
         <Choice
           label="Alignment"
           hint={ALIGNMENT_HINTS[alignment]}
-          error={wrong('preprocessing', 'alignment')}
+          was={was('alignment')}
+          error={wrongAt('alignment')}
         >
           <SegmentedControl
             aria-label="Alignment"
@@ -67,7 +78,12 @@ export function PreparationFields({ form, wrong }: { form: ExperimentForm; wrong
             {...form.getInputProps('alignment')}
           />
         </Choice>
-        <Choice label="Geometry" hint={GEOMETRY_HINTS[geometry]} error={wrong('preprocessing', 'geometry')}>
+        <Choice
+          label="Geometry"
+          hint={GEOMETRY_HINTS[geometry]}
+          was={was('geometry')}
+          error={wrongAt('geometry')}
+        >
           <SegmentedControl
             aria-label="Geometry"
             size="sm"
@@ -79,56 +95,79 @@ export function PreparationFields({ form, wrong }: { form: ExperimentForm; wrong
       <div className={classes.fields}>
         <Choice
           label="Normalisation"
-          hint={NORMALIZATION_HINTS[normalization]}
-          error={wrong('preprocessing', 'normalization')}
+          hint={shown.map((normalization) => NORMALIZATION_HINTS[normalization]).join(' ')}
+          was={was('normalizations')}
+          error={wrongAt('normalization')}
         >
-          <SegmentedControl
-            aria-label="Normalisation"
-            size="sm"
-            data={choices(NORMALIZATION_WORDS, ['PER_CHANNEL', 'GLOBAL', 'NONE'])}
-            {...form.getInputProps('normalization')}
-          />
+          {isStudy ? (
+            <fieldset className={`${classes.checks} ${classes.plain}`} aria-label="Normalisations">
+              {NORMALIZATIONS.map((one) => (
+                <Checkbox
+                  key={one}
+                  label={NORMALIZATION_WORDS[one]}
+                  checked={shown.includes(one)}
+                  disabled={shown.length === 1 && shown.includes(one)}
+                  onChange={() => form.setFieldValue('normalizations', toggled(shown, one, NORMALIZATIONS))}
+                />
+              ))}
+            </fieldset>
+          ) : (
+            <SegmentedControl
+              aria-label="Normalisation"
+              size="sm"
+              data={choices(NORMALIZATION_WORDS, ['PER_CHANNEL', 'GLOBAL', 'NONE'])}
+              value={shown[0]!}
+              onChange={(chosen) =>
+                form.setFieldValue(
+                  'normalizations',
+                  NORMALIZATIONS.filter((one) => one === chosen),
+                )
+              }
+            />
+          )}
         </Choice>
         <NumberInput
           label="Black at percentile"
-          description="What lies below is clipped."
+          description={<Hint text="What lies below is clipped." was={was('lowerPercentile')} />}
           min={0}
           max={100}
           step={0.5}
           decimalScale={2}
-          disabled={normalization === 'NONE'}
+          disabled={areUnscaled}
           {...form.getInputProps('lowerPercentile')}
-          error={wrong('preprocessing', 'lowerPercentile')}
+          error={wrongAt('lowerPercentile')}
         />
         <NumberInput
           label="White at percentile"
-          description="What lies above is clipped."
+          description={<Hint text="What lies above is clipped." was={was('upperPercentile')} />}
           min={0}
           max={100}
           step={0.5}
           decimalScale={2}
-          disabled={normalization === 'NONE'}
+          disabled={areUnscaled}
           {...form.getInputProps('upperPercentile')}
-          error={wrong('preprocessing', 'upperPercentile')}
+          error={wrongAt('upperPercentile')}
         />
       </div>
       <div className={classes.fields}>
         <Select
           label="Stretch"
-          description="How brightness is spread over the range."
+          description={<Hint text="How brightness is spread over the range." was={was('stretch')} />}
           allowDeselect={false}
           data={Object.entries(STRETCHES).map(([value, label]) => ({ value, label }))}
           {...form.getInputProps('stretch')}
-          error={wrong('preprocessing', 'stretch')}
+          error={wrongAt('stretch')}
         />
         <Select
           label="Size"
-          description="Pixels a side that the model sees; smaller is faster."
+          description={
+            <Hint text="Pixels a side that the model sees; smaller is faster." was={was('size')} />
+          }
           allowDeselect={false}
           data={SIZES.map((size) => ({ value: String(size), label: `${size} × ${size}` }))}
           value={String(form.values.size)}
           onChange={(value) => form.setFieldValue('size', Number(value))}
-          error={wrong('preprocessing', 'size')}
+          error={wrongAt('size')}
         />
       </div>
     </Panel>

@@ -1,4 +1,4 @@
-import classes from './NewExperimentPage.module.css';
+import classes from './NewExperiment.module.css';
 
 /** What speaks for a choice and what against it. */
 export function ProCon({ pro, con }: { pro: string; con: string }) {

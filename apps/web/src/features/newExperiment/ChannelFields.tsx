@@ -1,16 +1,18 @@
 import { drawnAs } from '../datasets/display.ts';
-import classes from './NewExperimentPage.module.css';
-import type { ReadyVersion } from './NewExperimentPage.tsx';
+import { Hint } from './fieldTexts.tsx';
+import classes from './NewExperiment.module.css';
+import type { ReadyVersion } from './newExperimentDocuments.ts';
 
 interface ChannelFieldsProps {
   version: ReadyVersion;
   chosen: readonly number[];
+  was: string | undefined;
   error: string | undefined;
   onChange: (channels: number[]) => void;
 }
 
 /** Which channels the model sees, each shown on the first sample. */
-export function ChannelFields({ version, chosen, error, onChange }: ChannelFieldsProps) {
+export function ChannelFields({ version, chosen, was, error, onChange }: ChannelFieldsProps) {
   const count = version.channelCount ?? 1;
   const thumbnail = version.samples?.edges[0]?.node.thumbnailUrl;
   const toggle = (channel: number) => {
@@ -20,7 +22,9 @@ export function ChannelFields({ version, chosen, error, onChange }: ChannelField
   return (
     <fieldset className={classes.channels}>
       <legend className={classes.label}>Channels</legend>
-      <span className={classes.hint}>What the model sees, here on the first sample.</span>
+      <span className={classes.hint}>
+        <Hint text="What the model sees, here on the first sample." was={was} />
+      </span>
       <div className={classes.channelList}>
         {Array.from({ length: count }, (_, channel) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
