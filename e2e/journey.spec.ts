@@ -126,6 +126,9 @@ test('choices that cannot be run are refused at their field', async () => {
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'see the fields marked' })).toBeVisible();
   await expect(page.getByLabel('Epochs', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  // What was typed is kept, also what was refused.
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  await expect(page.getByLabel('Scan to')).not.toHaveValue('99');
 });
 
 test('an experiment is started and followed to its clusters without a reload', async () => {
