@@ -120,6 +120,8 @@ test('the nine steps are read from the file to the clusters', async () => {
   await expect(models.getByRole('img', { name: /on the front: / })).toBeVisible();
   await models.getByText('MS-SSIM', { exact: true }).first().click();
   await expect(models.getByRole('img', { name: /^Silhouette against MS-SSIM/ })).toBeVisible();
+  // Pictures are decoded for who comes to see them.
+  await models.getByRole('region', { name: 'Reconstructions' }).scrollIntoViewIfNeeded();
   await expect(models.getByRole('img', { name: /^reconstruction of sample/ }).first()).toBeVisible({
     timeout: 60_000,
   });
