@@ -48,12 +48,12 @@ export async function keysetPage<Row extends object>(
       ${withCount ? Prisma.sql`, ${count} AS "keysetCount"` : Prisma.empty}
     FROM ${from} WHERE ${conjunction(where)}
     ORDER BY ${Prisma.join(allKeys.map((key) => orderTerm(key, request.direction)))}
-    LIMIT ${request.limit + 1}`;
+    LIMIT ${request.limit + 1} OFFSET ${request.skip ?? 0}`;
   const edges = found.map((node) => ({ cursor: writeCursor(order, node.keysetValues), node }));
   return pageOf(edges, request, async () => {
     const known = found[0]?.keysetCount;
     if (known !== undefined) return known;
-    if (found.length === 0 && request.cursor === null) return 0;
+    if (found.length === 0 && request.cursor === null && !request.skip) return 0;
     const [counted] = await db.$queryRaw<{ count: number }[]>`SELECT ${count} AS count`;
     return counted?.count ?? 0;
   });

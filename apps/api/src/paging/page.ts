@@ -23,6 +23,8 @@ export interface PageRequest {
   limit: number;
   direction: 'FORWARD' | 'BACKWARD';
   cursor: string | null;
+  /** Rows that are passed over, from the cursor or the end that is begun with. */
+  skip?: number;
 }
 
 const DEFAULT_PAGE = 50;
@@ -66,17 +68,18 @@ export function positionsOf(
 /** A page out of the rows after (FORWARD) or before (BACKWARD) the cursor, one more than the limit where there are more. */
 export function pageOf<T>(
   rows: { cursor: string; node: T }[],
-  { limit, direction, cursor }: PageRequest,
+  { limit, direction, cursor, skip = 0 }: PageRequest,
   totalCount: () => Promise<number>,
 ): Page<T> {
   const hasMore = rows.length > limit;
+  const isBeyond = cursor !== null || skip > 0;
   const edges = rows.slice(0, limit);
   if (direction === 'BACKWARD') edges.reverse();
   return {
     edges,
     pageInfo: {
-      hasNextPage: direction === 'FORWARD' ? hasMore : cursor !== null,
-      hasPreviousPage: direction === 'BACKWARD' ? hasMore : cursor !== null,
+      hasNextPage: direction === 'FORWARD' ? hasMore : isBeyond,
+      hasPreviousPage: direction === 'BACKWARD' ? hasMore : isBeyond,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -92,6 +92,16 @@ test.each([1, 3, 10])('backwards in pages of %i is the same list', async (size) 
     expect(await walk(order, size, true)).toEqual(await walk(order, 50));
 });
 
+test.each([0, 1, 4, 9, 10, 50])('of the list without its first %i rows a page begins there', async (skip) => {
+  const all = await walk(SILHOUETTE_DESC, 50);
+  const found = await list(`orderBy: ${SILHOUETTE_DESC}, first: 3, skip: ${skip}`);
+  expect(numbers(found)).toEqual(all.slice(skip, skip + 3));
+  expect(found.totalCount).toBe(10);
+  expect(found.pageInfo).toMatchObject({ hasPreviousPage: skip > 0, hasNextPage: skip + 3 < 10 });
+  const last = await list(`orderBy: ${SILHOUETTE_DESC}, last: 3, skip: ${skip}`);
+  expect(numbers(last)).toEqual(all.slice(Math.max(0, 7 - skip), Math.max(0, 10 - skip)));
+});
+
 test('several keys sort one after another', async () => {
   const order = `[{ field: NAME, direction: DESC }, ${SILHOUETTE_DESC}]`;
   expect(await walk(order, 2)).toEqual([8, 4, 10, 6, 2, 5, 1, 7, 3, 9]);
@@ -127,6 +137,8 @@ test.each([
   ['first: -1', /must not be negative/],
   ['first: 1000', /at most 200/],
   ['first: 2, last: 2', /not both/],
+  ['skip: -1', /skip is 0 to/],
+  ['skip: 100001', /skip is 0 to/],
   ['after: "bm90IGEgY3Vyc29y"', /cursor/],
   ['filter: { where: [{ field: "model; DROP TABLE", equals: 1 }] }', /no field/],
 ])('%s is refused with what to do', async (args, message) => {

@@ -195,6 +195,10 @@ builder.queryFields((t) => ({
       after: t.arg.string(),
       last: t.arg.int(),
       before: t.arg.string(),
+      skip: t.arg.int({
+        description:
+          'Rows that are passed over first, at most 100,000: for a list on the screen that is jumped in. Reading page after page, use cursors.',
+      }),
     },
     resolve: (_root, args, context, info) =>
       listExperiments(context, { ...args, withCount: selects(info, COUNT) }),

@@ -8,6 +8,8 @@ import { type ExperimentFilterValue, filterConditions } from './filter.ts';
 import type { ORDER_DIRECTIONS, ORDER_FIELDS } from './listing.ts';
 
 const LIST_MAXIMUM = 200;
+// An index is walked over what is skipped: 10 ms for 10,000.
+const SKIP_MAXIMUM = 100_000;
 
 /** Those of the caller's workspaces; for whoever bears a public link those that it shows. */
 export function visibleExperiments({ caller, visitor }: Pick<Context, 'caller' | 'visitor'>) {
@@ -34,6 +36,8 @@ export interface ExperimentsArgs extends PageArgs {
   workspace: string;
   filter?: ExperimentFilterValue | null;
   orderBy?: ExperimentOrderValue[] | null;
+  /** Rows that are passed over first. */
+  skip?: number | null;
   /** The count will be asked for. */
   withCount: boolean;
 }
@@ -41,7 +45,7 @@ export interface ExperimentsArgs extends PageArgs {
 /** Throws NOT_FOUND for a workspace that the caller may not see, BAD_USER_INPUT for a filter or page that cannot be. */
 export async function listExperiments(
   { services: { db }, caller, loaders }: Context,
-  { workspace, filter, orderBy, withCount, ...page }: ExperimentsArgs,
+  { workspace, filter, orderBy, withCount, skip, ...page }: ExperimentsArgs,
 ): Promise<Page<Experiment>> {
   const membership = membershipBySlug(caller, workspace);
   if (!membership) throw refusal.noWorkspace(workspace);
@@ -57,11 +61,19 @@ export async function listExperiments(
       order: order.map(({ field, direction }) => `${field} ${direction}`).join(),
       withCount,
     },
-    pageRequest(page, LIST_MAXIMUM),
+    { ...pageRequest(page, LIST_MAXIMUM), skip: skipped(skip ?? 0) },
   );
   // What lies below asks for them again.
   for (const { node } of found.edges) loaders.experiment.prime(node.id, node);
   return found;
+}
+
+function skipped(skip: number): number {
+  if (skip < 0 || skip > SKIP_MAXIMUM)
+    throw refusal.badArgument(
+      `skip is 0 to ${SKIP_MAXIMUM}; it is ${skip}. Filter the list, or go on from a cursor.`,
+    );
+  return skip;
 }
 
 type DirectedKeys = Record<ExperimentOrderValue['direction'], Prisma.Sql>;

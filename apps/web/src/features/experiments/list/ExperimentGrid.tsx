@@ -11,7 +11,7 @@ import classes from './ExperimentGrid.module.css';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import { GroupRow } from './GroupRow.tsx';
-import { itemAt, itemCount, type Stretch } from './rows.ts';
+import { itemAt, itemCount, type Span, type Stretch, spansBetween } from './rows.ts';
 import type { ListedExperiment } from './useListings.ts';
 
 // The row height of LOOK's comfortable tables, and room for the box and the number before the columns.
@@ -34,17 +34,20 @@ interface ExperimentGridProps {
   orders: readonly ExperimentOrder[];
   onOrder: (field: ExperimentOrderField, isAdded: boolean) => void;
   selected: ReadonlySet<string>;
-  /** From one row to another, which may be the same: all of them in or out. */
-  onSelect: (rows: readonly ListedExperiment[], isIn: boolean) => void;
+  /** In or out. */
+  onSelect: (row: ListedExperiment, isIn: boolean) => void;
+  /** All from one place of the list to another, in whichever order, read or not. */
+  onSelectBetween: (places: readonly [number, number]) => void;
+  onSelectNone: () => void;
   onOpen: (row: ListedExperiment) => void;
   onToggleGroup: (stretch: number) => void;
-  /** So many rows of that stretch are to be seen. */
-  onWant: (stretch: number, count: number) => void;
+  /** Those rows are to be seen. */
+  onWant: (span: Span) => void;
 }
 
 /** Experiments in rows of which only those in sight are drawn; steered by arrows, space and Enter. */
 export function ExperimentGrid(props: ExperimentGridProps) {
-  const { stretches, columns, onColumns, orders, onOrder, selected, onSelect, onWant } = props;
+  const { stretches, columns, onColumns, orders, onOrder, selected, onSelectBetween, onWant } = props;
   useKeys('In the table', GRID_KEYS);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -58,24 +61,17 @@ export function ExperimentGrid(props: ExperimentGridProps) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const [top, bottom] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
-    for (let index = items[0]?.index ?? 0; index <= last; index++) {
-      const item = itemAt(stretches, index);
-      if (item?.kind === 'row' && !item.row) onWant(item.stretch, item.place + 1);
-    }
-  }, [items, last, stretches, onWant]);
+    const { spans } = spansBetween(stretches, [top, bottom], bottom - top + 1);
+    for (const span of spans) onWant(span);
+  }, [top, bottom, stretches, onWant]);
 
-  const rowsBetween = (from: number, to: number): ListedExperiment[] => {
-    const [first, end] = from < to ? [from, to] : [to, from];
-    return Array.from({ length: end - first + 1 }, (_, i) => itemAt(stretches, first + i)).flatMap((item) =>
-      item?.kind === 'row' && item.row ? [item.row] : [],
-    );
-  };
   const choose = (index: number, isRange: boolean) => {
     const item = itemAt(stretches, index);
-    if (item?.kind !== 'row' || !item.row) return;
-    onSelect(rowsBetween(isRange ? anchor.current : index, index), isRange || !selected.has(item.row.id));
+    if (item?.kind !== 'row') return;
+    if (isRange) onSelectBetween([anchor.current, index]);
+    else if (item.row) props.onSelect(item.row, !selected.has(item.row.id));
     anchor.current = index;
     setActive(index);
   };
@@ -102,7 +98,7 @@ export function ExperimentGrid(props: ExperimentGridProps) {
     const move = moves[event.key];
     if (move !== undefined && !event.ctrlKey && !event.metaKey) {
       const next = goTo(move);
-      if (event.shiftKey) onSelect(rowsBetween(anchor.current, next), true);
+      if (event.shiftKey) onSelectBetween([anchor.current, next]);
       else anchor.current = next;
     } else if (event.key === ' ' || event.key === 'x') {
       if (item?.kind === 'group') props.onToggleGroup(item.stretch);
@@ -110,7 +106,7 @@ export function ExperimentGrid(props: ExperimentGridProps) {
     } else if (event.key === 'Enter') {
       if (item?.kind === 'group') props.onToggleGroup(item.stretch);
       else if (item?.row) props.onOpen(item.row);
-    } else if (event.key === 'Escape') onSelect(rowsBetween(0, count - 1), false);
+    } else if (event.key === 'Escape') props.onSelectNone();
     else return;
     event.preventDefault();
   };

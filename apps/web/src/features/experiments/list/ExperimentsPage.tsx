@@ -4,7 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchState } from '../../../api/useSearchState.ts';
 import { useThrottled } from '../../../api/useThrottled.ts';
 import { useWorkspaceEvents, type WorkspaceEvent } from '../../../api/useWorkspaceEvents.ts';
@@ -23,6 +23,7 @@ import { filterOfWords } from './filterWords.ts';
 import type { Stretch } from './rows.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { orderedBy, ordersOf } from './sorting.ts';
+import { useChoice } from './useChoice.ts';
 import type { ListedExperiment } from './useListings.ts';
 import { GROUPS, groupFieldOf, useStretches } from './useStretches.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
@@ -51,20 +52,11 @@ export function ExperimentsPage() {
     onOpen: (open) => change({ open }),
   });
   const stretches = useLiveRows(workspace.slug, list.stretches, list.refresh);
-  const [selected, setSelected] = useState<ReadonlyMap<string, ListedExperiment>>(new Map());
-  const onSelect = useCallback((rows: readonly ListedExperiment[], isIn: boolean) => {
-    setSelected((before) => {
-      const after = new Map(before);
-      for (const row of rows)
-        if (isIn) after.set(row.id, row);
-        else after.delete(row.id);
-      return after;
-    });
-  }, []);
-  const read = stretches?.flatMap(({ rows }) => rows) ?? [];
+  const { selected, select, selectBetween, selectNone } = useChoice(stretches, list.rowsOf);
+  const read = new Map(stretches?.flatMap(({ rows }) => [...rows.values()].map((row) => [row.id, row])));
   const isFiltered = text.trim() !== '';
   const isEmpty = list.total === 0;
-  const chosen = [...selected.values()].map((row) => read.find(({ id }) => id === row.id) ?? row);
+  const chosen = [...selected.values()].map((row) => read.get(row.id) ?? row);
   const newExperiment = (
     <Button component={Link} href={to('/experiments/new')} leftSection={<IconPlus size={16} aria-hidden />}>
       New experiment
@@ -81,7 +73,7 @@ export function ExperimentsPage() {
       <search className={classes.filters}>
         <FilterBar
           text={text}
-          tags={[...new Set(read.flatMap(({ tags }) => tags))].sort()}
+          tags={[...new Set([...read.values()].flatMap(({ tags }) => tags))].sort()}
           onChange={(words) => change({ text: words })}
         />
         <NativeSelect
@@ -120,19 +112,16 @@ export function ExperimentsPage() {
           orders={orders}
           onOrder={(field, isAdded) => change({ sort: orderedBy(field, orders, isAdded) })}
           selected={new Set(selected.keys())}
-          onSelect={onSelect}
+          onSelect={select}
+          onSelectBetween={selectBetween}
+          onSelectNone={selectNone}
           onOpen={({ id }) => router.push(to(`/experiments/${encodeURIComponent(id)}`))}
           onToggleGroup={list.toggle}
           onWant={list.want}
         />
       )}
       {chosen.length > 0 && (
-        <SelectionBar
-          rows={chosen}
-          columns={columns}
-          onClear={() => setSelected(new Map())}
-          onChanged={list.refresh}
-        />
+        <SelectionBar rows={chosen} columns={columns} onClear={selectNone} onChanged={list.refresh} />
       )}
     </>
   );
@@ -155,17 +144,19 @@ function useLiveRows(workspace: string, stretches: Stretches, refresh: () => voi
   const [live, setLive] = useState<ReadonlyMap<string, WorkspaceEvent['experiment']>>(new Map());
   useWorkspaceEvents(workspace, ({ experiment, reset }) => {
     setLive((before) => (reset ? new Map() : new Map(before).set(experiment.id, experiment)));
-    const known = stretches?.flatMap(({ rows }) => rows).find(({ id }) => id === experiment.id);
+    const known = stretches?.flatMap(({ rows }) => [...rows.values()]).find(({ id }) => id === experiment.id);
     if (reset || !known || placing(known) !== placing(experiment)) refreshSoon();
   });
   return useMemo(() => {
     if (!stretches || live.size === 0) return stretches;
     return stretches.map((stretch) => ({
       ...stretch,
-      rows: stretch.rows.map((row) => {
-        const news = live.get(row.id);
-        return news ? { ...row, ...news } : row;
-      }),
+      rows: new Map(
+        [...stretch.rows].map(([place, row]) => {
+          const news = live.get(row.id);
+          return [place, news ? { ...row, ...news } : row];
+        }),
+      ),
     }));
   }, [stretches, live]);
 }

@@ -6,9 +6,9 @@ export const LISTED_EXPERIMENTS = graphql(`
     $filter: ExperimentFilter
     $orderBy: [ExperimentOrder!]
     $first: Int
-    $after: String
+    $skip: Int
   ) {
-    experiments(workspace: $workspace, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    experiments(workspace: $workspace, filter: $filter, orderBy: $orderBy, first: $first, skip: $skip) {
       totalCount
       edges {
         node {
@@ -27,10 +27,6 @@ export const LISTED_EXPERIMENTS = graphql(`
             name
           }
         }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
       }
     }
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { columnChoiceOf, columnText, movedColumn, pinnedUpTo, toggledColumn } from './columnChoice.ts';
 import { filterOfWords, suggestionsFor, withSuggestion } from './filterWords.ts';
-import { itemAt, itemCount, type Stretch } from './rows.ts';
+import { missingPage, outOfDate, PAGE, withPage } from './readPages.ts';
+import { itemAt, itemCount, type Stretch, spansBetween } from './rows.ts';
 import { orderedBy, ordersOf } from './sorting.ts';
 
 describe('words of a filter', () => {
@@ -103,8 +104,16 @@ describe('columns', () => {
 test('rows and groups have their places, read or not', () => {
   const group = (key: string, count: number) => ({ key, name: key, count, bestSilhouette: null });
   const stretches: Stretch<string>[] = [
-    { group: group('x', 3), isOpen: true, rows: ['p', 'q'], total: 3 },
-    { group: group('y', 9), isOpen: false, rows: [], total: 9 },
+    {
+      group: group('x', 3),
+      isOpen: true,
+      rows: new Map([
+        [0, 'p'],
+        [1, 'q'],
+      ]),
+      total: 3,
+    },
+    { group: group('y', 9), isOpen: false, rows: new Map(), total: 9 },
   ];
   expect(itemCount(stretches)).toBe(5);
   expect(itemAt(stretches, 0)).toMatchObject({ kind: 'group', group: { key: 'x' } });
@@ -112,4 +121,80 @@ test('rows and groups have their places, read or not', () => {
   expect(itemAt(stretches, 3)).toEqual({ kind: 'row', stretch: 0, place: 2, row: null });
   expect(itemAt(stretches, 4)).toMatchObject({ kind: 'group', stretch: 1 });
   expect(itemAt(stretches, 5)).toBeNull();
+});
+
+describe('rows between two places', () => {
+  const group = (key: string, count: number) => ({ key, name: key, count, bestSilhouette: null });
+  const stretches: Stretch<string>[] = [
+    { group: group('x', 3), isOpen: true, rows: new Map(), total: 3 },
+    { group: group('y', 9), isOpen: false, rows: new Map(), total: 9 },
+    { group: group('z', 5), isOpen: true, rows: new Map(), total: 5 },
+  ];
+  // x, its 3 rows, y, z, its 5 rows: the places 0 to 10.
+  test('are those of open groups, whichever end is named first, read or not', () => {
+    const spans = [
+      { stretch: 0, first: 1, last: 2 },
+      { stretch: 2, first: 0, last: 1 },
+    ];
+    expect(spansBetween(stretches, [2, 7], 100)).toEqual({ spans, count: 4 });
+    expect(spansBetween(stretches, [7, 2], 100)).toEqual({ spans, count: 4 });
+    expect(spansBetween(stretches, [4, 5], 100)).toEqual({ spans: [], count: 0 });
+  });
+
+  test('are given up to a bound, and counted beyond it', () => {
+    expect(spansBetween(stretches, [0, 10], 4)).toEqual({
+      spans: [
+        { stretch: 0, first: 0, last: 2 },
+        { stretch: 2, first: 0, last: 0 },
+      ],
+      count: 8,
+    });
+  });
+});
+
+describe('pages of a long list', () => {
+  const rowsFrom = (first: number, count = PAGE) =>
+    Array.from({ length: count }, (_, i) => ({ id: `${first + i}` }));
+  const total = 1050;
+
+  test('are read where somebody looks, then what is next to it', () => {
+    expect(missingPage(undefined, { first: 990, last: 1020 })).toBe(9);
+    const nine = withPage(undefined, 9, { rows: rowsFrom(900), total });
+    expect(nine.rows.get(999)).toEqual({ id: '999' });
+    expect(nine.rows.get(0)).toBeUndefined();
+    expect(missingPage(nine, { first: 990, last: 1020 })).toBe(10);
+    const ten = withPage(nine, 10, { rows: rowsFrom(1000, 50), total });
+    expect(missingPage(ten, { first: 990, last: 1020 })).toBeNull();
+    expect(missingPage(ten, { first: 920, last: 950 })).toBe(8);
+    expect(missingPage(ten, { first: 5000, last: 5030 })).toBeNull();
+    expect(missingPage(withPage(undefined, 0, { rows: [], total: 0 }), { first: 0, last: 0 })).toBeNull();
+  });
+
+  test('a row that moved is shown once, and the page that it left is read again', () => {
+    const zero = withPage(undefined, 0, { rows: rowsFrom(0), total });
+    const one = withPage(zero, 1, { rows: rowsFrom(99), total: total + 1 });
+    expect([...one.rows.values()].filter(({ id }) => id === '99')).toHaveLength(1);
+    expect(one.rows.get(100)).toEqual({ id: '99' });
+    expect(missingPage(one, { first: 60, last: 90 })).toBe(0);
+  });
+
+  test('what is out of date is shown until it is read again', () => {
+    const old = outOfDate(
+      withPage(withPage(undefined, 0, { rows: rowsFrom(0), total }), 1, { rows: rowsFrom(100), total }),
+    );
+    expect(missingPage(old, { first: 80, last: 120 })).toBe(0);
+    const again = withPage(old, 0, { rows: rowsFrom(2000), total });
+    expect(again.rows.get(0)).toEqual({ id: '2000' });
+    expect(again.rows.get(150)).toEqual({ id: '150' });
+    expect(missingPage(again, { first: 80, last: 120 })).toBe(1);
+  });
+
+  test('what was looked at longest ago is forgotten', () => {
+    let read = withPage<{ id: string }>(undefined, 0, { rows: rowsFrom(0), total: 20_000 });
+    for (let page = 1; page <= 100; page++)
+      read = withPage(read, page, { rows: rowsFrom(page * PAGE), total: 20_000 });
+    expect(read.rows.size).toBe(100 * PAGE);
+    expect(read.rows.get(0)).toBeUndefined();
+    expect(read.rows.get(10_099)).toEqual({ id: '10099' });
+  });
 });

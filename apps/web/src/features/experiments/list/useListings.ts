@@ -4,30 +4,31 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { askWhole } from '../../../api/askOnce.ts';
 import type { ExperimentFilter, ExperimentOrder, ListedExperimentsQuery } from '../../../gql/graphql.ts';
 import { LISTED_EXPERIMENTS } from './experimentListDocuments.ts';
+import { missingPage, outOfDate, PAGE, type ReadPages, withPage } from './readPages.ts';
 
 export type ListedExperiment = NonNullable<ListedExperimentsQuery['experiments']>['edges'][number]['node'];
 
-export interface Listing {
-  rows: readonly ListedExperiment[];
-  total: number;
-  /** Null where there is no more. */
-  cursor: string | null;
-}
+type Listing = ReadPages<ListedExperiment>;
 
-// A screen shows 20 to 40; the next hundred are there before they are scrolled to.
-const PAGE = 100;
+/** Places from 0, both among them. */
+export interface Places {
+  first: number;
+  last: number;
+}
 
 interface Listings {
   /** By the filter that asks for them, as JSON. */
   listings: ReadonlyMap<string, Listing>;
   error: string | null;
-  /** Says that so many rows of that filter are to be seen. */
-  want(filter: ExperimentFilter, count: number): void;
+  /** Says which rows of that filter are looked at: they are read next. */
+  want(filter: ExperimentFilter, places: Places): void;
+  /** Those rows, read where they were not. Rejects with a sentence, and with AbortError where the list was left. */
+  rowsAt(filter: ExperimentFilter, places: Places): Promise<ListedExperiment[]>;
   /** Reads again what is shown. */
   refresh(): void;
 }
 
-/** Experiments of several filters at once, each read by pages as far as it is wanted. Pages are asked for one by one. */
+/** Experiments of several filters at once, each read where it is looked at. Pages are asked for one by one. */
 export function useListings(
   workspace: string,
   orderBy: readonly ExperimentOrder[],
@@ -36,7 +37,7 @@ export function useListings(
   const order = JSON.stringify(orderBy);
   const [listings, setListings] = useState<ReadonlyMap<string, Listing>>(new Map());
   const [error, setError] = useState<string | null>(null);
-  const wanted = useRef(new Map<string, number>());
+  const wanted = useRef(new Map<string, Places>());
   // What is no longer looked at is not read again.
   const shown = useRef<ReadonlySet<string>>(new Set());
   shown.current = new Set(filters.map((filter) => JSON.stringify(filter)));
@@ -45,83 +46,101 @@ export function useListings(
   const isReading = useRef(false);
 
   const publish = useCallback(() => setListings(new Map(read.current)), []);
+  const readPage = useCallback(
+    async (key: string, page: number, signal: AbortSignal) => {
+      const variables = { workspace, filter: JSON.parse(key), orderBy: JSON.parse(order) };
+      const at = { first: PAGE, skip: page * PAGE };
+      const { experiments } = await askWhole(LISTED_EXPERIMENTS, { ...variables, ...at }, signal);
+      if (!experiments) throw new Error('There is no such workspace that you may see.');
+      const rows = experiments.edges.map(({ node }) => node);
+      const listing = withPage(read.current.get(key), page, { rows, total: experiments.totalCount });
+      read.current.set(key, listing);
+      publish();
+      return listing;
+    },
+    [workspace, order, publish],
+  );
   const pump = useCallback(async () => {
     if (isReading.current) return;
     isReading.current = true;
     const { signal } = question.current;
     try {
       for (
-        let key = nextOf(wanted.current, read.current, shown.current);
-        key !== null;
-        key = nextOf(wanted.current, read.current, shown.current)
-      ) {
-        const before = read.current.get(key);
-        const variables = { workspace, filter: JSON.parse(key), orderBy: JSON.parse(order), first: PAGE };
-        const after = before?.cursor ?? null;
-        const { experiments } = await askWhole(LISTED_EXPERIMENTS, { ...variables, after }, signal);
-        if (!experiments) throw new Error('There is no such workspace that you may see.');
-        const { edges, totalCount, pageInfo } = experiments;
-        read.current.set(key, {
-          rows: joined(
-            before?.rows ?? [],
-            edges.map(({ node }) => node),
-          ),
-          total: totalCount,
-          cursor: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
-        });
-        publish();
-      }
+        let next = nextOf(wanted.current, read.current, shown.current);
+        next !== null;
+        next = nextOf(wanted.current, read.current, shown.current)
+      )
+        await readPage(next.key, next.page, signal);
       setError(null);
     } catch (failure) {
       if (!signal.aborted) setError(failure instanceof Error ? failure.message : String(failure));
     } finally {
       if (question.current.signal === signal) isReading.current = false;
     }
-  }, [workspace, order, publish]);
+  }, [readPage]);
 
-  const begin = useCallback(() => {
+  const stop = useCallback(() => {
     question.current.abort();
     question.current = new AbortController();
     isReading.current = false;
-    read.current = new Map();
   }, []);
   useEffect(() => {
-    begin();
+    stop();
+    read.current = new Map();
     void pump();
     return () => question.current.abort();
-  }, [begin, pump]);
+  }, [stop, pump]);
 
   const want = useCallback(
-    (filter: ExperimentFilter, count: number) => {
-      const key = JSON.stringify(filter);
-      if ((wanted.current.get(key) ?? 0) < count) wanted.current.set(key, count);
+    (filter: ExperimentFilter, places: Places) => {
+      // Who goes on to another place no longer waits for what lies between.
+      wanted.current.set(JSON.stringify(filter), places);
       void pump();
     },
     [pump],
   );
+  const rowsAt = useCallback(
+    async (filter: ExperimentFilter, { first, last }: Places) => {
+      const key = JSON.stringify(filter);
+      const { signal } = question.current;
+      const found: ListedExperiment[] = [];
+      for (let page = Math.floor(first / PAGE); page * PAGE <= last; page++) {
+        const before = read.current.get(key);
+        const { rows } = before?.pages.includes(page) ? before : await readPage(key, page, signal);
+        for (
+          let place = Math.max(first, page * PAGE);
+          place <= Math.min(last, page * PAGE + PAGE - 1);
+          place++
+        ) {
+          const row = rows.get(place);
+          if (row) found.push(row);
+        }
+      }
+      return found;
+    },
+    [readPage],
+  );
   const refresh = useCallback(() => {
-    begin();
+    stop();
+    read.current = new Map([...read.current].map(([key, listing]) => [key, outOfDate(listing)]));
     void pump();
-  }, [begin, pump]);
-  return useMemo(() => ({ listings, error, want, refresh }), [listings, error, want, refresh]);
+  }, [stop, pump]);
+  return useMemo(
+    () => ({ listings, error, want, rowsAt, refresh }),
+    [listings, error, want, rowsAt, refresh],
+  );
 }
 
-/** A filter of which more is wanted than was read. */
+/** A page of a filter that is looked at and was not read. */
 function nextOf(
-  wanted: ReadonlyMap<string, number>,
+  wanted: ReadonlyMap<string, Places>,
   read: ReadonlyMap<string, Listing>,
   shown: ReadonlySet<string>,
-): string | null {
-  for (const [key, count] of wanted) {
+): { key: string; page: number } | null {
+  for (const [key, places] of wanted) {
     if (!shown.has(key)) continue;
-    const listing = read.get(key);
-    if (!listing || (listing.cursor !== null && listing.rows.length < count)) return key;
+    const page = missingPage(read.get(key), places);
+    if (page !== null) return { key, page };
   }
   return null;
-}
-
-/** A row that moved between two pages is shown once. */
-function joined(before: readonly ListedExperiment[], more: readonly ListedExperiment[]): ListedExperiment[] {
-  const known = new Set(before.map(({ id }) => id));
-  return [...before, ...more.filter(({ id }) => !known.has(id))];
 }

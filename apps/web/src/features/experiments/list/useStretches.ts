@@ -7,7 +7,7 @@ import { words } from '../../../ui/format.ts';
 import { statusWord } from '../../../ui/StatusBadge.tsx';
 import { CLUSTERER_NAMES } from '../../clustering/clusteringSummary.ts';
 import { EXPERIMENT_GROUPS } from './experimentListDocuments.ts';
-import type { GroupOfRows, Stretch } from './rows.ts';
+import type { GroupOfRows, Span, Stretch } from './rows.ts';
 import { type ListedExperiment, useListings } from './useListings.ts';
 
 export const GROUPS: readonly { value: ExperimentGroupField; label: string }[] = [
@@ -34,6 +34,8 @@ function nameOf(by: ExperimentGroupField, { key, name }: GroupOfRows): string | 
 const NONE = '~';
 const nameInAddress = ({ key }: GroupOfRows): string => key ?? NONE;
 
+const NO_ROWS: ReadonlyMap<number, ListedExperiment> = new Map();
+
 interface Request {
   workspace: string;
   filter: ExperimentFilter;
@@ -49,7 +51,9 @@ interface Stretches {
   stretches: readonly Stretch<ListedExperiment>[] | null;
   total: number | null;
   error: string | null;
-  want(stretch: number, count: number): void;
+  want(span: Span): void;
+  /** Those rows, read where they were not. Rejects with a sentence. */
+  rowsOf(spans: readonly Span[]): Promise<ListedExperiment[]>;
   toggle(stretch: number): void;
   refresh(): void;
 }
@@ -63,9 +67,15 @@ export function useStretches({ workspace, filter, orderBy, by, open, onOpen }: R
     [filter, groups, by],
   );
   const looked = filters.filter((_, at) => !groups?.[at] || opened.has(nameInAddress(groups[at])));
-  const { listings, error, want: wantRows, refresh: readRows } = useListings(workspace, orderBy, looked);
+  const {
+    listings,
+    error,
+    want: wantRows,
+    rowsAt,
+    refresh: readRows,
+  } = useListings(workspace, orderBy, looked);
   useEffect(() => {
-    if (!by) wantRows(filter, 1);
+    if (!by) wantRows(filter, { first: 0, last: 0 });
   }, [by, filter, wantRows]);
   const stretches = useMemo((): readonly Stretch<ListedExperiment>[] | null => {
     if (by && !groups) return null;
@@ -74,16 +84,32 @@ export function useStretches({ workspace, filter, orderBy, by, open, onOpen }: R
       const group = groups?.[at] ?? null;
       if (!group && !listing) return null;
       const total = listing?.total ?? group?.count ?? 0;
-      return { group, isOpen: !group || opened.has(nameInAddress(group)), rows: listing?.rows ?? [], total };
+      return {
+        group,
+        isOpen: !group || opened.has(nameInAddress(group)),
+        rows: listing?.rows ?? NO_ROWS,
+        total,
+      };
     });
     return found.every((stretch) => stretch !== null) ? found : null;
   }, [by, groups, filters, listings, opened]);
   const want = useCallback(
-    (stretch: number, count: number) => {
+    ({ stretch, first, last }: Span) => {
       const one = filters[stretch];
-      if (one) wantRows(one, count);
+      if (one) wantRows(one, { first, last });
     },
     [filters, wantRows],
+  );
+  const rowsOf = useCallback(
+    async (spans: readonly Span[]) => {
+      const found: ListedExperiment[] = [];
+      for (const { stretch, first, last } of spans) {
+        const one = filters[stretch];
+        if (one) found.push(...(await rowsAt(one, { first, last })));
+      }
+      return found;
+    },
+    [filters, rowsAt],
   );
   const toggle = (stretch: number) => {
     const group = groups?.[stretch];
@@ -99,7 +125,7 @@ export function useStretches({ workspace, filter, orderBy, by, open, onOpen }: R
   const total = by
     ? (groups?.reduce((sum, { count }) => sum + count, 0) ?? null)
     : (stretches?.[0]?.total ?? null);
-  return { stretches, total, error: error ?? groupError, want, toggle, refresh };
+  return { stretches, total, error: error ?? groupError, want, rowsOf, toggle, refresh };
 }
 
 function useGroups(workspace: string, filter: ExperimentFilter, by: ExperimentGroupField | null) {
