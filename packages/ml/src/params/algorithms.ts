@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type ClusteringAlgorithm, kMeansParams, reducedMixtureParams } from './clustering.ts';
+import type { ClusteringAlgorithm, ModelKind } from './choices.ts';
+import { kMeansParams, reducedMixtureParams } from './clustering.ts';
 import { hdbscanParams } from './hdbscan.ts';
-import { type ModelKind, modelParams } from './model.ts';
+import { modelParams } from './model.ts';
 import type { ProjectionKind } from './projection.ts';
 import { tsneParams } from './tsne.ts';
 import { umapParams } from './umap.ts';

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import type { ClusteringAlgorithm } from './choices.ts';
 import { gaussianMixtureParams } from './gaussianMixture.ts';
 import { hdbscanParams } from './hdbscan.ts';
-
-export const CLUSTERING_ALGORITHMS = ['KMEANS', 'GMM', 'HDBSCAN'] as const;
-export type ClusteringAlgorithm = (typeof CLUSTERING_ALGORITHMS)[number];
 
 /** scikit-learn's KMeans: the same names and meanings, in camelCase. */
 export const kMeansParams = z.strictObject({

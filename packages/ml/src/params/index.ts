@@ -1,7 +1,18 @@
 export { ALGORITHMS, type AlgorithmInfo } from './algorithms.ts';
 export {
+  ALIGNMENTS,
   CLUSTERING_ALGORITHMS,
   type ClusteringAlgorithm,
+  GEOMETRIES,
+  MODEL_DEFAULTS,
+  MODEL_KINDS,
+  type ModelKind,
+  NORMALIZATIONS,
+  PREPROCESSING_DEFAULTS,
+  STRETCHES,
+  VARIATIONAL_KINDS,
+} from './choices.ts';
+export {
   type ClusteringOf,
   type ClusteringParams,
   clusteringParams,
@@ -30,23 +41,9 @@ export {
   type HdbscanParams,
   hdbscanParams,
 } from './hdbscan.ts';
-export {
-  MODEL_KINDS,
-  type ModelKind,
-  type ModelParams,
-  modelParams,
-  type ParamsOf,
-  VARIATIONAL_KINDS,
-} from './model.ts';
+export { type ModelParams, modelParams, type ParamsOf } from './model.ts';
 export { MODEL_CARD_FORMAT, MODEL_CARD_VERSION, type ModelCard, modelCard } from './modelCard.ts';
-export {
-  ALIGNMENTS,
-  GEOMETRIES,
-  NORMALIZATIONS,
-  type PreprocessingParams,
-  preprocessingParams,
-  STRETCHES,
-} from './preprocessing.ts';
+export { type PreprocessingParams, preprocessingParams } from './preprocessing.ts';
 export { PROJECTION_KINDS, type ProjectionKind, projectionKind } from './projection.ts';
 export { fixedValueOf, MAIN_PARAMETER, scanRangeFor } from './scanRange.ts';
 export {

@@ -1,19 +1,6 @@
 import { z } from 'zod';
+import { MODEL_DEFAULTS, type ModelKind } from './choices.ts';
 import { ACTIVATIONS, reconstructionParams, trainingParams, variationalParams } from './training.ts';
-
-export const MODEL_KINDS = [
-  'DENSE',
-  'CONV',
-  'VAE',
-  'ALEXNET',
-  'RESNET',
-  'RESNET_VAE',
-  'UNET_VAE',
-  'CONTRASTIVE',
-] as const;
-export type ModelKind = (typeof MODEL_KINDS)[number];
-/** Whose latents are the means of clouds near the origin, so that one can walk between them. */
-export const VARIATIONAL_KINDS = ['VAE', 'RESNET_VAE', 'UNET_VAE'] as const satisfies ModelKind[];
 
 const width = z.int().min(4).max(512);
 const activation = z.enum(ACTIVATIONS).default('RELU').describe('Between the layers.');
@@ -108,18 +95,17 @@ const contrastive = {
 };
 
 const common = {
-  latentSize: z.int().min(2).max(512).default(64),
-  epochs: z.int().min(1).max(10_000).default(30),
-  batchSize: z.int().min(1).max(1024).default(16),
-  learningRate: z.number().gt(0).max(1).default(1e-3),
+  latentSize: z.int().min(2).max(512).default(MODEL_DEFAULTS.CONV.latentSize),
+  epochs: z.int().min(1).max(10_000).default(MODEL_DEFAULTS.CONV.epochs),
+  batchSize: z.int().min(1).max(1024).default(MODEL_DEFAULTS.CONV.batchSize),
+  learningRate: z.number().gt(0).max(1).default(MODEL_DEFAULTS.CONV.learningRate),
 };
 
-/** Of batches of 64 and more epochs: the loss compares the images of a batch with one another. */
 const commonContrastive = {
-  latentSize: common.latentSize.default(8),
-  epochs: common.epochs.default(120),
-  batchSize: z.int().min(4).max(1024).default(64),
-  learningRate: common.learningRate.default(2e-3),
+  latentSize: common.latentSize.default(MODEL_DEFAULTS.CONTRASTIVE.latentSize),
+  epochs: common.epochs.default(MODEL_DEFAULTS.CONTRASTIVE.epochs),
+  batchSize: z.int().min(4).max(1024).default(MODEL_DEFAULTS.CONTRASTIVE.batchSize),
+  learningRate: common.learningRate.default(MODEL_DEFAULTS.CONTRASTIVE.learningRate),
 };
 
 /** The model and how it is trained: on shuffled batches, `epochs` times over the samples. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { GEOMETRIES } from './choices.ts';
 import { modelParams } from './model.ts';
-import { GEOMETRIES, preprocessingParams } from './preprocessing.ts';
+import { preprocessingParams } from './preprocessing.ts';
 
 export const MODEL_CARD_FORMAT = 'asterism-model';
 /** Raised by one when a reader of the earlier version would understand a card wrongly. */

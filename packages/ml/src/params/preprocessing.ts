@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-export const NORMALIZATIONS = ['GLOBAL', 'PER_CHANNEL', 'NONE'] as const;
-export const STRETCHES = ['LINEAR', 'LOG', 'SQRT', 'SQUARE', 'ASINH', 'SINH', 'POWER', 'HISTOGRAM'] as const;
-export const ALIGNMENTS = ['NONE', 'CENTER', 'ROTATE', 'DEPROJECT'] as const;
-export const GEOMETRIES = ['CARTESIAN', 'POLAR'] as const;
+import { ALIGNMENTS, GEOMETRIES, NORMALIZATIONS, PREPROCESSING_DEFAULTS, STRETCHES } from './choices.ts';
 
 /**
  * What is done to a sample's pixels before training.
@@ -21,13 +17,13 @@ export const GEOMETRIES = ['CARTESIAN', 'POLAR'] as const;
 export const preprocessingParams = z
   .strictObject({
     channels: z.array(z.int().min(0)).min(1).max(64),
-    alignment: z.enum(ALIGNMENTS).default('NONE'),
-    geometry: z.enum(GEOMETRIES).default('CARTESIAN'),
-    normalization: z.enum(NORMALIZATIONS).default('PER_CHANNEL'),
-    size: z.int().min(32).max(256).multipleOf(16).default(128),
-    stretch: z.enum(STRETCHES).default('LINEAR'),
-    lowerPercentile: z.number().min(0).max(100).default(0),
-    upperPercentile: z.number().min(0).max(100).default(100),
+    alignment: z.enum(ALIGNMENTS).default(PREPROCESSING_DEFAULTS.alignment),
+    geometry: z.enum(GEOMETRIES).default(PREPROCESSING_DEFAULTS.geometry),
+    normalization: z.enum(NORMALIZATIONS).default(PREPROCESSING_DEFAULTS.normalization),
+    size: z.int().min(32).max(256).multipleOf(16).default(PREPROCESSING_DEFAULTS.size),
+    stretch: z.enum(STRETCHES).default(PREPROCESSING_DEFAULTS.stretch),
+    lowerPercentile: z.number().min(0).max(100).default(PREPROCESSING_DEFAULTS.lowerPercentile),
+    upperPercentile: z.number().min(0).max(100).default(PREPROCESSING_DEFAULTS.upperPercentile),
   })
   .refine((p) => p.lowerPercentile < p.upperPercentile, {
     path: ['upperPercentile'],

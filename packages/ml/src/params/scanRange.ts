@@ -1,4 +1,5 @@
-import type { ClusteringAlgorithm, ClusteringParams } from './clustering.ts';
+import type { ClusteringAlgorithm } from './choices.ts';
+import type { ClusteringParams } from './clustering.ts';
 
 /** The parameter of each clusterer that a scan varies. */
 export const MAIN_PARAMETER = {
