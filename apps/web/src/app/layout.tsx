@@ -6,11 +6,11 @@ import '@fontsource-variable/jetbrains-mono/index.css';
 import '../ui/tokens.css';
 import '../ui/print.css';
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '../api/ApiProvider.tsx';
+import { NoticeCorner } from '../features/notices/NoticeCorner.tsx';
 import { theme } from '../ui/theme.ts';
 import { scriptNonce } from './scriptNonce.ts';
 
@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ApiProvider>
             {/* Before the dialogs, which Mantine appends to the page: the way past the places stays its first link. */}
             <div>{children}</div>
-            <Notifications position="bottom-right" />
+            <NoticeCorner />
           </ApiProvider>
         </MantineProvider>
       </body>

@@ -8,8 +8,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { LastVisitProvider } from '../lastVisit/LastVisit.tsx';
 import { NoticesSwitch } from '../notices/NoticesSwitch.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
+import { PaletteOnCall } from '../palette/PaletteOnCall.tsx';
 import { PresenceProvider } from '../presence/Presence.tsx';
 import { WhoIsHere } from '../presence/WhoIsHere.tsx';
 import { Mark } from '../session/Mark.tsx';
@@ -68,7 +68,7 @@ export function Frame({ children }: { children: ReactNode }) {
                 <main id="page" className={classes.page}>
                   {children}
                 </main>
-                <Palette />
+                <PaletteOnCall />
               </div>
             </PresenceProvider>
           </TrailProvider>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import type { KeyGroup, KeyLine } from '../keys/KeysProvider.tsx';
-import { openPalette } from '../palette/Palette.tsx';
+import { palette } from '../palette/paletteStore.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import { PLACES } from './places.ts';
 
@@ -35,5 +35,5 @@ function search(): void {
   if (field) {
     field.focus();
     field.select();
-  } else openPalette();
+  } else palette.open();
 }

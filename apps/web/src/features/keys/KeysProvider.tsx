@@ -1,7 +1,7 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { KeyHelp } from './KeyHelp.tsx';
 import { type Begun, hear } from './keySequence.ts';
 import { isTaken } from './ownKeys.ts';
 
@@ -23,6 +23,8 @@ interface Keys {
   showHelp(): void;
 }
 
+const KeyHelp = dynamic(() => import('./KeyHelp.tsx').then((module) => module.KeyHelp), { ssr: false });
+
 const KeysContext = createContext<Keys | null>(null);
 
 export function useKeysContext(): Keys {
@@ -40,7 +42,8 @@ interface KeysProviderProps {
 /** Listens to the keys of the page that is shown, and lists them. They rest while something is typed. */
 export function KeysProvider({ everywhere, children }: KeysProviderProps) {
   const [groups, setGroups] = useState<readonly KeyGroup[]>([]);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  // Null until it is asked for: only then is it loaded.
+  const [isHelpOpen, setHelpOpen] = useState<boolean | null>(null);
   const keys = useMemo(
     () => ({
       add: (group: KeyGroup) => {
@@ -59,7 +62,9 @@ export function KeysProvider({ everywhere, children }: KeysProviderProps) {
   return (
     <KeysContext.Provider value={keys}>
       {children}
-      <KeyHelp groups={[...groups, everywhere]} isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      {isHelpOpen !== null && (
+        <KeyHelp groups={[...groups, everywhere]} isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      )}
     </KeysContext.Provider>
   );
 }

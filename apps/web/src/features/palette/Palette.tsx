@@ -1,29 +1,23 @@
 'use client';
 
 import { Modal, UnstyledButton } from '@mantine/core';
-import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
+import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import classes from './Palette.module.css';
 import type { PaletteEntry } from './paletteEntries.tsx';
+import { palette, paletteStore } from './paletteStore.ts';
 import { usePaletteGroups } from './usePaletteGroups.ts';
 
-const [store, palette] = createSpotlight();
-export const openPalette = palette.open;
-
-// Text areas keep the key: editors have a meaning for it.
-const KEEPS_THE_KEY = ['TEXTAREA'];
-
-/** Goes to any page, opens what is found by name or number, and does what can be done everywhere. Ctrl K or Cmd K. */
+/** Goes to any page, opens what is found by name or number, and does what can be done everywhere. */
 export function Palette() {
   const [text, setText] = useState('');
   return (
     <Spotlight.Root
-      store={store}
+      store={paletteStore}
       query={text}
       onQueryChange={setText}
-      shortcut="mod + K"
-      tagsToIgnore={KEEPS_THE_KEY}
+      shortcut={null}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
       classNames={{ content: classes.content }}
@@ -38,7 +32,7 @@ export function Palette() {
 /** The field, and below it what may be chosen by arrows and Enter while the field keeps the focus. */
 function Content({ text }: { text: string }) {
   const { groups, isSettled, error } = usePaletteGroups(text);
-  const { selected } = useSpotlight(store);
+  const { selected } = useSpotlight(paletteStore);
   const list = useId();
   const entries = groups.flatMap((group) => group.entries);
   const shown = entries.map(({ id }) => id).join(' ');
@@ -131,5 +125,5 @@ function choose(list: string, place: (chosen: number) => number): void {
   const next = place(chosen);
   options[chosen]?.removeAttribute('data-selected');
   options[next]?.setAttribute('data-selected', 'true');
-  store.updateState((state) => ({ ...state, listId: list, selected: next }));
+  paletteStore.updateState((state) => ({ ...state, listId: list, selected: next }));
 }

@@ -3,8 +3,8 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { openPalette } from './Palette.tsx';
 import classes from './PaletteButton.module.css';
+import { palette } from './paletteStore.ts';
 
 /** Opens the palette for whoever does not know its key, and teaches it. */
 export function PaletteButton() {
@@ -15,7 +15,7 @@ export function PaletteButton() {
       className={classes.button}
       aria-label="Find or go to"
       aria-keyshortcuts="Control+K Meta+K"
-      onClick={openPalette}
+      onClick={palette.open}
     >
       <IconSearch size={16} stroke={1.6} aria-hidden />
       <span className={classes.words}>Find</span>
