@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What is left of one's own rate, as an answer of the API said. */
 export interface Rate {
@@ -8,7 +8,7 @@ export interface Rate {
   resetSeconds: number;
 }
 
-const count = z.string().regex(/^\d+$/).transform(Number);
+const count = z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number));
 const rateHeaders = z.object({ limit: count, remaining: count, resetSeconds: count });
 
 /** From RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset; null where they are not there. */

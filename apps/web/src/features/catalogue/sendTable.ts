@@ -1,12 +1,12 @@
-import { Upload } from 'tus-js-client';
-
 const CHUNK_BYTES = 16 * 1024 * 1024;
 
 /** Sends one file to the tus address and gives its upload's id. Rejects with a sentence. */
-export function sendTable(
+export async function sendTable(
   file: File,
   { uploadUrl, workspace }: { uploadUrl: string; workspace: string },
 ): Promise<string> {
+  // Loaded when a file is sent, which most visits do not.
+  const { Upload } = await import('tus-js-client');
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: uploadUrl,

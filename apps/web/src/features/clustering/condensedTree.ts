@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const numbers = z.array(z.number());
 
@@ -8,7 +8,7 @@ export const condensedTreeAnswer = z.object({
   clusterCount: z.number(),
   parent: numbers,
   child: numbers,
-  lambda: z.array(z.number().nullable()),
+  lambda: z.array(z.nullable(z.number())),
   size: numbers,
   selected: numbers,
 });

@@ -2,6 +2,7 @@
 
 import { Button, Select } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
@@ -12,8 +13,6 @@ import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { CataloguePanel } from '../catalogue/CataloguePanel.tsx';
-import { ChannelReportPanel } from '../channelReport/ChannelReportPanel.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import { WholeStudyButton } from '../studies/wholeStudy/WholeStudyButton.tsx';
@@ -22,8 +21,30 @@ import { DatasetSections } from './DatasetSections.tsx';
 import { Gallery } from './gallery/Gallery.tsx';
 import { samplePath } from './paths.ts';
 import { RefusedFiles } from './RefusedFiles.tsx';
-import { UploadFiles } from './upload/UploadFiles.tsx';
-import { VersionFiles } from './VersionFiles.tsx';
+
+// Sections that are not the first to be seen.
+const CataloguePanel = dynamic(
+  () => import('../catalogue/CataloguePanel.tsx').then((module) => module.CataloguePanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={420} />,
+  },
+);
+const ChannelReportPanel = dynamic(
+  () => import('../channelReport/ChannelReportPanel.tsx').then((module) => module.ChannelReportPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={420} />,
+  },
+);
+const VersionFiles = dynamic(() => import('./VersionFiles.tsx').then((module) => module.VersionFiles), {
+  ssr: false,
+  loading: () => <Loading height={420} />,
+});
+const UploadFiles = dynamic(() => import('./upload/UploadFiles.tsx').then((module) => module.UploadFiles), {
+  ssr: false,
+  loading: () => <Loading height={48} />,
+});
 
 const DATASET = graphql(`
   query DatasetPage($id: ID!) {

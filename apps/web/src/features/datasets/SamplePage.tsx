@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
@@ -10,9 +11,7 @@ import { useSearchState } from '../../api/useSearchState.ts';
 import { sampleId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { SampleCatalogue } from '../catalogue/SampleCatalogue.tsx';
 import { Trail } from '../frame/Trail.tsx';
-import { SourcePanel } from '../preview/SourcePanel.tsx';
 import { SampleViewer } from '../viewer/SampleViewer.tsx';
 import { FileStructure } from './FileStructure.tsx';
 import { fetchSamplesAhead } from './fetchSamplesAhead.ts';
@@ -21,6 +20,19 @@ import { datasetPath, samplePath } from './paths.ts';
 import classes from './SamplePage.module.css';
 import { isSample, SAMPLE, type SampleDetail } from './sampleDocument.ts';
 import { useNeighbours } from './sampleNeighbours.ts';
+
+// Below the pictures.
+const SourcePanel = dynamic(() => import('../preview/SourcePanel.tsx').then((module) => module.SourcePanel), {
+  ssr: false,
+  loading: () => <Loading height={320} />,
+});
+const SampleCatalogue = dynamic(
+  () => import('../catalogue/SampleCatalogue.tsx').then((module) => module.SampleCatalogue),
+  {
+    ssr: false,
+    loading: () => <Loading height={120} />,
+  },
+);
 
 /** One sample: its channels side by side, the file's structure and its header. */
 export function SamplePage({ datasetId, id }: { datasetId: string; id: string }) {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A latent dimension's part in a component, -1 to 1; the squares of all dimensions' parts sum to 1. */
 export interface Loading {

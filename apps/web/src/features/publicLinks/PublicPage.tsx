@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQuery } from 'urql';
 import { ApiProvider } from '../../api/ApiProvider.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -8,8 +9,22 @@ import { ThemeSwitch } from '../frame/ThemeSwitch.tsx';
 import { Mark } from '../session/Mark.tsx';
 import classes from './PublicPage.module.css';
 import { VISIT } from './publicLinkDocuments.ts';
-import { VisitedComparison } from './VisitedComparison.tsx';
-import { VisitedExperiment } from './VisitedExperiment.tsx';
+
+// A link shows one or the other.
+const VisitedComparison = dynamic(
+  () => import('./VisitedComparison.tsx').then((module) => module.VisitedComparison),
+  {
+    ssr: false,
+    loading: () => <Loading height={480} />,
+  },
+);
+const VisitedExperiment = dynamic(
+  () => import('./VisitedExperiment.tsx').then((module) => module.VisitedExperiment),
+  {
+    ssr: false,
+    loading: () => <Loading height={480} />,
+  },
+);
 
 // What is no token cannot be sent as one; it shows what a link shows that was revoked.
 const TOKEN = /^asl_[\w-]+$/;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { useSearchState } from '../../api/useSearchState.ts';
 import type { VisitQuery } from '../../gql/graphql.ts';
 import { experimentId } from '../../ui/format.ts';
@@ -20,7 +20,7 @@ import { VisitedExperiment } from './VisitedExperiment.tsx';
 
 type Comparison = Extract<NonNullable<VisitQuery['publicLink']>['subject'], { experiments: unknown }>;
 
-const kept = z.object({ pair: z.string().nullish(), index: z.string().nullish() }).catch({});
+const kept = z.catch(z.object({ pair: z.nullish(z.string()), index: z.nullish(z.string()) }), {});
 
 /** Experiments beside each other, to look at; each of them opens below the same link. */
 export function VisitedComparison({ comparison: { title, state, experiments } }: { comparison: Comparison }) {

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { experimentId, formatCount } from '../../ui/format.ts';
@@ -8,7 +9,6 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
-import { ClusteringViews } from '../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../clustering/pointedSample.tsx';
 import { Evidence } from '../experiments/Evidence.tsx';
 import { Clusters } from '../experiments/page/clusters/Clusters.tsx';
@@ -19,6 +19,15 @@ import { ScanChart } from '../experiments/ScanChart.tsx';
 import { type PagePaths, VisitProvider } from '../session/pagePaths.tsx';
 import classes from './PublicPage.module.css';
 import { VISITED_EXPERIMENT } from './publicLinkDocuments.ts';
+
+// Far below what is read first.
+const ClusteringViews = dynamic(
+  () => import('../clustering/ClusteringViews.tsx').then((module) => module.ClusteringViews),
+  {
+    ssr: false,
+    loading: () => <Loading height={640} />,
+  },
+);
 
 const NOWHERE: PagePaths['experiment'] = () => null;
 

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { authAnswer } from './authRequest.ts';
 import classes from './SignInPage.module.css';
 

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const refusal = z.object({ message: z.string().optional(), code: z.string().optional() });
+const refusal = z.object({ message: z.optional(z.string()), code: z.optional(z.string()) });
 
 interface AuthAnswer {
   /** Null where it went well, else a sentence that says what to do. */

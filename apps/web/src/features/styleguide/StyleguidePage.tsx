@@ -2,6 +2,7 @@
 
 import { Button, Checkbox, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { type ReactNode, Suspense } from 'react';
 import { Facts } from '../../ui/Facts.tsx';
 import {
@@ -24,16 +25,41 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ApiPieces } from './ApiPieces.tsx';
-import { ClusteringPanels } from './ClusteringPanels.tsx';
-import { ComparePieces } from './ComparePieces.tsx';
-import { Evidence } from './Evidence.tsx';
-import { ExperimentPieces } from './ExperimentPieces.tsx';
 import { HomePieces } from './HomePieces.tsx';
-import { NewExperimentPieces } from './NewExperimentPieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
-import { PresencePieces } from './PresencePieces.tsx';
 import classes from './StyleguidePage.module.css';
-import { TablePieces } from './TablePieces.tsx';
+
+const ComparePieces = dynamic(() => import('./ComparePieces.tsx').then((module) => module.ComparePieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const ExperimentPieces = dynamic(() => import('./ExperimentPieces.tsx').then((module) => module.ExperimentPieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const NewExperimentPieces = dynamic(() => import('./NewExperimentPieces.tsx').then((module) => module.NewExperimentPieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const PresencePieces = dynamic(() => import('./PresencePieces.tsx').then((module) => module.PresencePieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const TablePieces = dynamic(() => import('./TablePieces.tsx').then((module) => module.TablePieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const Evidence = dynamic(() => import('./Evidence.tsx').then((module) => module.Evidence), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const ClusteringPanels = dynamic(
+  () => import('./ClusteringPanels.tsx').then((module) => module.ClusteringPanels),
+  {
+    ssr: false,
+    loading: () => <Loading height={1600} />,
+  },
+);
 
 const GROUNDS = ['paper', 'surface', 'raised', 'accent-soft', 'bad-soft'];
 const INKS = ['ink', 'ink-soft', 'ink-faint', 'accent', 'good', 'warn', 'bad'];

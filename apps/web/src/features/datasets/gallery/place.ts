@@ -1,12 +1,10 @@
-import { z } from 'zod';
-
 /** Where a gallery was left for a sample's page. */
-const place = z.object({
-  index: z.int().min(0),
+export interface Place {
+  /** From 0. */
+  index: number;
   /** From the window's top to the tile's, CSS pixels. */
-  top: z.number(),
-});
-export type Place = z.infer<typeof place>;
+  top: number;
+}
 
 const keyOf = (versionId: string): string => `asterism.gallery.${versionId}`;
 
@@ -21,10 +19,18 @@ export function takePlace(storage: Storage, versionId: string): Place | null {
   if (text === null) return null;
   storage.removeItem(keyOf(versionId));
   try {
-    return place.safeParse(JSON.parse(text)).data ?? null;
+    return placeIn(JSON.parse(text));
   } catch (error) {
     // Something else wrote there.
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** By hand: zod would be 21 kB more before the gallery is seen. */
+function placeIn(kept: unknown): Place | null {
+  if (typeof kept !== 'object' || kept === null || !('index' in kept) || !('top' in kept)) return null;
+  const { index, top } = kept;
+  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) return null;
+  return typeof top === 'number' ? { index, top } : null;
 }

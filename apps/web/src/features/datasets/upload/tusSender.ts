@@ -1,5 +1,5 @@
-import { DetailedError, Upload } from 'tus-js-client';
-import { z } from 'zod';
+import type { DetailedError, Upload } from 'tus-js-client';
+import * as z from 'zod/mini';
 import type { UploadMemory } from './uploadMemory.ts';
 import { fileKey, type SendFile } from './uploadQueue.ts';
 
@@ -26,46 +26,50 @@ export function createTusSender({ uploadUrl, workspace, memory }: TusTarget): Se
       return () => undefined;
     }
     let isStopped = false;
-    const upload = new Upload(dropped.file, {
-      endpoint: uploadUrl,
-      chunkSize: CHUNK_BYTES,
-      retryDelays: RETRY_DELAYS_MS,
-      metadata: { filename: dropped.file.name, relativePath: dropped.path, workspace },
-      fingerprint: async () => fingerprint,
-      urlStorage: memory.urlStorage,
-      onProgress: (bytes) => onBytes(bytes),
-      onShouldRetry: (error) => {
-        if (refusalOf(error) !== null) return false;
-        onReconnecting();
-        return true;
-      },
-      onError: (error) => {
-        const refusal = error instanceof DetailedError ? refusalOf(error) : null;
-        onFailed(refusal ?? 'The connection was lost while sending it.', refusal !== null);
-      },
-      onSuccess: () => {
-        const id = new URL(upload.url ?? '', window.location.href).pathname.split('/').pop() ?? '';
-        memory.noteSent(fingerprint, id);
-        onDone(id);
-      },
-    });
+    let upload: Upload | null = null;
     const begin = async () => {
-      const [previous] = await upload.findPreviousUploads();
+      // Loaded when a file is sent, which most visits do not.
+      const tus = await import('tus-js-client');
+      const sending = new tus.Upload(dropped.file, {
+        endpoint: uploadUrl,
+        chunkSize: CHUNK_BYTES,
+        retryDelays: RETRY_DELAYS_MS,
+        metadata: { filename: dropped.file.name, relativePath: dropped.path, workspace },
+        fingerprint: async () => fingerprint,
+        urlStorage: memory.urlStorage,
+        onProgress: (bytes) => onBytes(bytes),
+        onShouldRetry: (error) => {
+          if (refusalOf(error) !== null) return false;
+          onReconnecting();
+          return true;
+        },
+        onError: (error) => {
+          const refusal = error instanceof tus.DetailedError ? refusalOf(error) : null;
+          onFailed(refusal ?? 'The connection was lost while sending it.', refusal !== null);
+        },
+        onSuccess: () => {
+          const id = new URL(sending.url ?? '', window.location.href).pathname.split('/').pop() ?? '';
+          memory.noteSent(fingerprint, id);
+          onDone(id);
+        },
+      });
+      upload = sending;
+      const [previous] = await sending.findPreviousUploads();
       if (isStopped) return;
-      if (previous) upload.resumeFromPreviousUpload(previous);
-      upload.start();
+      if (previous) sending.resumeFromPreviousUpload(previous);
+      sending.start();
     };
     begin().catch((error: unknown) =>
       onFailed(error instanceof Error ? error.message : String(error), false),
     );
     return () => {
       isStopped = true;
-      void upload.abort();
+      void upload?.abort();
     };
   };
 }
 
-const problem = z.object({ message: z.string().min(1) });
+const problem = z.object({ message: z.string().check(z.minLength(1)) });
 
 /** Why the server will not take a file, however often it is sent; null where trying again may help. */
 function refusalOf({ originalResponse }: DetailedError): string | null {

@@ -1,17 +1,17 @@
 import type { PreviousUpload, UrlStorage } from 'tus-js-client';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const PREFIX = 'asterism.upload.';
 // The server keeps an upload that nobody goes on with for a week.
 const KEPT_MS = 6 * 24 * 3600 * 1000;
 
 const remembered = z.object({
-  uploadUrl: z.string().nullable(),
-  size: z.number().nullable(),
+  uploadUrl: z.nullable(z.string()),
+  size: z.nullable(z.number()),
   metadata: z.record(z.string(), z.string()),
   creationTime: z.string(),
   /** Wholly sent: the id that addFiles takes. */
-  sentId: z.string().nullable(),
+  sentId: z.nullable(z.string()),
 });
 type Remembered = z.infer<typeof remembered>;
 
