@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { camelWords, NOTHING, words } from '../../ui/format.ts';
 
 /** A choice that was not the same for all. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { comparePath } from './compareState.ts';
 
 // Which experiments are compared is kept beside the state, in their order.
@@ -8,7 +8,7 @@ const APART = ['experiments', 'comparison'];
 export const stateOf = (search: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...search].filter(([name]) => !APART.includes(name)));
 
-const kept = z.record(z.string(), z.unknown()).catch({});
+const kept = z.catch(z.record(z.string(), z.unknown()), {});
 
 /** Where a kept comparison opens as it was left. Scripts may keep other things in the state too: what is no text is left out. */
 export function keptPath({

@@ -1,14 +1,21 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { csvText, drawnSvg } from '../../ui/chartFile.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SaveChart } from '../../ui/SaveChart.tsx';
+import { Loading } from '../../ui/States.tsx';
 import classes from './Components.module.css';
 import { LoadingBars } from './LoadingBars.tsx';
 import { componentsFor, loadingsOf, shownCount } from './loadings.ts';
-import { SpectrumChart } from './SpectrumChart.tsx';
+
+// The library that draws it, 100 kB, comes after the page can be read.
+const SpectrumChart = dynamic(() => import('./SpectrumChart.tsx').then((module) => module.SpectrumChart), {
+  ssr: false,
+  loading: () => <Loading height={200} />,
+});
 
 interface PrincipalComponentsProps {
   projection: {

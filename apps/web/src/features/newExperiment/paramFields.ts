@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A parameter that a form can ask for, from its JSON Schema. */
 export interface ParamField {
@@ -15,19 +15,23 @@ export interface ParamField {
 export type ParamValue = string | number | boolean | number[] | null;
 
 const property = z.object({
-  type: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  anyOf: z.array(z.object({ type: z.string() })).optional(),
-  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]).default(null),
-  description: z.string().default(''),
+  type: z.optional(z.string()),
+  enum: z.optional(z.array(z.string())),
+  anyOf: z.optional(z.array(z.object({ type: z.string() }))),
+  default: z._default(z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]), null),
+  description: z._default(z.string(), ''),
 });
 const properties = z.record(z.string(), property);
 // Of models they are below params, of clusterers they stand by themselves.
 const schema = z.union([
-  z
-    .object({ properties: z.object({ params: z.object({ properties }) }) })
-    .transform((own) => own.properties.params.properties),
-  z.object({ properties }).transform((own) => own.properties),
+  z.pipe(
+    z.object({ properties: z.object({ params: z.object({ properties }) }) }),
+    z.transform((own) => own.properties.params.properties),
+  ),
+  z.pipe(
+    z.object({ properties }),
+    z.transform((own) => own.properties),
+  ),
 ]);
 
 /** The fields of a model's or a clusterer's own parameters; none where the schema is of another form. */
