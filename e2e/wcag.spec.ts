@@ -21,7 +21,7 @@ interface Row {
 }
 
 const PAGES: Readonly<Record<string, Row>> = {
-  '/': { name: 'root', ready: /workspace$/ },
+  '/': { name: 'root', ready: /./ },
   '/sign-in': { name: 'sign-in', ready: 'Asterism', isPublic: true },
   '/set-password': { name: 'set-password', ready: 'Asterism', isPublic: true },
   '/styleguide': { name: 'styleguide', ready: 'Style guide', isPublic: true },
@@ -36,19 +36,27 @@ const PAGES: Readonly<Record<string, Row>> = {
   },
   '/w/[workspace]/compare': { name: 'compare', ready: 'Compare', bare: 'Compare' },
   '/w/[workspace]/data': { name: 'data', ready: 'Data', bare: 'Data' },
-  '/w/[workspace]/data/[dataset]': { name: 'data-set', ready: /./ },
-  '/w/[workspace]/data/[dataset]/samples/[sample]': { name: 'sample', ready: /^Sample/ },
+  '/w/[workspace]/data/[dataset]': { name: 'data-set', ready: /./, bare: 'There is no such data set' },
+  '/w/[workspace]/data/[dataset]/samples/[sample]': {
+    name: 'sample',
+    ready: /^Sample/,
+    bare: 'There is no such sample',
+  },
   '/w/[workspace]/experiments': { name: 'experiments', ready: 'Experiments', bare: 'Experiments' },
   '/w/[workspace]/experiments/new': {
     name: 'new-experiment',
     ready: 'New experiment',
     bare: 'New experiment',
   },
-  '/w/[workspace]/experiments/[experiment]': { name: 'experiment', ready: /^E-\d+ / },
+  '/w/[workspace]/experiments/[experiment]': {
+    name: 'experiment',
+    ready: /^E-\d+ /,
+    bare: 'There is no experiment E-999',
+  },
   '/w/[workspace]/people': { name: 'people', ready: 'People', bare: 'People' },
   '/w/[workspace]/people/audit': { name: 'audit', ready: /./, bare: /./ },
   '/w/[workspace]/studies': { name: 'studies', ready: 'Studies', bare: 'Studies' },
-  '/w/[workspace]/studies/[study]': { name: 'study', ready: /./ },
+  '/w/[workspace]/studies/[study]': { name: 'study', ready: /./, bare: 'There is no such study' },
   [NOWHERE]: { name: 'nothing-here', ready: /./, isPublic: true },
 };
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;

@@ -14,19 +14,20 @@ export function Loading({ height = 160, label = 'Loading' }: { height?: number; 
   );
 }
 
-/** A list with nothing in it yet: what belongs here and how to get it. */
-export function Empty({
-  title,
-  children,
-  action,
-}: {
+interface EmptyProps {
   title: string;
+  /** Whether it is all that the page shows: its title is the page's then. */
+  isPage?: boolean;
   children?: ReactNode;
   action?: ReactNode;
-}) {
+}
+
+/** A list with nothing in it yet: what belongs here and how to get it. */
+export function Empty({ title, isPage = false, children, action }: EmptyProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className={classes.empty}>
-      <p className={classes.title}>{title}</p>
+      <Title className={classes.title}>{title}</Title>
       {children && <div className={classes.text}>{children}</div>}
       {action}
     </div>

@@ -103,7 +103,8 @@ export function DatasetPage({ id }: { id: string }) {
 
   if (error && !data?.node) return <ErrorState message={error.message} onRetry={read} />;
   if (!data) return <Loading height={400} />;
-  if (!dataset) return fetching ? <Loading height={400} /> : <Empty title="There is no such data set" />;
+  if (!dataset)
+    return fetching ? <Loading height={400} /> : <Empty title="There is no such data set" isPage />;
   return (
     <>
       <Trail steps={[{ name: 'Data', path: '/data' }, { name: dataset.name }]} />

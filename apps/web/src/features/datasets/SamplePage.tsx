@@ -43,7 +43,7 @@ export function SamplePage({ datasetId, id }: { datasetId: string; id: string })
   if (!data) return <Loading height={400} />;
   const sample = isSample(data.sample) ? data.sample : null;
   const dataset = data.dataset && 'versions' in data.dataset ? data.dataset : null;
-  if (!sample || !dataset) return <Empty title="There is no such sample" />;
+  if (!sample || !dataset) return <Empty title="There is no such sample" isPage />;
   const wanted = Number(search.get('version'));
   const version =
     dataset.versions?.edges.find(({ node }) => node.number === wanted)?.node ?? dataset.latestVersion;

@@ -83,9 +83,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const workspace = workspaces.find((candidate) => candidate.slug === slug);
   if (!workspace)
     return (
-      <Empty title="There is no such workspace for you">
-        Ask one of its owners for an invitation, or open <a href="/">your own</a>.
-      </Empty>
+      <main className="alone">
+        <Empty title="There is no such workspace for you" isPage>
+          Ask one of its owners for an invitation, or open <a href="/">your own</a>.
+        </Empty>
+      </main>
     );
   const session: Session = {
     user,

@@ -37,7 +37,7 @@ export function StudyPage({ id }: { id: string }) {
   if (error && !data?.node) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={400} />;
   const study = data.node && 'bestReason' in data.node ? data.node : null;
-  if (!study) return <Empty title="There is no such study" />;
+  if (!study) return <Empty title="There is no such study" isPage />;
   const { dataset } = study.datasetVersion;
   const rows = study.experiments?.edges.map((edge) => edge.node) ?? [];
   const comparable = rows.filter(({ status }) => status === 'SUCCEEDED').map(({ number }) => number);

@@ -43,7 +43,7 @@ export function ExperimentPage({ id }: { id: string }) {
   if (error && !data?.experiment) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={480} />;
   const { experiment } = data;
-  if (!experiment) return <Empty title="There is no such experiment" />;
+  if (!experiment) return <Empty title="There is no such experiment" isPage />;
   const sections = sectionsOf(experiment);
   return (
     <PointedSampleProvider>
