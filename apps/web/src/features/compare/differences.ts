@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { camelWords, NOTHING, words } from '../../ui/format.ts';
 
 /** A choice that was not the same for all. */
@@ -27,16 +26,16 @@ const NAMES: Readonly<Record<string, string>> = {
   normalization: 'normalisation',
 };
 
-const differing = z.record(z.string(), z.array(z.unknown()));
-
 /** What `configDifferences` of the API says, to be read, in the order of the chain. `versionName`: of a data set's version, by its id. */
 export function differencesOf(configDifferences: unknown, versionName: (id: string) => string): Difference[] {
   const order = Object.keys(PARTS);
-  return Object.entries(differing.parse(configDifferences))
-    .map(([path, choices]): Difference & { place: number } => {
+  return Object.entries(
+    typeof configDifferences === 'object' && configDifferences !== null ? configDifferences : {},
+  )
+    .map(([path, choices]: [string, unknown]): Difference & { place: number } => {
       const [part = '', ...rest] = path.split('.');
       const own = rest.at(-1) ?? part;
-      const values = choices.map((value) => {
+      const values = (Array.isArray(choices) ? choices : []).map((value: unknown) => {
         if (part === 'datasetVersion' && typeof value === 'string') return versionName(value);
         return part === 'preprocessing' && typeof value === 'string' ? words(value) : valueText(value);
       });

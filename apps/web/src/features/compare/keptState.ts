@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { comparePath } from './compareState.ts';
 
 // Which experiments are compared is kept beside the state, in their order.
@@ -7,8 +6,6 @@ const APART = ['experiments', 'comparison'];
 /** What of the address is kept with a comparison. */
 export const stateOf = (search: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...search].filter(([name]) => !APART.includes(name)));
-
-const kept = z.catch(z.record(z.string(), z.unknown()), {});
 
 /** Where a kept comparison opens as it was left. Scripts may keep other things in the state too: what is no text is left out. */
 export function keptPath({
@@ -21,7 +18,7 @@ export function keptPath({
   experiments: readonly { number: number }[];
 }): string {
   const search = new URLSearchParams({ comparison: id });
-  for (const [name, value] of Object.entries(kept.parse(state)))
+  for (const [name, value] of Object.entries(typeof state === 'object' && state !== null ? state : {}))
     if (typeof value === 'string' && !APART.includes(name)) search.set(name, value);
   return `${comparePath(experiments.map(({ number }) => number))}&${search}`;
 }
