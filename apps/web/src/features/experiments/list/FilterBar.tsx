@@ -4,7 +4,10 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import classes from './ExperimentsPage.module.css';
-import { filterOfWords, suggestionsFor, withSuggestion } from './filterWords.ts';
+import { filterOfWords, isUnfinished, suggestionsFor, withSuggestion } from './filterWords.ts';
+
+// Rows follow within 150 ms of the last key. What is still being written would find nothing for a moment: it may wait.
+const [FINISHED_MS, UNFINISHED_MS] = [40, 350];
 
 interface FilterBarProps {
   text: string;
@@ -27,10 +30,13 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
   }, [text]);
   useEffect(() => {
     if (typed === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = typed;
-      report.current(typed);
-    }, 350);
+    const timer = setTimeout(
+      () => {
+        sent.current = typed;
+        report.current(typed);
+      },
+      isUnfinished(typed) ? UNFINISHED_MS : FINISHED_MS,
+    );
     return () => clearTimeout(timer);
   }, [typed]);
   const offered = suggestionsFor(typed, tags);

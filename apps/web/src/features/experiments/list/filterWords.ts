@@ -141,3 +141,9 @@ export function withSuggestion(text: string, suggestion: string): string {
   const isWhole = /[:=<>]./.test(suggestion);
   return `${text.slice(0, text.length - last.length)}${suggestion}${isWhole ? ' ' : ''}`;
 }
+
+/** Whether more of the last word is likely to come: it begins one that is known, or lacks its value. */
+export function isUnfinished(text: string): boolean {
+  if (text === '' || /\s$/.test(text)) return false;
+  return suggestionsFor(text, []).length > 0 || filterOfWords(text).problems.length > 0;
+}

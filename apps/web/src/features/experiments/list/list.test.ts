@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { columnChoiceOf, columnText, movedColumn, pinnedUpTo, toggledColumn } from './columnChoice.ts';
-import { filterOfWords, suggestionsFor, withSuggestion } from './filterWords.ts';
+import { filterOfWords, isUnfinished, suggestionsFor, withSuggestion } from './filterWords.ts';
 import { missingPage, outOfDate, PAGE, withPage } from './readPages.ts';
 import { itemAt, itemCount, type Stretch, spansBetween } from './rows.ts';
 import { orderedBy, ordersOf } from './sorting.ts';
@@ -25,6 +25,13 @@ describe('words of a filter', () => {
     expect(filterOfWords('normalization:PER_CHANNEL').filter.where).toEqual([
       { field: 'preprocessing.normalization', equals: 'PER_CHANNEL' },
     ]);
+  });
+
+  test('are waited for while they are being written', () => {
+    for (const text of ['sil', 'silhouette>', 'model:', 'model:CON', 'wide status:RUNN'])
+      expect(isUnfinished(text), text).toBe(true);
+    for (const text of ['', 'silhouette>.4', 'model:CONV', 'model:CONV ', 'E-4321', 'wide gap', 'tag:gap'])
+      expect(isUnfinished(text), text).toBe(false);
   });
 
   test('a bound without its end leaves the end out', () => {
