@@ -5,8 +5,6 @@ import { readRunFile } from './stack.ts';
 
 // Every page of the web, in both themes, wide and on a phone, with data and without. Stands on the journey, which leaves
 // a data set and experiments, and on the study of the command line where it ran; makes an empty workspace of its own.
-test.describe.configure({ mode: 'serial' });
-
 interface Row {
   /** What a picture of it is called. */
   name: string;
