@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { useThrottled } from '../../api/useThrottled.ts';
@@ -15,11 +16,25 @@ import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import { ExperimentChoice } from './ExperimentChoice.tsx';
-import { GalleriesPanel } from './GalleriesPanel.tsx';
 import { KeptComparisons } from './KeptComparisons.tsx';
-import { LinkedMapsPanel } from './LinkedMapsPanel.tsx';
-import { PairPanel } from './PairPanel.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
+
+// Below what is read first.
+const PairPanel = dynamic(() => import('./PairPanel.tsx').then((module) => module.PairPanel), {
+  ssr: false,
+  loading: () => <Loading height={420} />,
+});
+const LinkedMapsPanel = dynamic(
+  () => import('./LinkedMapsPanel.tsx').then((module) => module.LinkedMapsPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={420} />,
+  },
+);
+const GalleriesPanel = dynamic(() => import('./GalleriesPanel.tsx').then((module) => module.GalleriesPanel), {
+  ssr: false,
+  loading: () => <Loading height={420} />,
+});
 
 // What the address says of the experiments that were compared before.
 const OF_OTHERS = {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, SegmentedControl } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
@@ -11,12 +12,18 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import classes from './Compare.module.css';
 import { CurveLegend } from './CurveLegend.tsx';
 import curveClasses from './Curves.module.css';
-import { type CurveLine, CurvesChart } from './CurvesChart.tsx';
+import type { CurveLine } from './CurvesChart.tsx';
 import { CURVES, TRAININGS } from './compareDocuments.ts';
 import { numbersIn } from './compareState.ts';
 import { curveRows, epochsOf, thinnedRows } from './curveRows.ts';
 import { curvesConclusion } from './curvesConclusion.ts';
 import { lineStyle, type Training, trainingName, trainingsOf } from './trainings.ts';
+
+// The library that draws it, 100 kB, comes after the page can be read.
+const CurvesChart = dynamic(() => import('./CurvesChart.tsx').then((module) => module.CurvesChart), {
+  ssr: false,
+  loading: () => <Loading height={280} />,
+});
 
 // More lines are not told apart, and have colours and dashes of their own no longer.
 const MOST_LINES = 20;

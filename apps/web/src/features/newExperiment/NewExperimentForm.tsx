@@ -14,7 +14,6 @@ import { Choice } from './Choice.tsx';
 import { ClusterFields } from './ClusterFields.tsx';
 import { changesSince, type Origin } from './changes.ts';
 import { type Draft, dropDraft, keepDraft, keptDraft } from './draft.ts';
-import { FormPreview } from './FormPreview.tsx';
 import type { PartProps } from './fieldTexts.tsx';
 import { toStudyInput } from './inputs.ts';
 import { ModelFields } from './ModelFields.tsx';
@@ -28,6 +27,12 @@ import { Summary } from './Summary.tsx';
 import { useEstimate } from './useEstimate.ts';
 import { useStart } from './useStart.ts';
 import type { FormValues, Recommended } from './values.ts';
+
+// What draws pixels comes after the fields can be filled in.
+const FormPreview = dynamic(() => import('./FormPreview.tsx').then((module) => module.FormPreview), {
+  ssr: false,
+  loading: () => <Loading height={420} />,
+});
 
 // The YAML library is fetched when somebody wants to see YAML.
 const ScriptPanel = dynamic(() => import('./ScriptPanel.tsx').then((module) => module.ScriptPanel), {

@@ -3,14 +3,14 @@ import {
   CLUSTERING_ALGORITHMS,
   type ClusteringAlgorithm,
   GEOMETRIES,
+  MODEL_DEFAULTS,
   MODEL_KINDS,
   type ModelKind,
-  modelParams,
   NORMALIZATIONS,
+  PREPROCESSING_DEFAULTS,
   PROJECTION_KINDS,
   type PreprocessingParams,
   type ProjectionKind,
-  preprocessingParams,
   STRETCHES,
   scanRangeFor,
 } from '@asterism/ml/params';
@@ -80,15 +80,14 @@ export interface Recommended {
 
 /** Where nothing is recommended: the server will say what is wrong with the version. */
 export const NOTHING_RECOMMENDED: Recommended = {
-  preprocessing: preprocessingParams.parse({ channels: [0] }),
-  model: modelParams.parse({ kind: 'CONV' }),
+  preprocessing: { ...PREPROCESSING_DEFAULTS, channels: [0] },
+  model: { ...MODEL_DEFAULTS.CONV, kind: 'CONV' },
   clustering: scanRangeFor('KMEANS', 0),
 };
 
 /** A model as it is recommended for the data, or with its own defaults: each wants other epochs and batches. */
 export function modelOf(kind: ModelKind, { model }: Pick<Recommended, 'model'>): ModelValues {
-  const { latentSize, epochs, batchSize, learningRate } =
-    kind === model.kind ? model : modelParams.parse({ kind });
+  const { latentSize, epochs, batchSize, learningRate } = kind === model.kind ? model : MODEL_DEFAULTS[kind];
   return { kind, latentSize, epochs, batchSize, learningRate, params: {} };
 }
 

@@ -15,10 +15,15 @@ import { Clusters } from '../experiments/page/clusters/Clusters.tsx';
 import { Figures } from '../experiments/page/overview/Figures.tsx';
 import { Configuration } from '../experiments/page/run/Configuration.tsx';
 import { TrainingSection } from '../experiments/page/training/TrainingSection.tsx';
-import { ScanChart } from '../experiments/ScanChart.tsx';
 import { type PagePaths, VisitProvider } from '../session/pagePaths.tsx';
 import classes from './PublicPage.module.css';
 import { VISITED_EXPERIMENT } from './publicLinkDocuments.ts';
+
+// The library that draws it comes after the page can be read.
+const ScanChart = dynamic(() => import('../experiments/ScanChart.tsx').then((module) => module.ScanChart), {
+  ssr: false,
+  loading: () => <Loading height={320} />,
+});
 
 // Far below what is read first.
 const ClusteringViews = dynamic(

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useQuery } from 'urql';
 import { useThrottled } from '../../api/useThrottled.ts';
@@ -17,10 +18,15 @@ import { datasetPath } from '../datasets/paths.ts';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
-import { StudyReport } from './report/StudyReport.tsx';
 import { usePrint } from './report/usePrint.ts';
 import classes from './StudyPage.module.css';
 import { STUDY, type StudyDetail } from './studyDocument.ts';
+
+// Its charts and maps come after the conclusion can be read.
+const StudyReport = dynamic(() => import('./report/StudyReport.tsx').then((module) => module.StudyReport), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
 
 /** A study: the best of it and why, the report of its nine steps, and every experiment; live. */
 export function StudyPage({ id }: { id: string }) {

@@ -33,14 +33,20 @@ const ComparePieces = dynamic(() => import('./ComparePieces.tsx').then((module) 
   ssr: false,
   loading: () => <Loading height={640} />,
 });
-const ExperimentPieces = dynamic(() => import('./ExperimentPieces.tsx').then((module) => module.ExperimentPieces), {
-  ssr: false,
-  loading: () => <Loading height={640} />,
-});
-const NewExperimentPieces = dynamic(() => import('./NewExperimentPieces.tsx').then((module) => module.NewExperimentPieces), {
-  ssr: false,
-  loading: () => <Loading height={640} />,
-});
+const ExperimentPieces = dynamic(
+  () => import('./ExperimentPieces.tsx').then((module) => module.ExperimentPieces),
+  {
+    ssr: false,
+    loading: () => <Loading height={640} />,
+  },
+);
+const NewExperimentPieces = dynamic(
+  () => import('./NewExperimentPieces.tsx').then((module) => module.NewExperimentPieces),
+  {
+    ssr: false,
+    loading: () => <Loading height={640} />,
+  },
+);
 const PresencePieces = dynamic(() => import('./PresencePieces.tsx').then((module) => module.PresencePieces), {
   ssr: false,
   loading: () => <Loading height={640} />,

@@ -1,27 +1,84 @@
+import dynamic from 'next/dynamic';
 import { Panel } from '../../../ui/Panel.tsx';
-import { Empty, ErrorState } from '../../../ui/States.tsx';
+import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
-import { ClusteringViews } from '../../clustering/ClusteringViews.tsx';
 import { samplePath } from '../../datasets/paths.ts';
-import { NewImagesPanel } from '../../encodings/NewImagesPanel.tsx';
-import { KnownLabels } from '../../knownLabels/KnownLabels.tsx';
-import { ModelFilesPanel } from '../../modelFiles/ModelFilesPanel.tsx';
-import { ReconstructionPanel } from '../../reconstructions/ReconstructionPanel.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
-import { VerificationPanel } from '../../verification/VerificationPanel.tsx';
-import { Evidence } from '../Evidence.tsx';
 import type { ExperimentDetail } from '../experimentDocuments.ts';
-import { ScanChart } from '../ScanChart.tsx';
 import { Clusters } from './clusters/Clusters.tsx';
 import classes from './ExperimentPage.module.css';
 import { Conclusion } from './overview/Conclusion.tsx';
 import { Figures } from './overview/Figures.tsx';
 import { RunProgress } from './overview/RunProgress.tsx';
-import { Configuration } from './run/Configuration.tsx';
 import { RawFiles } from './run/RawFiles.tsx';
 import { Stages } from './run/Stages.tsx';
 import type { PageSectionName } from './sections.ts';
-import { TrainingSection } from './training/TrainingSection.tsx';
+
+// Sections below the first: charts alone are 100 kB.
+const ClusteringViews = dynamic(
+  () => import('../../clustering/ClusteringViews.tsx').then((module) => module.ClusteringViews),
+  {
+    ssr: false,
+    loading: () => <Loading height={640} />,
+  },
+);
+const NewImagesPanel = dynamic(
+  () => import('../../encodings/NewImagesPanel.tsx').then((module) => module.NewImagesPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={240} />,
+  },
+);
+const KnownLabels = dynamic(
+  () => import('../../knownLabels/KnownLabels.tsx').then((module) => module.KnownLabels),
+  {
+    ssr: false,
+    loading: () => <Loading height={160} />,
+  },
+);
+const ModelFilesPanel = dynamic(
+  () => import('../../modelFiles/ModelFilesPanel.tsx').then((module) => module.ModelFilesPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={240} />,
+  },
+);
+const ReconstructionPanel = dynamic(
+  () => import('../../reconstructions/ReconstructionPanel.tsx').then((module) => module.ReconstructionPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={420} />,
+  },
+);
+const VerificationPanel = dynamic(
+  () => import('../../verification/VerificationPanel.tsx').then((module) => module.VerificationPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={160} />,
+  },
+);
+const Evidence = dynamic(() => import('../Evidence.tsx').then((module) => module.Evidence), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const ScanChart = dynamic(() => import('../ScanChart.tsx').then((module) => module.ScanChart), {
+  ssr: false,
+  loading: () => <Loading height={320} />,
+});
+const Configuration = dynamic(
+  () => import('./run/Configuration.tsx').then((module) => module.Configuration),
+  {
+    ssr: false,
+    loading: () => <Loading height={320} />,
+  },
+);
+const TrainingSection = dynamic(
+  () => import('./training/TrainingSection.tsx').then((module) => module.TrainingSection),
+  {
+    ssr: false,
+    loading: () => <Loading height={420} />,
+  },
+);
 
 interface SectionProps {
   experiment: ExperimentDetail;
