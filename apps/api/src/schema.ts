@@ -19,6 +19,7 @@ import './modules/comparison/savedSchema.ts';
 import './modules/views/schema.ts';
 import './modules/associations/schema.ts';
 import './modules/headerSummary/schema.ts';
+import './modules/facts/schema.ts';
 import './modules/modelFiles/schema.ts';
 import './modules/reconstructions/schema.ts';
 import './modules/studies/schema.ts';

@@ -27,8 +27,24 @@ export interface FactsRequest {
   indexes: readonly number[];
 }
 
+/** Facts by where they come from. */
+export interface FactGroups {
+  image: Fact[];
+  catalogue: Fact[];
+  header: Fact[];
+}
+
 /** What is known of these samples: pictures, catalogue, header. In the order of `indexes`. */
-export async function readFacts(db: Db, { versionId, channel, indexes }: FactsRequest): Promise<Fact[]> {
+export async function readFacts(db: Db, request: FactsRequest): Promise<Fact[]> {
+  const { image, catalogue, header } = await readFactGroups(db, request);
+  return [...image, ...catalogue, ...header];
+}
+
+/** The same, each beside those of its kind. */
+export async function readFactGroups(
+  db: Db,
+  { versionId, channel, indexes }: FactsRequest,
+): Promise<FactGroups> {
   const places = new Map(indexes.map((index, place) => [index, place]));
   const images: MeasuredImage[] = [];
   const headers = gatherHeaders(indexes.length);
@@ -57,14 +73,15 @@ export async function readFacts(db: Db, { versionId, channel, indexes }: FactsRe
     }
   }
   const catalogue = await catalogueColumns(db, versionId, indexes);
-  return [
-    ...imageFacts(images),
-    ...catalogue.map((column) => columnFact(column, false)),
-    ...headers.columns().map((column) => columnFact(column, true)),
-  ];
+  return {
+    image: imageFacts(images),
+    catalogue: catalogue.map((column) => columnFact(column, false)),
+    header: headers.columns().map((column) => columnFact(column, true)),
+  };
 }
 
-function measured(
+/** A picture as facts are told of it. */
+export function measured(
   index: number,
   content: {
     width: number;
