@@ -19,14 +19,15 @@ interface Answer<Data> {
 
 /**
  * Asks past the client's cache, which keeps every answer: for lists of which only what is looked at should stay in
- * memory. Throws what the server says, and AbortError.
+ * memory. `bearer`: the token of a public link. Throws what the server says, and AbortError.
  */
 export async function askOnce<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   signal: AbortSignal,
+  bearer?: string,
 ): Promise<Data> {
-  const { data, errors, status } = await post(document, variables, signal);
+  const { data, errors, status } = await post(document, variables, signal, bearer);
   if (!data) throw refusalOf(errors?.[0], status);
   return data;
 }
@@ -46,10 +47,15 @@ async function post<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   signal: AbortSignal,
+  bearer?: string,
 ): Promise<Answer<Data> & { status: number }> {
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'apollo-require-preflight': 'true' },
+    headers: {
+      'content-type': 'application/json',
+      'apollo-require-preflight': 'true',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    },
     body: JSON.stringify({ query: stringifyDocument(document), variables }),
     signal,
   });

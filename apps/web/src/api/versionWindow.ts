@@ -56,11 +56,13 @@ interface WindowRequest {
   /** ID number of the first sample, a multiple of SHEET_SAMPLES. */
   from: number;
   first: number;
+  /** The token of a public link; left out where the session's cookie says who asks. */
+  bearer?: string | undefined;
 }
 
 /** A part of a version: samples and the sprite sheets that show them. Not cached here. Throws, also on abort. */
 export async function readVersionWindow(
-  { versionId, channel, from, first }: WindowRequest,
+  { versionId, channel, from, first, bearer }: WindowRequest,
   signal: AbortSignal,
 ): Promise<VersionWindow> {
   const { node } = await askOnce(
@@ -74,6 +76,7 @@ export async function readVersionWindow(
       sheets: Math.ceil(first / SHEET_SAMPLES),
     },
     signal,
+    bearer,
   );
   if (!node || !('spriteSheets' in node)) throw new Error('There is no such version that you may see.');
   return { samples: node.samples?.edges.map((edge) => edge.node) ?? [], sheets: node.spriteSheets };

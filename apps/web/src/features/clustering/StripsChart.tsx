@@ -1,9 +1,10 @@
 'use client';
 
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useDeferredValue } from 'react';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './StripsChart.module.css';
-import { placeOf, type Strip, sampleAt, sampleByKey } from './strips.ts';
+import { useSelectedSamples } from './selectedSamples.tsx';
+import { placeOf, type Strip, sampleAt, sampleByKey, selectedPlaces } from './strips.ts';
 import { useSelection } from './useSelection.ts';
 
 interface StripsChartProps {
@@ -20,7 +21,7 @@ interface StripsChartProps {
 
 /**
  * A chart of samples in strips that can be pointed at, by pointer or by keys: what is pointed at is marked in the other
- * views as well, and what is pressed is kept in the address.
+ * views as well, what is pressed is kept in the address, and what was selected on the map has a mark at the side.
  */
 export function StripsChart({
   label,
@@ -69,6 +70,7 @@ export function StripsChart({
     >
       <svg width={width} height={height} aria-hidden>
         {children}
+        <SelectedMarks strips={strips} offset={offset} isAcross={isAcross} end={isAcross ? height : width} />
         {place && (
           <Marker
             from={offset + place.from}
@@ -84,6 +86,30 @@ export function StripsChart({
 
 const rankOf = (strips: readonly Strip[], sample: number | null): number =>
   strips.flatMap(({ indexes }) => indexes).indexOf(sample ?? -1) + 1;
+
+interface SelectedMarksProps {
+  strips: readonly Strip[];
+  offset: number;
+  isAcross: boolean;
+  /** Where the strips end. */
+  end: number;
+}
+
+const MARK = 6;
+
+/** At the strips' ends, a mark for each sample that was selected. */
+const SelectedMarks = memo(function SelectedMarks({ strips, offset, isAcross, end }: SelectedMarksProps) {
+  const selected = useDeferredValue(useSelectedSamples().selected);
+  const path = selectedPlaces(strips, selected)
+    .map(({ from, to }) => {
+      const [start, length] = [(from + offset).toFixed(2), (to - from).toFixed(2)];
+      return isAcross
+        ? `M${start} ${end - MARK}h${length}v${MARK}h-${length}z`
+        : `M${end - MARK} ${start}h${MARK}v${length}h-${MARK}z`;
+    })
+    .join('');
+  return path ? <path className={classes.selected} d={path} data-selected={selected.length} /> : null;
+});
 
 interface MarkerProps {
   from: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawnRanks, layStrips, placeOf, sampleAt, sampleByKey } from './strips.ts';
+import { drawnRanks, layStrips, placeOf, sampleAt, sampleByKey, selectedPlaces } from './strips.ts';
 
 const GROUPS = [
   { label: 0, indexes: [5, 3, 8] },
@@ -60,4 +60,16 @@ test('of many samples some stand for all, the first and the last among them', ()
   expect(ranks.length).toBeLessThanOrEqual(501);
   expect([ranks[0], ranks.at(-1)]).toEqual([0, 99_999]);
   expect(drawnRanks(0, 10)).toEqual([]);
+});
+
+test('selected samples have their places, neighbours one together, a pixel at least', () => {
+  const strips = [
+    { label: 0, indexes: [7, 3, 9], from: 0, to: 30 },
+    { label: 1, indexes: Array.from({ length: 100 }, (_, i) => 100 + i), from: 40, to: 50 },
+  ];
+  expect(selectedPlaces(strips, Uint32Array.of(3, 9, 150))).toEqual([
+    { from: 10, to: 30 },
+    { from: 45, to: 46 },
+  ]);
+  expect(selectedPlaces(strips, new Uint32Array())).toEqual([]);
 });

@@ -52,6 +52,29 @@ export function placeOf(strips: readonly Strip[], sample: number): { from: numbe
   return null;
 }
 
+/** Where the selected samples lie, each as long as one pixel at least; neighbours are one. `selected` is ascending. */
+export function selectedPlaces(
+  strips: readonly Strip[],
+  selected: Uint32Array,
+): { from: number; to: number }[] {
+  if (selected.length === 0) return [];
+  const isSelected = new Uint8Array(selected.at(-1)! + 1);
+  for (const index of selected) isSelected[index] = 1;
+  const places: { from: number; to: number }[] = [];
+  for (const { indexes, from, to } of strips) {
+    const each = (to - from) / indexes.length;
+    indexes.forEach((index, rank) => {
+      if (!isSelected[index]) return;
+      const start = from + rank * each;
+      const end = Math.max(start + each, start + 1);
+      const last = places.at(-1);
+      if (last && last.to >= start && last.from >= from) last.to = end;
+      else places.push({ from: start, to: end });
+    });
+  }
+  return places;
+}
+
 /** The sample that a key leads to, in the order of all strips; null where the key is none of these. */
 export function sampleByKey(strips: readonly Strip[], current: number | null, key: string): number | null {
   const order = strips.flatMap(({ indexes }) => indexes);

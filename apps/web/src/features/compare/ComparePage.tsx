@@ -47,6 +47,7 @@ const OF_OTHERS = {
   epochs: null,
   cluster: null,
   sample: null,
+  selected: null,
 };
 
 /** Experiments beside each other: what differs, how well each did, how far every two clusterings agree, and between two of them which cluster is which and who moved. */

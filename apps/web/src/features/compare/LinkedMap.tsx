@@ -2,13 +2,15 @@
 
 import { useMemo } from 'react';
 import { useBlob } from '../../api/useBlob.ts';
-import type { VersionSample } from '../../api/useVersionSamples.ts';
 import { experimentId, sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName } from '../clustering/mapTrust.ts';
 import { clusterName } from '../clustering/samples.ts';
+import { MapCard } from '../latents/MapCard.tsx';
+import type { PictureStore } from '../map/pictureStore.ts';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
+import type { OnSelect } from '../map/useMapPointer.ts';
 import { suitedAxes } from '../map/viewport.ts';
 import { usePagePaths } from '../session/pagePaths.tsx';
 import type { MappedExperiment } from './compareDocuments.ts';
@@ -24,7 +26,10 @@ interface LinkedMapProps {
   cluster: number | null;
   chosen: number | null;
   pointed: number | null;
-  samples: readonly VersionSample[] | null;
+  /** ID numbers, ascending. */
+  selected: Uint32Array;
+  store: PictureStore | null;
+  onSelect: OnSelect | undefined;
   onChoose: (index: number | null) => void;
   onPoint: (index: number | null) => void;
   /** What keeps it from being linked with the others. */
@@ -41,7 +46,9 @@ export function LinkedMap({
   cluster,
   chosen,
   pointed,
-  samples,
+  selected,
+  store,
+  onSelect,
   onChoose,
   onPoint,
   note,
@@ -53,8 +60,13 @@ export function LinkedMap({
   const points = useMemo(
     () =>
       coordinates.data &&
-      mapPoints(coordinates.data, { labels: coloring === undefined ? labels : coloring, cluster, chosen }),
-    [coordinates.data, labels, coloring, cluster, chosen],
+      mapPoints(coordinates.data, {
+        labels: coloring === undefined ? labels : coloring,
+        cluster,
+        chosen,
+        selected,
+      }),
+    [coordinates.data, labels, coloring, cluster, chosen, selected],
   );
   const error = coordinates.error ?? labelError;
   const id = experimentId(number);
@@ -84,18 +96,11 @@ export function LinkedMap({
           <ScatterPlot
             data={points}
             axes={suitedAxes(points.coordinates)}
-            label={`Map of ${points.colors.length} latents of ${id} by ${projectionName(projection.kind)}`}
-            card={(index) => (
-              <>
-                {samples?.[index] && (
-                  // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-                  <img src={samples[index].thumbnailUrl} alt="" />
-                )}
-                <span>{told(index)}</span>
-              </>
-            )}
+            label={`Map of ${points.codes.length} latents of ${id} by ${projectionName(projection.kind)}`}
+            card={(index) => <MapCard store={store} index={index} name={told(index)} />}
             name={told}
             onChoose={onChoose}
+            {...(onSelect ? { onSelect } : {})}
             marked={pointed}
             onPoint={onPoint}
           />

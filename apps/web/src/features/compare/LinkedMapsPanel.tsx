@@ -1,18 +1,21 @@
 'use client';
 
 import { MultiSelect, SegmentedControl, Select } from '@mantine/core';
-import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useBlob } from '../../api/useBlob.ts';
 import { useSearchState } from '../../api/useSearchState.ts';
-import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import { experimentId } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName } from '../clustering/mapTrust.ts';
+import { PointedSampleProvider, usePointedSample } from '../clustering/pointedSample.tsx';
+import { useSelectedSamples } from '../clustering/selectedSamples.tsx';
 import { useSelection } from '../clustering/useSelection.ts';
 import { MapLegend } from '../experiments/MapLegend.tsx';
+import { SelectedGallery } from '../latents/SelectedGallery.tsx';
 import { useChosenSample } from '../latents/useChosenSample.ts';
+import { PictureNotice } from '../map/PictureNotice.tsx';
+import { usePictureStore } from '../map/usePictureStore.ts';
 import { MAPS } from './compareDocuments.ts';
 import { textOf } from './compareState.ts';
 import { LinkedMap } from './LinkedMap.tsx';
@@ -23,12 +26,21 @@ interface LinkedMapsPanelProps {
   experiments: readonly { id: string; number: number; name: string }[];
 }
 
-/** Up to six maps beside each other, of the same samples: what is pointed at or chosen in one is marked in all. */
-export function LinkedMapsPanel({ experiments }: LinkedMapsPanelProps) {
+/** Up to six maps beside each other, of the same samples: what is pointed at, chosen or selected in one is so in all. */
+export function LinkedMapsPanel(props: LinkedMapsPanelProps) {
+  return (
+    <PointedSampleProvider>
+      <LinkedMaps {...props} />
+    </PointedSampleProvider>
+  );
+}
+
+function LinkedMaps({ experiments }: LinkedMapsPanelProps) {
   const [search, change] = useSearchState();
   const { cluster, choose: select } = useSelection();
   const { chosen, choose } = useChosenSample();
-  const [pointed, setPointed] = useState<number | null>(null);
+  const { pointed, point } = usePointedSample();
+  const { selected, select: selectSamples } = useSelectedSamples();
   const shown = mappedNumbers(
     search.get('maps'),
     experiments.map(({ number }) => number),
@@ -45,14 +57,17 @@ export function LinkedMapsPanel({ experiments }: LinkedMapsPanelProps) {
   const reference = coloringOf(search.get('color'), shown);
   const colorer = mapped.find(({ number }) => number === reference);
   const coloring = useBlob(colorer?.labels?.url, 'int32');
-  const linkedVersion = (colorer ?? mapped[0])?.datasetVersion?.id;
-  const { samples } = useVersionSamples(linkedVersion);
+  const linked = colorer ?? mapped[0];
+  const linkedVersion = linked?.datasetVersion?.id;
+  const store = usePictureStore(linkedVersion, 0);
+  const linkedLabels = useBlob(colorer ? null : linked?.labels?.url, 'int32');
+  const labels = colorer ? coloring.data : linkedLabels.data;
   return (
     <Panel
       title="Maps"
       say={
         mapped.length > 0 &&
-        `What is pointed at or chosen in one map is marked in all. ${colorer ? `All are coloured by the clusters of ${experimentId(colorer.number)}, so that one sees where they went.` : 'Each is coloured by its own clusters: the same colour in two maps does not mean the same cluster.'}`
+        `What is pointed at, chosen or selected with the lasso in one map is so in all. ${colorer ? `All are coloured by the clusters of ${experimentId(colorer.number)}, so that one sees where they went.` : 'Each is coloured by its own clusters: the same colour in two maps does not mean the same cluster.'}`
       }
       action={
         mapped.length > 0 && (
@@ -115,9 +130,11 @@ export function LinkedMapsPanel({ experiments }: LinkedMapsPanelProps) {
               cluster={colorer ? cluster : null}
               chosen={isLinked ? chosen : null}
               pointed={isLinked ? pointed : null}
-              samples={isLinked ? samples : null}
+              selected={isLinked ? selected : NONE}
+              store={isLinked ? store : null}
+              onSelect={isLinked ? selectSamples : undefined}
               onChoose={isLinked ? choose : ignore}
-              onPoint={isLinked ? setPointed : ignore}
+              onPoint={isLinked ? point : ignore}
               note={
                 isLinked ? null : 'Of another version of the data: its samples are not those of the others.'
               }
@@ -132,11 +149,22 @@ export function LinkedMapsPanel({ experiments }: LinkedMapsPanelProps) {
           onChoose={(label) => select({ cluster: label })}
         />
       )}
+      {store && <PictureNotice store={store} />}
+      {linked && (
+        <SelectedGallery
+          store={store}
+          labels={labels}
+          count={labels?.length ?? 0}
+          chosen={chosen}
+          onChoose={choose}
+        />
+      )}
     </Panel>
   );
 }
 
 const ignore = () => undefined;
+const NONE = new Uint32Array();
 
 /** The API compares no fewer than two. */
 function idsOf(experiments: LinkedMapsPanelProps['experiments'], numbers: readonly number[]): string[] {

@@ -24,9 +24,16 @@ test('projections are told once', () => {
 
 test('points have the colours of their clusters; one cluster and one sample may stand out', () => {
   const coordinates = Float32Array.of(0, 0, 1, 1, 2, 2);
-  const choices = { labels: Int32Array.of(1, -1, 0), cluster: null, chosen: null };
+  const choices = {
+    labels: Int32Array.of(1, -1, 0),
+    cluster: null,
+    chosen: null,
+    selected: Uint32Array.of(2),
+  };
   const points = mapPoints(coordinates, choices);
-  expect(points.colors).toEqual([CLUSTER_COLORS[1], NOISE_COLOR, CLUSTER_COLORS[0]]);
+  const colors = (map: typeof points) => [...map.codes].map((code) => map.palette[code]);
+  expect(points.selected).toEqual(Uint32Array.of(2));
+  expect(colors(points)).toEqual([CLUSTER_COLORS[1], NOISE_COLOR, CLUSTER_COLORS[0]]);
   expect(points.hollow).toEqual([false, true, false]);
   expect(points).not.toHaveProperty('faded');
   expect(points).not.toHaveProperty('chosen');
@@ -35,8 +42,8 @@ test('points have the colours of their clusters; one cluster and one sample may 
     chosen: { index: 1, joined: [] },
   });
   // A sample of a longer version, and a map without clusters.
-  const plain = mapPoints(coordinates, { labels: null, cluster: 0, chosen: 3 });
-  expect(plain.colors).toEqual([NOISE_COLOR, NOISE_COLOR, NOISE_COLOR]);
+  const plain = mapPoints(coordinates, { ...choices, labels: null, cluster: 0, chosen: 3 });
+  expect(colors(plain)).toEqual([NOISE_COLOR, NOISE_COLOR, NOISE_COLOR]);
   expect(plain).not.toHaveProperty('faded');
   expect(plain).not.toHaveProperty('chosen');
 });

@@ -1,5 +1,5 @@
 import { clusterColor, NOISE_COLOR } from '../../ui/palette.ts';
-import type { ScatterData } from '../map/scatterRenderer.ts';
+import { pointColors, type ScatterData } from '../map/scatterData.ts';
 import { numbersIn } from './compareState.ts';
 
 // As many as stand on a screen and are still read.
@@ -30,15 +30,21 @@ interface MapChoices {
   cluster: number | null;
   /** ID number of the sample that is ringed. */
   chosen: number | null;
+  /** ID numbers, ascending. */
+  selected: Uint32Array;
 }
 
 /** A map's points. `coordinates`: x, y of each sample. */
-export function mapPoints(coordinates: Float32Array, { labels, cluster, chosen }: MapChoices): ScatterData {
+export function mapPoints(
+  coordinates: Float32Array,
+  { labels, cluster, chosen, selected }: MapChoices,
+): ScatterData {
   const count = coordinates.length / 2;
   const own = Array.from({ length: count }, (_, i) => labels?.[i] ?? null);
   return {
     coordinates,
-    colors: own.map((label) => (label === null ? NOISE_COLOR : clusterColor(label))),
+    ...pointColors(own.map((label) => (label === null ? NOISE_COLOR : clusterColor(label)))),
+    selected,
     hollow: own.map((label) => label !== null && label < 0),
     ...(cluster === null || !labels ? {} : { faded: own.map((label) => label !== cluster) }),
     ...(chosen === null || chosen >= count ? {} : { chosen: { index: chosen, joined: [] } }),

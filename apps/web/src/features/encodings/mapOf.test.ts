@@ -9,7 +9,8 @@ test('the new points come last, as diamonds in the colours of their clusters', (
     newLabels: [0],
   });
   expect([...map.coordinates]).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(map.colors[2]).toBe(map.colors[0]);
+  expect(map.codes[2]).toBe(map.codes[0]);
+  expect(map.codes[1]).not.toBe(map.codes[0]);
   expect(map.hollow).toEqual([false, true, false]);
   expect(map.diamonds).toEqual([false, false, true]);
 });

@@ -1,5 +1,5 @@
 import { clusterColor } from '../../ui/palette.ts';
-import type { ScatterData } from '../map/scatterRenderer.ts';
+import { pointColors, type ScatterData } from '../map/scatterData.ts';
 
 interface Mapped {
   /** (samples, 2) of those trained on, and their labels. */
@@ -18,7 +18,7 @@ export function mapOf({ trained, labels, placed, newLabels }: Mapped): ScatterDa
   const all = [...labels, ...newLabels];
   return {
     coordinates,
-    colors: all.map(clusterColor),
+    ...pointColors(all.map(clusterColor)),
     hollow: all.map((label) => label < 0),
     diamonds: all.map((_, i) => i >= labels.length),
   };

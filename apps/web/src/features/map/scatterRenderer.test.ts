@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { extentOf } from './pointGrid.ts';
+import { pointColors, type ScatterData } from './scatterData.ts';
 import { ScatterRenderer, type Surface } from './scatterRenderer.ts';
-import { scatterSvg } from './svgSurface.ts';
+import { mapShapes } from './svgSurface.ts';
 import { fitViewport, suitedAxes, toScreen, zoomAt } from './viewport.ts';
 
 function recorder() {
@@ -71,9 +73,16 @@ class Picture implements ImageBitmap {
 
 const data = {
   coordinates: Float32Array.of(0, 0, 10, 0, 10, 5),
-  colors: ['red', 'blue', 'grey'],
+  ...pointColors(['red', 'blue', 'grey']),
   hollow: [false, false, true],
 };
+
+/** The map as SVG, everything in view. */
+const svgOf = (drawn: ScatterData) =>
+  mapShapes(
+    { data: drawn, size: { width: 240, height: 240 }, axes: 'ONE', viewport: null, pictures: [] },
+    () => '',
+  );
 
 test('all points are in view, y upwards, both axes on one scale; noise is hollow', () => {
   const { surface, points } = recorder();
@@ -142,12 +151,7 @@ test('torn points are paler and broken rings, so that no colour is needed to tel
     ['blue', true, 0.85, 0],
     ['grey', false, 0.6, 2],
   ]);
-  const svg = scatterSvg(
-    { ...data, torn: [true, false, false] },
-    { width: 240, height: 240 },
-    'ONE',
-    'white',
-  );
+  const svg = svgOf({ ...data, torn: [true, false, false] });
   expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
 });
 
@@ -170,28 +174,48 @@ test('a chosen point is joined to others, beneath the points, and they are ringe
     [24, 168, 11, 1],
     [24, 168, 11, 1],
   ]);
-  const svg = scatterSvg(
-    { ...data, chosen: { index: 0, joined: [2] } },
-    { width: 240, height: 240 },
-    'ONE',
-    'white',
-  );
+  const svg = svgOf({ ...data, chosen: { index: 0, joined: [2] } });
   expect(svg.match(/<path d="M24.00 168.00L216.00 72.00" fill="none"/g)).toHaveLength(2);
 });
 
-test('pictures take the place of their points, framed in the colour of the cluster', () => {
+test('pictures lie over their points, framed in the colour of the cluster', () => {
   const { surface, points, pictures } = recorder();
   const renderer = new ScatterRenderer(surface);
   renderer.setSize({ width: 248, height: 248 }, 1);
   const picture = new Picture();
-  renderer.setData({ ...data, pictures: [picture, null, null] });
+  renderer.setData(data);
+  renderer.setPictures([{ index: 0, image: picture }]);
   expect(pictures).toEqual([{ at: [24 - 17, 174 - 17, 34, 34], color: 'red' }]);
-  expect(points).toHaveLength(2);
-  expect([renderer.pick(24 + 16, 174), renderer.pick(24 + 18, 174)]).toEqual([0, null]);
+  expect(points).toHaveLength(3);
+  expect([renderer.pick(24 + 16, 174 - 16), renderer.pick(24 + 18, 174)]).toEqual([0, null]);
+});
+
+test('what was selected stays, all others stand back; of what stood back before, it stands back too', () => {
+  const { surface, points } = recorder();
+  const renderer = new ScatterRenderer(surface);
+  renderer.setSize({ width: 100, height: 100 }, 1);
+  const alphas = () => points.map(({ alpha }) => alpha);
+  renderer.setData({ ...data, selected: Uint32Array.of(1, 9) });
+  expect(alphas()).toEqual([0.12, 0.85, 0.12]);
+  renderer.setData({ ...data, selected: Uint32Array.of(0, 1), faded: [true, false, true] });
+  expect(alphas()).toEqual([0.12, 0.85, 0.12]);
+  renderer.setData({ ...data, selected: new Uint32Array() });
+  expect(alphas()).toEqual([0.85, 0.85, 0.85]);
+});
+
+test('a lasso of pixels finds the points below it, and what is in view is known', () => {
+  const renderer = new ScatterRenderer(recorder().surface);
+  renderer.setSize({ width: 240, height: 240 }, 1);
+  renderer.setData(data);
+  expect([...renderer.within([200, 50, 230, 50, 230, 180, 200, 180])]).toEqual([1, 2]);
+  expect([...renderer.within([200, 50, 230, 50, 230, 90, 200, 90])]).toEqual([2]);
+  expect(renderer.inView()).toEqual([0, 1, 2]);
+  renderer.setViewport(zoomAt(renderer.viewport, { width: 240, height: 240 }, 24, 168, 4));
+  expect(renderer.inView()).toEqual([0]);
 });
 
 test('as SVG every point is a circle, and noise a ring', () => {
-  const svg = scatterSvg(data, { width: 240, height: 240 }, 'ONE', 'white');
+  const svg = svgOf(data);
   expect(svg.match(/<circle/g)).toHaveLength(3);
   expect(svg).toContain('<circle cx="24.00" cy="168.00" r="4.00" fill="red" opacity="0.85"/>');
   expect(svg).toContain('fill="none" stroke="grey"');
@@ -208,19 +232,14 @@ test('what is new is a diamond within a light and a dark ring, whatever its colo
     ['#fffefc', false],
     ['blue', true],
   ]);
-  const svg = scatterSvg(
-    { ...data, diamonds: [false, true, false] },
-    { width: 240, height: 240 },
-    'ONE',
-    'white',
-  );
+  const svg = svgOf({ ...data, diamonds: [false, true, false] });
   expect(svg.match(/<circle/g)).toHaveLength(2);
   expect(svg).toMatch(/<path d="M216.00 160.00L224.00 168.00L216.00 176.00L208.00 168.00Z" fill="blue"/);
 });
 
 test('zooming keeps what is under the pointer', () => {
   const size = { width: 200, height: 100 };
-  const before = fitViewport(data.coordinates, size, 'OWN');
+  const before = fitViewport(extentOf(data.coordinates), size, 'OWN');
   const [px, py] = toScreen(before, size, 10, 5);
   const after = zoomAt(before, size, px, py, 3);
   const [x, y] = toScreen(after, size, 10, 5);
@@ -228,10 +247,10 @@ test('zooming keeps what is under the pointer', () => {
 });
 
 test('one point, or none, does not divide by zero', () => {
-  expect(fitViewport(new Float32Array(), { width: 10, height: 10 }, 'ONE').scaleX).toBe(1);
-  expect(Number.isFinite(fitViewport(Float32Array.of(3, 3), { width: 100, height: 100 }, 'ONE').scaleX)).toBe(
-    true,
-  );
+  expect(fitViewport(null, { width: 10, height: 10 }, 'ONE').scaleX).toBe(1);
+  expect(
+    Number.isFinite(fitViewport(extentOf(Float32Array.of(3, 3)), { width: 100, height: 100 }, 'ONE').scaleX),
+  ).toBe(true);
 });
 
 test('flat maps have a scale for each axis, others one for both', () => {

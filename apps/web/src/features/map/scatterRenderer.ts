@@ -1,24 +1,9 @@
+import { BaseLayer, type PixelSurface } from './baseLayer.ts';
+import { pointsInPolygon } from './lasso.ts';
+import { PointGrid, type Rect } from './pointGrid.ts';
 import { drawDiamond, drawDot, drawLink, drawPicture, drawRing, PICTURE } from './points.ts';
-import { type Axes, fitViewport, type Size, toScreen, type Viewport } from './viewport.ts';
-
-export interface ScatterData {
-  /** x, y pairs */
-  coordinates: Float32Array;
-  /** CSS colour of each point. */
-  colors: readonly string[];
-  /** Hollow points: noise. */
-  hollow: readonly boolean[];
-  /** Points that stand out by their shape, as diamonds within a ring: what is new. */
-  diamonds?: readonly boolean[];
-  /** Points that stand back, so that the others are seen. */
-  faded?: readonly boolean[];
-  /** Points that the map tears from their neighbours: paler, and broken rings. */
-  torn?: readonly boolean[];
-  /** A point that was chosen, and those that it is joined to by lines. */
-  chosen?: { index: number; joined: readonly number[] } | null;
-  /** Drawn in the place of the point, in a frame of its colour; null: a dot. */
-  pictures?: readonly (CanvasImageSource | null)[];
-}
+import { type Flags, fadedFlags, type PointPicture, type ScatterData } from './scatterData.ts';
+import { type Axes, fitViewport, type Size, toData, toScreen, type Viewport, viewRect } from './viewport.ts';
 
 /** What a canvas has to be able to do here. */
 export type Surface = Pick<
@@ -42,6 +27,8 @@ export type Surface = Pick<
 >;
 
 const FADED = 0.12;
+// Of a picture, in which a twelfth could not be told from nothing.
+const FADED_PICTURE = 0.3;
 // On the dark ground a broken ring of the darkest colour is lost below this.
 const PALE = 0.6;
 // Around the point that was chosen, and around those that it is joined to.
@@ -49,38 +36,63 @@ const CHOSEN_RING = 11;
 const JOINED_RING = 7;
 // Fingers and mice are let off this many pixels.
 const PICK_WITHIN = 12;
-const NOTHING: ScatterData = { coordinates: new Float32Array(), colors: [], hollow: [] };
+// Of more, paths take longer than a frame: they are written into pixels.
+const PATHS_MOST = 2000;
+const NOTHING: ScatterData = { coordinates: new Float32Array(), palette: [], codes: new Uint16Array() };
 
 /** Draws points on a canvas. Knows no framework: it is told data, viewport and size, and asked what lies where. */
 export class ScatterRenderer {
-  #surface: Surface;
+  readonly #surface: Surface;
+  readonly #base: BaseLayer | null;
   #data = NOTHING;
+  #grid = new PointGrid(NOTHING.coordinates);
+  #faded: Flags | null = null;
+  #pictures: readonly PointPicture[] = [];
   #size: Size = { width: 0, height: 0 };
+  #ratio = 1;
   #axes: Axes = 'ONE';
   #viewport: Viewport | null = null;
+  #fitted: Viewport | null = null;
   #marked: number | null = null;
+  /** Told after other points, or other parts of the plane, came into view. */
+  onView: (() => void) | null = null;
 
-  constructor(surface: Surface) {
+  /** Without `pixels` all points are drawn as shapes, however many there are. */
+  constructor(surface: Surface, pixels: PixelSurface | null = null) {
     this.#surface = surface;
+    this.#base = pixels && new BaseLayer(pixels);
   }
 
   /** In CSS pixels; `ratio` device pixels each. */
   setSize(size: Size, ratio: number): void {
     this.#size = size;
+    this.#ratio = ratio;
     this.#surface.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.draw();
+    this.#refit();
   }
 
   /** New points; the viewport stays if one was set. */
   setData(data: ScatterData): void {
+    const areOthers = data.coordinates !== this.#data.coordinates;
     this.#data = data;
+    this.#faded = fadedFlags(data);
+    this.#base?.spoil();
+    if (areOthers) {
+      this.#grid = new PointGrid(data.coordinates);
+      this.#refit();
+    } else this.draw();
+  }
+
+  /** Pictures over some of the points. */
+  setPictures(pictures: readonly PointPicture[]): void {
+    this.#pictures = pictures;
     this.draw();
   }
 
   /** Null: everything in view. */
   setViewport(viewport: Viewport | null): void {
     this.#viewport = viewport;
-    this.draw();
+    this.#refit();
   }
 
   /** One scale for both axes, or one each; brings everything into view again. */
@@ -90,7 +102,20 @@ export class ScatterRenderer {
   }
 
   get viewport(): Viewport {
-    return this.#viewport ?? fitViewport(this.#data.coordinates, this.#size, this.#axes);
+    this.#fitted ??= fitViewport(this.#grid.extent, this.#size, this.#axes);
+    return this.#viewport ?? this.#fitted;
+  }
+
+  get pictures(): readonly PointPicture[] {
+    return this.#pictures;
+  }
+
+  get size(): Size {
+    return this.#size;
+  }
+
+  get count(): number {
+    return this.#grid.count;
   }
 
   /** The point that is drawn larger, on top. */
@@ -100,21 +125,50 @@ export class ScatterRenderer {
     this.draw();
   }
 
-  /** The point nearest to a pixel, or null where none is near. */
+  /** The point at a pixel: of pictures the uppermost, or else the nearest point; null where none is near. */
   pick(px: number, py: number): number | null {
-    const { viewport } = this;
-    const within = this.#data.pictures ? PICTURE / 2 : PICK_WITHIN;
+    const pictured = this.#pictures.findLast(({ index }) => {
+      const [x, y] = this.position(index);
+      return Math.max(Math.abs(x - px), Math.abs(y - py)) <= PICTURE / 2;
+    });
+    if (pictured) return pictured.index;
     let nearest: number | null = null;
-    let least = within ** 2;
-    for (let i = 0; i < this.#count; i++) {
-      const [x, y] = this.position(i, viewport);
+    let least = PICK_WITHIN ** 2;
+    this.#grid.each(this.#around(px, py, PICK_WITHIN), (i) => {
+      const [x, y] = this.position(i);
       const distance = (x - px) ** 2 + (y - py) ** 2;
-      if (distance <= least) {
+      if (distance < least || (distance === least && (nearest === null || i < nearest))) {
         least = distance;
         nearest = i;
       }
-    }
+    });
     return nearest;
+  }
+
+  /** The points within a polygon of pixels, x and y in turn, ascending. */
+  within(polygon: readonly number[]): Uint32Array {
+    const { viewport } = this;
+    const corners = polygon.flatMap((_, i) =>
+      i % 2 === 0 ? toData(viewport, this.#size, polygon[i]!, polygon[i + 1]!) : [],
+    );
+    return pointsInPolygon(this.#data.coordinates, corners);
+  }
+
+  /** The points whose middle is in view. */
+  inView(): number[] {
+    const found: number[] = [];
+    const { minX, maxX, minY, maxY } = viewRect(this.viewport, this.#size);
+    const { coordinates } = this.#data;
+    this.#grid.each({ minX, maxX, minY, maxY }, (i) => {
+      const [x, y] = [coordinates[i * 2]!, coordinates[i * 2 + 1]!];
+      if (x >= minX && x <= maxX && y >= minY && y <= maxY) found.push(i);
+    });
+    return found;
+  }
+
+  /** About how many points are in view, at no cost. */
+  countInView(): number {
+    return this.#grid.countIn(viewRect(this.viewport, this.#size));
   }
 
   /** Where a point is on the canvas, in CSS pixels. */
@@ -127,24 +181,44 @@ export class ScatterRenderer {
     const surface = this.#surface;
     const { viewport } = this;
     surface.clearRect(0, 0, this.#size.width, this.#size.height);
-    this.#drawLinks(viewport);
-    for (let i = 0; i < this.#count; i++) this.#drawPoint(i, viewport, false);
+    if (this.#base && this.count > PATHS_MOST) {
+      const view = { viewport, size: this.#size, ratio: this.#ratio };
+      this.#base.put(this.#data, this.#faded, this.#grid, view);
+      this.#drawLinks(viewport);
+      const { diamonds } = this.#data;
+      if (diamonds) for (let i = 0; i < this.count; i++) if (diamonds[i]) this.#drawPoint(i, viewport, false);
+    } else {
+      this.#drawLinks(viewport);
+      for (let i = 0; i < this.count; i++) this.#drawPoint(i, viewport, false);
+    }
+    for (const picture of this.#pictures) this.#drawPicture(picture, viewport, false);
     this.#drawChosen(viewport);
-    if (this.#marked !== null && this.#marked < this.#count) this.#drawPoint(this.#marked, viewport, true);
+    this.#drawMarked(viewport);
   }
 
   dispose(): void {
+    this.onView = null;
+    this.#pictures = [];
     this.setData(NOTHING);
   }
 
-  get #count(): number {
-    return this.#data.coordinates.length / 2;
+  #refit(): void {
+    this.#fitted = null;
+    this.#base?.spoil();
+    this.draw();
+    this.onView?.();
+  }
+
+  #around(px: number, py: number, reach: number): Rect {
+    const [minX, minY] = toData(this.viewport, this.#size, px - reach, py + reach);
+    const [maxX, maxY] = toData(this.viewport, this.#size, px + reach, py - reach);
+    return { minX, maxX, minY, maxY };
   }
 
   get #chosen(): { index: number; joined: readonly number[] } | null {
     const { chosen } = this.#data;
-    if (!chosen || chosen.index >= this.#count) return null;
-    return { index: chosen.index, joined: chosen.joined.filter((index) => index < this.#count) };
+    if (!chosen || chosen.index >= this.count) return null;
+    return { index: chosen.index, joined: chosen.joined.filter((index) => index < this.count) };
   }
 
   #drawLinks(viewport: Viewport): void {
@@ -158,26 +232,48 @@ export class ScatterRenderer {
   #drawChosen(viewport: Viewport): void {
     const chosen = this.#chosen;
     if (!chosen) return;
+    const pictured = new Set(this.#pictures.map(({ index }) => index));
     // Over all others: where it lies is what was asked.
-    for (const index of [...chosen.joined, chosen.index]) this.#drawPoint(index, viewport, false, true);
+    for (const index of [...chosen.joined, chosen.index])
+      if (!pictured.has(index)) this.#drawPoint(index, viewport, false, true);
     this.#surface.globalAlpha = 1;
-    const reach = (radius: number) => (this.#data.pictures ? radius + PICTURE / 2 : radius);
-    for (const index of chosen.joined)
-      drawRing(this.#surface, this.position(index, viewport), reach(JOINED_RING));
-    drawRing(this.#surface, this.position(chosen.index, viewport), reach(CHOSEN_RING));
+    const ring = (index: number, radius: number) => {
+      const reach = pictured.has(index) ? radius + PICTURE / 2 : radius;
+      drawRing(this.#surface, this.position(index, viewport), reach);
+    };
+    for (const index of chosen.joined) ring(index, JOINED_RING);
+    ring(chosen.index, CHOSEN_RING);
+  }
+
+  #drawMarked(viewport: Viewport): void {
+    const marked = this.#marked;
+    if (marked === null || marked >= this.count) return;
+    const picture = this.#pictures.find(({ index }) => index === marked);
+    if (picture) this.#drawPicture(picture, viewport, true);
+    else this.#drawPoint(marked, viewport, true);
+  }
+
+  #drawPicture({ index, image }: PointPicture, viewport: Viewport, isMarked: boolean): void {
+    if (index >= this.count) return;
+    const isBroken = Boolean(this.#data.torn?.[index]);
+    this.#surface.globalAlpha = this.#faded?.[index] && !isMarked ? FADED_PICTURE : 1;
+    const style = { color: this.#color(index), isBroken, isMarked };
+    drawPicture(this.#surface, image, this.position(index, viewport), style);
   }
 
   #drawPoint(index: number, viewport: Viewport, isMarked: boolean, isChosen = isMarked): void {
     const surface = this.#surface;
-    const { colors, hollow, diamonds, faded, torn, pictures } = this.#data;
+    const { hollow, diamonds, torn } = this.#data;
     const at = this.position(index, viewport);
-    const color = colors[index] ?? '#888';
-    const picture = pictures?.[index];
-    const isBroken = torn?.[index] ?? false;
-    const usual = isBroken ? PALE : picture ? 1 : 0.85;
-    surface.globalAlpha = isMarked ? 1 : faded?.[index] && !isChosen ? FADED : usual;
-    if (picture) drawPicture(surface, picture, at, { color, isBroken, isMarked });
-    else if (diamonds?.[index]) drawDiamond(surface, at, color, isMarked);
-    else drawDot(surface, at, { color, isHollow: hollow[index] ?? false, isBroken, isMarked });
+    const color = this.#color(index);
+    const isBroken = Boolean(torn?.[index]);
+    const usual = isBroken ? PALE : 0.85;
+    surface.globalAlpha = isMarked ? 1 : this.#faded?.[index] && !isChosen ? FADED : usual;
+    if (diamonds?.[index]) drawDiamond(surface, at, color, isMarked);
+    else drawDot(surface, at, { color, isHollow: Boolean(hollow?.[index]), isBroken, isMarked });
+  }
+
+  #color(index: number): string {
+    return this.#data.palette[this.#data.codes[index]!] ?? '#888888';
   }
 }

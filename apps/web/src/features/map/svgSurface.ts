@@ -1,13 +1,45 @@
-import { type ScatterData, ScatterRenderer, type Surface } from './scatterRenderer.ts';
-import type { Axes, Size } from './viewport.ts';
+import type { PointPicture, ScatterData } from './scatterData.ts';
+import { ScatterRenderer, type Surface } from './scatterRenderer.ts';
+import type { Axes, Size, Viewport } from './viewport.ts';
 
-/** The map as an SVG document, drawn by the same renderer; every point a dot, a ring or a diamond. */
-export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background: string): string {
+export interface MapDrawing {
+  data: ScatterData;
+  size: Size;
+  axes: Axes;
+  /** Null: everything in view. */
+  viewport: Viewport | null;
+  pictures: readonly PointPicture[];
+}
+
+/** A map as it is drawn once, on any surface. */
+export function drawOnce(
+  renderer: ScatterRenderer,
+  { data, size, axes, viewport, pictures }: MapDrawing,
+  ratio = 1,
+) {
+  renderer.setData(data);
+  renderer.setPictures(pictures);
+  renderer.setAxes(axes);
+  renderer.setViewport(viewport);
+  renderer.setSize(size, ratio);
+}
+
+/** The map's shapes as SVG elements, drawn by the same renderer; `hrefOf` gives a picture as an address of its own. */
+export function mapShapes(drawing: MapDrawing, hrefOf: (image: CanvasImageSource) => string): string {
   const shapes: string[] = [];
+  drawOnce(new ScatterRenderer(svgSurface(shapes, hrefOf)), drawing);
+  return shapes.join('');
+}
+
+function svgSurface(shapes: string[], hrefOf: (image: CanvasImageSource) => string): Surface {
   let shape = '';
   const number = (value: number) => value.toFixed(2);
   let dash = '';
   const opacity = () => `opacity="${surface.globalAlpha}"`;
+  const stroke = () =>
+    `fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}"${dash} ${opacity()}`;
+  const place = (x: number, y: number, width: number, height: number) =>
+    `x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}"`;
   // A path is open until it is drawn: its last quotation mark is still to come.
   const closed = () => (shape.startsWith('path') ? `${shape}"` : shape);
   const surface: Surface = {
@@ -21,8 +53,10 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
     setLineDash: (lengths: readonly number[]) => {
       dash = lengths.length > 0 ? ` stroke-dasharray="${lengths.join(' ')}"` : '';
     },
-    drawImage: () => undefined,
-    strokeRect: () => undefined,
+    drawImage: (image: CanvasImageSource, x: number, y: number, ...[width = 0, height = 0]: number[]) =>
+      void shapes.push(`<image href="${hrefOf(image)}" ${place(x, y, width, height)} ${opacity()}/>`),
+    strokeRect: (x: number, y: number, width: number, height: number) =>
+      void shapes.push(`<rect ${place(x, y, width, height)} ${stroke()}/>`),
     arc: (x: number, y: number, radius: number) => {
       shape = `circle cx="${number(x)}" cy="${number(y)}" r="${number(radius)}"`;
     },
@@ -36,16 +70,7 @@ export function scatterSvg(data: ScatterData, size: Size, axes: Axes, background
       shape += 'Z';
     },
     fill: () => void shapes.push(`<${closed()} fill="${surface.fillStyle}" ${opacity()}/>`),
-    stroke: () =>
-      void shapes.push(
-        `<${closed()} fill="none" stroke="${surface.strokeStyle}" stroke-width="${surface.lineWidth}"${dash} ${opacity()}/>`,
-      ),
+    stroke: () => void shapes.push(`<${closed()} ${stroke()}/>`),
   };
-  const renderer = new ScatterRenderer(surface);
-  const { pictures: _pictures, ...dots } = data;
-  renderer.setData(dots);
-  renderer.setAxes(axes);
-  renderer.setSize(size, 1);
-  const { width, height } = size;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${background}"/>${shapes.join('')}</svg>`;
+  return surface;
 }

@@ -1,3 +1,5 @@
+import { extentOf, type Rect } from './pointGrid.ts';
+
 /** Which part of the plane is in view: data units at the canvas's middle, and pixels a data unit along either axis. */
 export interface Viewport {
   centerX: number;
@@ -18,25 +20,6 @@ const MARGIN = 24;
 // Longer than three times its width, a map on one scale is a band in an empty frame.
 const FLATTEST = 3;
 
-interface Extent {
-  minX: number;
-  maxX: number;
-  minY: number;
-  maxY: number;
-}
-
-/** Null without points. */
-function extentOf(coordinates: Float32Array): Extent | null {
-  const extent = { minX: Infinity, maxX: -Infinity, minY: Infinity, maxY: -Infinity };
-  for (let i = 0; i < coordinates.length; i += 2) {
-    extent.minX = Math.min(extent.minX, coordinates[i]!);
-    extent.maxX = Math.max(extent.maxX, coordinates[i]!);
-    extent.minY = Math.min(extent.minY, coordinates[i + 1]!);
-    extent.maxY = Math.max(extent.maxY, coordinates[i + 1]!);
-  }
-  return extent.minX <= extent.maxX ? extent : null;
-}
-
 /** One scale where the points can be told apart on it, else each axis its own. */
 export function suitedAxes(coordinates: Float32Array): Axes {
   const extent = extentOf(coordinates);
@@ -45,9 +28,8 @@ export function suitedAxes(coordinates: Float32Array): Axes {
   return ratio > FLATTEST || ratio < 1 / FLATTEST ? 'OWN' : 'ONE';
 }
 
-/** Everything in view. `coordinates` are x, y pairs. */
-export function fitViewport(coordinates: Float32Array, { width, height }: Size, axes: Axes): Viewport {
-  const extent = extentOf(coordinates);
+/** Everything in view; null: there is nothing. */
+export function fitViewport(extent: Rect | null, { width, height }: Size, axes: Axes): Viewport {
   if (!extent) return { centerX: 0, centerY: 0, scaleX: 1, scaleY: 1 };
   const { minX, maxX, minY, maxY } = extent;
   const ownX = Math.max(width - 2 * MARGIN, 1) / Math.max(maxX - minX, 1e-12);
@@ -67,6 +49,27 @@ export const toScreen = (
   x: number,
   y: number,
 ) => [width / 2 + (x - centerX) * scaleX, height / 2 - (y - centerY) * scaleY] as const;
+
+/** What lies at the pixel (px, py). */
+export const toData = (
+  { centerX, centerY, scaleX, scaleY }: Viewport,
+  { width, height }: Size,
+  px: number,
+  py: number,
+) => [centerX + (px - width / 2) / scaleX, centerY + (height / 2 - py) / scaleY] as const;
+
+/** What is in view, and `beyond` pixels around it. */
+export function viewRect(viewport: Viewport, size: Size, beyond = 0): Rect {
+  const [minX, minY] = toData(viewport, size, -beyond, size.height + beyond);
+  const [maxX, maxY] = toData(viewport, size, size.width + beyond, -beyond);
+  return { minX, maxX, minY, maxY };
+}
+
+/** The same view on a canvas of another size. */
+export function resizeViewport(viewport: Viewport, from: Size, to: Size): Viewport {
+  const factor = Math.min(to.width / from.width, to.height / from.height);
+  return { ...viewport, scaleX: viewport.scaleX * factor, scaleY: viewport.scaleY * factor };
+}
 
 /** Zooms by `factor` and keeps the data under the pixel (px, py) where they are. */
 export function zoomAt(

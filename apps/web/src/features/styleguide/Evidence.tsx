@@ -11,12 +11,13 @@ import { NeighbourList } from '../latents/NeighbourList.tsx';
 import { PrincipalComponents } from '../latents/PrincipalComponents.tsx';
 import { TornLegend } from '../latents/TornLegend.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
+import { pointColors } from '../map/scatterData.ts';
 import classes from './StyleguidePage.module.css';
 
 const LABELS = [0, 0, 0, 1, 1, 1, -1, 0];
 const MAP = {
   coordinates: Float32Array.of(0, 0, 1, 2, 2, 1, 5, 4, 6, 3, 6, 5, 3, 5, 5, 1),
-  colors: LABELS.map((label) => CLUSTER_COLORS[label] ?? NOISE_COLOR),
+  ...pointColors(LABELS.map((label) => CLUSTER_COLORS[label] ?? NOISE_COLOR)),
   hollow: LABELS.map((label) => label < 0),
 };
 const TORN = [false, false, false, true, false, false, true, true];

@@ -18,14 +18,13 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { CLUSTER_COLORS, NOISE_COLOR } from '../../ui/palette.ts';
-import { SaveChart } from '../../ui/SaveChart.tsx';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
 import { ApiPieces } from './ApiPieces.tsx';
 import { HomePieces } from './HomePieces.tsx';
+import { MapPieces } from './MapPieces.tsx';
 import { PeoplePieces } from './PeoplePieces.tsx';
 import classes from './StyleguidePage.module.css';
 
@@ -78,12 +77,6 @@ const SEEDS = [
   { mean: 0.7, min: 0.7, max: 0.7 },
 ];
 
-const MAP = {
-  coordinates: Float32Array.of(0, 0, 1, 2, 2, 1, 5, 4, 6, 3, 6, 5, 3, 5),
-  colors: [...Array(3).fill(CLUSTER_COLORS[0]), ...Array(3).fill(CLUSTER_COLORS[1]), NOISE_COLOR] as string[],
-  hollow: [false, false, false, false, false, false, true],
-};
-
 /** Every component in every state: a new one appears here first. */
 export function StyleguidePage() {
   return (
@@ -99,7 +92,7 @@ export function StyleguidePage() {
         <Progress />
         <Inputs />
         <States />
-        <Charts />
+        <MapPieces />
         <Evidence />
         <NewExperimentPieces />
         <PeoplePieces />
@@ -248,20 +241,6 @@ function States() {
           message="The server does not answer. Look whether it still runs."
           onRetry={() => undefined}
         />
-      </div>
-    </Panel>
-  );
-}
-
-function Charts() {
-  return (
-    <Panel
-      title="Map"
-      say="Two clusters and one sample of noise."
-      action={<SaveChart name="example" csv={() => 'x,y\r\n'} svg={() => null} />}
-    >
-      <div className={classes.map}>
-        <ScatterPlot data={MAP} axes="ONE" label="Map of seven points" card={(index) => sampleId(index)} />
       </div>
     </Panel>
   );
