@@ -17,6 +17,7 @@ import { PageSection } from './PageSection.tsx';
 import { SectionContent } from './SectionContent.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import { sectionsOf } from './sections.ts';
+import { useAnchor } from './useAnchor.ts';
 
 /** One experiment: the conclusion in words, then what it rests on. Follows the run as it goes. */
 export function ExperimentPage({ id }: { id: string }) {
@@ -34,11 +35,7 @@ export function ExperimentPage({ id }: { id: string }) {
     });
     return unsubscribe;
   }, [client, id, refresh]);
-  const isThere = Boolean(data?.experiment);
-  // The browser looked for the anchor before there was a page.
-  useEffect(() => {
-    if (isThere) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
-  }, [isThere]);
+  useAnchor(Boolean(data?.experiment));
 
   if (error && !data?.experiment) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={480} />;
