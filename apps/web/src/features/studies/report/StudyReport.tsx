@@ -7,7 +7,7 @@ import { ChannelReportPanel } from '../../channelReport/ChannelReportPanel.tsx';
 import { ChoiceNotes } from '../../clustering/ChoiceNotes.tsx';
 import { ClusteringViews } from '../../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../../clustering/pointedSample.tsx';
-import { Clusters } from '../../experiments/Clusters.tsx';
+import { Clusters } from '../../experiments/page/clusters/Clusters.tsx';
 import { HeatMapPanel } from '../heatMap/HeatMapPanel.tsx';
 import { ScanLinesPanel } from '../scan/ScanLinesPanel.tsx';
 import { SeedSpreadPanel } from '../seeds/SeedSpreadPanel.tsx';
