@@ -114,7 +114,7 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
       )}
       {step(
         8,
-        <p>The samples of {named} by their ID numbers, the one nearest to each middle first.</p>,
+        <p>The samples of {named} by their ID numbers, with the middle and the border of each cluster.</p>,
         700,
         ofChosen(700, (experiment) => (
           <div className={classes.blocks}>
@@ -122,7 +122,7 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
               recommendation={experiment.recommendation}
               warnings={experiment.clusteringWarnings}
             />
-            <Clusters experiment={experiment} />
+            <Clusters experiment={experiment} isMember />
             <ClusteringViews experiment={experiment} />
           </div>
         )),

@@ -54,6 +54,8 @@ export const studyRun = (known: Partial<StudyRun> & { id: string }): StudyRun =>
   startedAt: null,
   finishedAt: null,
   seed: 0,
+  tags: [],
+  archived: false,
   datasetVersion: null,
   model: null,
   preprocessing: null,
