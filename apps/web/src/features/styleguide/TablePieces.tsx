@@ -23,6 +23,7 @@ const COLUMNS = {
   widths: { name: 320 },
   pinned: 1,
 };
+const PLACED = new Map(ROWS.entries());
 const GROUP = { key: 'conv', name: 'Convolutional', count: ROWS.length, bestSilhouette: 0.553 };
 const TABLE = [
   ['ID', 'Silhouette'],
@@ -65,13 +66,15 @@ export function TablePieces() {
         <Panel title="Many experiments">
           <KeysProvider everywhere={{ name: 'Everywhere', lines: [], actions: () => ({}) }}>
             <ExperimentGrid
-              stretches={[{ group: GROUP, isOpen: true, rows: ROWS, total: ROWS.length + 1 }]}
+              stretches={[{ group: GROUP, isOpen: true, rows: PLACED, total: ROWS.length + 1 }]}
               columns={COLUMNS}
               onColumns={ignore}
               orders={[{ field: 'SILHOUETTE', direction: 'DESC' }]}
               onOrder={ignore}
               selected={new Set(['41'])}
               onSelect={ignore}
+              onSelectBetween={ignore}
+              onSelectNone={ignore}
               onOpen={ignore}
               onToggleGroup={ignore}
               onWant={ignore}
