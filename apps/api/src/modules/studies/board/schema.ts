@@ -53,7 +53,8 @@ const BoardRowType = builder.objectRef<PlacedRow>('BoardRow').implement({
       }),
       modelName: t.string({ resolve: ({ row }) => row.modelName }),
       preparationName: t.string({
-        description: 'What tells its preprocessing from the others of the study; its normalisation where there is one.',
+        description:
+          'What tells its preprocessing from the others of the study; its normalisation where there is one.',
         resolve: ({ row }) => row.preparationName,
       }),
       clustererName: t.string({ resolve: ({ row }) => row.clustererName }),
