@@ -1,5 +1,4 @@
 // npm run bench -- NAME [arguments]: runs bench/NAME.ts (or .mjs); one JSON line for each measurement.
-// Those of the web are in bench/web, and are named web/NAME.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { requireNode } from './setup/nodeVersion.mjs';
@@ -8,8 +7,7 @@ requireNode();
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'bench');
 const [name, ...args] = process.argv.slice(2);
-const files = [...readdirSync(folder), ...readdirSync(join(folder, 'web')).map((file) => `web/${file}`)];
-const names = [...new Set(files.flatMap((file) => /^((?:web\/)?\w+)\.(ts|mjs)$/.exec(file)?.[1] ?? []))];
+const names = [...new Set(readdirSync(folder).flatMap((file) => /^(\w+)\.(ts|mjs)$/.exec(file)?.[1] ?? []))];
 const path = ['ts', 'mjs'].map((extension) => join(folder, `${name}.${extension}`)).find(existsSync);
 if (!name || !names.includes(name) || !path) {
   console.error(

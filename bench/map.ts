@@ -1,6 +1,6 @@
 // The map of an experiment with 10,000 and with 1,000,000 points and their pictures in Chromium: first paint, lasso,
 // frames while it is moved.
-//   npm run bench -- web/map [--home .asterism] [--points 10000,1000000]
+//   npm run bench -- map [--home .asterism] [--points 10000,1000000]
 // Needs a running `npm start` on that data folder with a finished experiment of 64 samples or more, such as the demo's.
 // The page is that experiment's own; what it fetches of points is made in the browser: coordinates and labels of so many
 // points, and for their pictures the experiment's sheets again and again.
@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { giveMap } from '../browser/givenMap.ts';
+import { giveMap } from './browser/givenMap.ts';
 
 const { values } = parseArgs({
   options: {
@@ -254,7 +254,7 @@ async function measureMoving(page: Page, session: CDPSession, count: number, wha
 
 function report(count: number, metric: string, ours: number, budget: number | null): void {
   const line = {
-    bench: 'web/map',
+    bench: 'map',
     metric: `${count} points: ${metric}`,
     unit: 'ms',
     ours: Number(ours.toFixed(2)),
