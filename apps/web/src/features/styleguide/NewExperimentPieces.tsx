@@ -30,7 +30,7 @@ const CLUSTERERS = [
 export function NewExperimentPieces() {
   return (
     <>
-      <Panel title="Time and reuse">
+      <Panel title="What a study takes">
         <EstimatePanel
           estimate={{ experimentCount: 4, seconds: 43.4, secondsSaved: 40, stages: STAGES }}
           lacking={null}
