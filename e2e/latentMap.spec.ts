@@ -236,7 +236,8 @@ test('where two experiments are compared, what is selected in one map is so in t
   const canvas = (at: number) => maps.nth(at).getByRole('img');
   await expect(canvas(1)).toBeVisible();
   await canvas(0).scrollIntoViewIfNeeded();
-  await page.mouse.move(0, 0);
+  // Beside the maps, and not on the rail, which would open over them.
+  await page.mouse.move(640, 20);
   const before = await pixels(canvas(1));
   await maps.nth(0).getByRole('button', { name: 'Select with a lasso' }).click();
   await drag(canvas(0), 'lasso', LEFT);

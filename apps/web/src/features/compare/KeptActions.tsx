@@ -73,7 +73,12 @@ export function KeptActions({ comparison, onChange }: KeptActionsProps) {
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
-          <Button className={classes.forget} loading={fetching} onClick={() => void forget()}>
+          <Button
+            variant="default"
+            className={classes.forget}
+            loading={fetching}
+            onClick={() => void forget()}
+          >
             Delete
           </Button>
         </div>

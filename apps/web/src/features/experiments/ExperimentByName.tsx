@@ -37,5 +37,9 @@ function Numbered({ number }: { number: number }) {
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={480} />;
   const id = data.experiments?.edges[0]?.node.id;
-  return id ? <ExperimentPage id={id} /> : <Empty title={`There is no experiment ${experimentId(number)}`} />;
+  return id ? (
+    <ExperimentPage id={id} />
+  ) : (
+    <Empty title={`There is no experiment ${experimentId(number)}`} isPage />
+  );
 }
