@@ -157,7 +157,7 @@ for (const [size, viewport] of Object.entries(SIZES))
       await expectAccessible(page, `opened-${menu.toLowerCase()}-${size}`);
       await close();
     }
-    await page.getByRole('combobox', { name: 'Find experiments' }).fill('st');
+    await page.getByLabel('Find experiments').fill('st');
     await expect(page.getByRole('option').first()).toBeVisible();
     await expectAccessible(page, `opened-words-${size}`);
     await page.goto(pathOf('/w/[workspace]/experiments/[experiment]', 'demo', things));

@@ -12,7 +12,7 @@ import {
   type Need,
 } from '../testing/accessTable.ts';
 import { type Callers, seedCallers } from '../testing/seedCallers.ts';
-import { madeUpLike, restoreView } from '../testing/seedThings.ts';
+import { madeUpLike, restoreDeleted } from '../testing/seedThings.ts';
 import { type GraphqlAnswer, graphqlAnswer, startApi, type TestApi } from '../testing/startApi.ts';
 import { ask, hideNames, namesOf, tellable } from '../testing/tellable.ts';
 
@@ -111,7 +111,7 @@ test('every field of the root is in the table, and nothing else', () => {
 
 describe.each(Object.entries(ACCESS))('%s', (name, access) => {
   test.each(CALLERS)('%s', async (caller) => {
-    if (name === 'Mutation.deleteView') await restoreView(api, callers.things);
+    if (name.startsWith('Mutation.delete')) await restoreDeleted(api, callers.things);
     const answer = await askRoot(name, caller);
     expect(answerOf(answer, access.needs), JSON.stringify(answer)).toBe(expected(access, caller));
   });

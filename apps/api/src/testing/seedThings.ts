@@ -120,11 +120,16 @@ export async function seedThings(
   };
 }
 
-/** Brings back the view, which whoever deletes it takes from those who come after. */
-export async function restoreView({ db }: TestApi, { rows }: Things): Promise<void> {
-  const { SavedView: id = '', Workspace: workspaceId = '', User: userId = '' } = rows;
-  const create = { id, workspaceId, userId, name: 'A view', shared: true, state: {} };
+/** Brings back the view and the comparison, which whoever deletes them takes from those who come after. */
+export async function restoreDeleted({ db }: TestApi, { rows }: Things): Promise<void> {
+  const { SavedView: id = '', Comparison: comparisonId = '', Workspace: workspaceId = '' } = rows;
+  const create = { id, workspaceId, userId: rows['User'] ?? '', name: 'A view', shared: true, state: {} };
   await db.savedView.upsert({ where: { id }, create, update: {} });
+  await db.comparison.upsert({
+    where: { id: comparisonId },
+    create: { id: comparisonId, workspaceId, title: 'A comparison' },
+    update: {},
+  });
 }
 
 /** What is named as things are, of the same length, and is not there. */
