@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { ClusteringAlgorithm, ModelKind } from './choices.ts';
+import type { ClusteringAlgorithm, ModelKind, ProjectionKind } from './choices.ts';
 import { kMeansParams, reducedMixtureParams } from './clustering.ts';
 import { hdbscanParams } from './hdbscan.ts';
 import { modelParams } from './model.ts';
-import type { ProjectionKind } from './projection.ts';
 import { tsneParams } from './tsne.ts';
 import { umapParams } from './umap.ts';
 

@@ -17,6 +17,9 @@ export const VARIATIONAL_KINDS = ['VAE', 'RESNET_VAE', 'UNET_VAE'] as const sati
 export const CLUSTERING_ALGORITHMS = ['KMEANS', 'GMM', 'HDBSCAN'] as const;
 export type ClusteringAlgorithm = (typeof CLUSTERING_ALGORITHMS)[number];
 
+export const PROJECTION_KINDS = ['PCA', 'TSNE', 'UMAP'] as const;
+export type ProjectionKind = (typeof PROJECTION_KINDS)[number];
+
 export const NORMALIZATIONS = ['GLOBAL', 'PER_CHANNEL', 'NONE'] as const;
 export const STRETCHES = ['LINEAR', 'LOG', 'SQRT', 'SQUARE', 'ASINH', 'SINH', 'POWER', 'HISTOGRAM'] as const;
 export const ALIGNMENTS = ['NONE', 'CENTER', 'ROTATE', 'DEPROJECT'] as const;

@@ -9,6 +9,8 @@ export {
   type ModelKind,
   NORMALIZATIONS,
   PREPROCESSING_DEFAULTS,
+  PROJECTION_KINDS,
+  type ProjectionKind,
   STRETCHES,
   VARIATIONAL_KINDS,
 } from './choices.ts';
@@ -44,7 +46,7 @@ export {
 export { type ModelParams, modelParams, type ParamsOf } from './model.ts';
 export { MODEL_CARD_FORMAT, MODEL_CARD_VERSION, type ModelCard, modelCard } from './modelCard.ts';
 export { type PreprocessingParams, preprocessingParams } from './preprocessing.ts';
-export { PROJECTION_KINDS, type ProjectionKind, projectionKind } from './projection.ts';
+export { projectionKind } from './projection.ts';
 export { fixedValueOf, MAIN_PARAMETER, scanRangeFor } from './scanRange.ts';
 export {
   ACTIVATIONS,

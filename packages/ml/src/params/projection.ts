@@ -1,5 +1,4 @@
 import { z } from 'zod';
+import { PROJECTION_KINDS } from './choices.ts';
 
-export const PROJECTION_KINDS = ['PCA', 'TSNE', 'UMAP'] as const;
 export const projectionKind = z.enum(PROJECTION_KINDS);
-export type ProjectionKind = z.infer<typeof projectionKind>;

@@ -3,7 +3,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { useBlob } from '../../api/useBlob.ts';
 import { type ColoredValues, type Coloring, clusterColoring, valueColoring } from './coloring.ts';
 import { type ColoringChoice, scoreName } from './coloringChoice.ts';
@@ -30,7 +30,7 @@ interface UsedColoring {
   error: string | null;
 }
 
-const list = z.array(z.number().nullable());
+const list = z.array(z.nullable(z.number()));
 
 /** The colours of a map's points by what was chosen. */
 export function useColoring({

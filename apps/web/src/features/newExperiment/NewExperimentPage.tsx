@@ -1,14 +1,18 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { DATA, readyVersions } from './newExperimentDocuments.ts';
-import { OpenForm } from './OpenForm.tsx';
+
+const loadForm = () => import('./OpenForm.tsx').then((module) => module.OpenForm);
+const OpenForm = dynamic(loadForm, { ssr: false, loading: () => <Loading height={480} /> });
 
 /** A new experiment: every choice explained where it is made, with defaults that work. */
 export function NewExperimentPage() {
@@ -19,6 +23,8 @@ export function NewExperimentPage() {
     variables: { workspace: workspace.slug },
     requestPolicy: 'cache-and-network',
   });
+  // While its data are on their way.
+  useEffect(() => void loadForm(), []);
   const versions = data && readyVersions(data);
   return (
     <>

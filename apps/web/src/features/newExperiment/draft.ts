@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type FormValues, formValues } from './values.ts';
 
 const draft = z.object({ values: formValues, at: z.number() });

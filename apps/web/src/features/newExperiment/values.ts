@@ -14,7 +14,7 @@ import {
   STRETCHES,
   scanRangeFor,
 } from '@asterism/ml/params';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // Numbers may be empty or wrong while they are typed: the server says so at their place.
 const typed = z.union([z.number(), z.string()]);
@@ -47,15 +47,15 @@ export const formValues = z.object({
   isStudy: z.boolean(),
   name: z.string(),
   channels: z.array(z.int()),
-  normalizations: z.array(z.enum(NORMALIZATIONS)).min(1),
+  normalizations: z.array(z.enum(NORMALIZATIONS)).check(z.minLength(1)),
   alignment: z.enum(ALIGNMENTS),
   geometry: z.enum(GEOMETRIES),
   stretch: z.enum(STRETCHES),
   lowerPercentile: typed,
   upperPercentile: typed,
   size: typed,
-  models: z.array(modelValues).min(1),
-  clusterers: z.array(clustererValues).min(1),
+  models: z.array(modelValues).check(z.minLength(1)),
+  clusterers: z.array(clustererValues).check(z.minLength(1)),
   projections: z.array(z.enum(PROJECTION_KINDS)),
   /** One, or in a study several between commas. */
   seeds: typed,

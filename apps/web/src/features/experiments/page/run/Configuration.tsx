@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CopyTable } from '../../../../ui/CopyTable.tsx';
 import { Facts } from '../../../../ui/Facts.tsx';
 import { camelWords, formatCount, NOTHING, words } from '../../../../ui/format.ts';
@@ -6,7 +6,7 @@ import { Panel } from '../../../../ui/Panel.tsx';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import classes from './Configuration.module.css';
 
-const settings = z.record(z.string(), z.unknown()).catch({});
+const settings = z.catch(z.record(z.string(), z.unknown()), {});
 
 /** A JSON object's members as names and values to read. */
 function factsOf(value: unknown): [string, string][] {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { formatDuration, formatNumber } from '../../../../ui/format.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 
