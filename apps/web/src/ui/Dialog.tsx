@@ -1,5 +1,5 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './Dialog.module.css';
 
 interface DialogProps {
@@ -12,8 +12,11 @@ interface DialogProps {
 
 /** Something that is asked or told above the page. In parts, since Mantine's whole has a header that would be the page's second banner. */
 export function Dialog({ title, isOpen, onClose, size = 'md', children }: DialogProps) {
+  // Of one that is loaded when it is called for: focus is given back only to what had it while the dialogue was there, closed.
+  const [isThere, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={size}>
+    <Modal.Root opened={isOpen && isThere} onClose={onClose} size={size}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={classes.head}>

@@ -2,19 +2,21 @@
 
 import { Button } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { experimentId } from '../../ui/format.ts';
 import { useSession } from '../session/session.tsx';
-import { type Shared, SharePanel } from './SharePanel.tsx';
+import type { Shared } from './SharePanel.tsx';
+
+const ShareDialog = dynamic(() => import('./ShareDialog.tsx').then((module) => module.ShareDialog), {
+  ssr: false,
+});
 
 /** For editors and owners: public links to an experiment or to a comparison of several. */
 export function ShareButton(shared: Shared) {
   const { workspace } = useSession();
-  const [isOpen, setOpen] = useState(false);
+  // Null until it is asked for: only then is it loaded.
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   if (workspace.role === 'VIEWER') return null;
-  const [first] = shared.experiments;
-  const what = shared.experiments.length === 1 && first ? experimentId(first.number) : 'this comparison';
   return (
     <>
       <Button
@@ -24,9 +26,7 @@ export function ShareButton(shared: Shared) {
       >
         Share
       </Button>
-      <Dialog title={`Share ${what}`} isOpen={isOpen} onClose={() => setOpen(false)} size="lg">
-        <SharePanel {...shared} />
-      </Dialog>
+      {isOpen !== null && <ShareDialog shared={shared} isOpen={isOpen} onClose={() => setOpen(false)} />}
     </>
   );
 }

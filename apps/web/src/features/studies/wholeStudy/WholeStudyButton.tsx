@@ -1,14 +1,15 @@
 'use client';
 
-import { Button, Modal, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconListNumbers } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { useQuery } from 'urql';
-import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { useSession } from '../../session/session.tsx';
-import classes from './WholeStudy.module.css';
-import { WholeStudyForm } from './WholeStudyForm.tsx';
-import { STUDIED_DATASETS } from './wholeStudyDocuments.ts';
+
+const WholeStudyDialog = dynamic(
+  () => import('./WholeStudyDialog.tsx').then((module) => module.WholeStudyDialog),
+  { ssr: false },
+);
 
 interface WholeStudyButtonProps {
   /** The version it is run on; without one, a data set is chosen. */
@@ -18,9 +19,9 @@ interface WholeStudyButtonProps {
 /** Runs every model, both normalisations and three clusterers on a data set, after saying what that takes. */
 export function WholeStudyButton({ versionId }: WholeStudyButtonProps) {
   const { workspace } = useSession();
-  const [isOpen, setOpen] = useState(false);
+  // Null until it is asked for: only then is it loaded.
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   if (workspace.role === 'VIEWER') return null;
-  const close = () => setOpen(false);
   return (
     <>
       <Button
@@ -30,59 +31,9 @@ export function WholeStudyButton({ versionId }: WholeStudyButtonProps) {
       >
         Run the whole study
       </Button>
-      <Modal.Root opened={isOpen} onClose={close} size="lg">
-        <Modal.Overlay />
-        <Modal.Content>
-          <div className={classes.head}>
-            <Modal.Title>The whole study</Modal.Title>
-            <Modal.CloseButton aria-label="Close" />
-          </div>
-          <Modal.Body>
-            {versionId ? (
-              <WholeStudyForm versionId={versionId} onCancel={close} />
-            ) : (
-              <OnDataset onCancel={close} />
-            )}
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
-    </>
-  );
-}
-
-/** The form, after the data set is chosen: of several the newest is proposed. */
-function OnDataset({ onCancel }: { onCancel: () => void }) {
-  const { workspace } = useSession();
-  const [asked, setAsked] = useState<string | null>(null);
-  const [{ data, error }, refetch] = useQuery({
-    query: STUDIED_DATASETS,
-    variables: { workspace: workspace.slug },
-    requestPolicy: 'cache-and-network',
-  });
-  if (error && !data)
-    return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
-  if (!data) return <Loading height={280} />;
-  const versions = (data.datasets?.edges ?? []).flatMap(({ node: { name, latestVersion } }) =>
-    latestVersion?.status === 'READY' && latestVersion.sampleCount > 1 ? { name, id: latestVersion.id } : [],
-  );
-  const versionId = asked ?? versions[0]?.id;
-  if (!versionId)
-    return (
-      <Empty title="No data set is ready">
-        Bring files in under Data: a study needs two samples at least.
-      </Empty>
-    );
-  return (
-    <>
-      <Select
-        label="Data set"
-        searchable
-        value={versionId}
-        data={versions.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={setAsked}
-        className={classes.field ?? ''}
-      />
-      <WholeStudyForm key={versionId} versionId={versionId} onCancel={onCancel} />
+      {isOpen !== null && (
+        <WholeStudyDialog versionId={versionId} isOpen={isOpen} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }
