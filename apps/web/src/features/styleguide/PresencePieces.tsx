@@ -1,8 +1,8 @@
 'use client';
 
 import { Panel } from '../../ui/Panel.tsx';
+import { PresentDiscs } from '../presence/PresentDiscs.tsx';
 import { PresentList } from '../presence/PresentList.tsx';
-import { PresentDiscs } from '../presence/WhoIsHere.tsx';
 import { SessionContext } from '../session/session.tsx';
 import { PRESENCES } from './examplePeople.ts';
 import { OWNER } from './PeoplePieces.tsx';

@@ -22,12 +22,24 @@ import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { SeedRange } from '../studies/board/SeedRange.tsx';
-import { ApiPieces } from './ApiPieces.tsx';
-import { HomePieces } from './HomePieces.tsx';
-import { MapPieces } from './MapPieces.tsx';
-import { PeoplePieces } from './PeoplePieces.tsx';
 import classes from './StyleguidePage.module.css';
 
+const ApiPieces = dynamic(() => import('./ApiPieces.tsx').then((module) => module.ApiPieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const HomePieces = dynamic(() => import('./HomePieces.tsx').then((module) => module.HomePieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const MapPieces = dynamic(() => import('./MapPieces.tsx').then((module) => module.MapPieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const PeoplePieces = dynamic(() => import('./PeoplePieces.tsx').then((module) => module.PeoplePieces), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
 const ComparePieces = dynamic(() => import('./ComparePieces.tsx').then((module) => module.ComparePieces), {
   ssr: false,
   loading: () => <Loading height={640} />,
