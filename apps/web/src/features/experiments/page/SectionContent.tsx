@@ -1,20 +1,35 @@
 import dynamic from 'next/dynamic';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
-import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
 import { samplePath } from '../../datasets/paths.ts';
 import { useWorkspacePath } from '../../session/session.tsx';
 import type { ExperimentDetail } from '../experimentDocuments.ts';
-import { Clusters } from './clusters/Clusters.tsx';
 import classes from './ExperimentPage.module.css';
 import { Conclusion } from './overview/Conclusion.tsx';
 import { Figures } from './overview/Figures.tsx';
 import { RunProgress } from './overview/RunProgress.tsx';
-import { RawFiles } from './run/RawFiles.tsx';
-import { Stages } from './run/Stages.tsx';
 import type { PageSectionName } from './sections.ts';
 
 // Sections below the first: charts alone are 100 kB.
+const AssociationPanel = dynamic(
+  () => import('../../clustering/AssociationPanel.tsx').then((module) => module.AssociationPanel),
+  {
+    ssr: false,
+    loading: () => <Loading height={240} />,
+  },
+);
+const Clusters = dynamic(() => import('./clusters/Clusters.tsx').then((module) => module.Clusters), {
+  ssr: false,
+  loading: () => <Loading height={640} />,
+});
+const RawFiles = dynamic(() => import('./run/RawFiles.tsx').then((module) => module.RawFiles), {
+  ssr: false,
+  loading: () => <Loading height={420} />,
+});
+const Stages = dynamic(() => import('./run/Stages.tsx').then((module) => module.Stages), {
+  ssr: false,
+  loading: () => <Loading height={320} />,
+});
 const ClusteringViews = dynamic(
   () => import('../../clustering/ClusteringViews.tsx').then((module) => module.ClusteringViews),
   {
