@@ -4,6 +4,7 @@ import { Button, Select } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { useVersionProgress } from '../../api/useVersionProgress.ts';
@@ -18,9 +19,11 @@ import { useWorkspacePath } from '../session/session.tsx';
 import { WholeStudyButton } from '../studies/wholeStudy/WholeStudyButton.tsx';
 import classes from './DatasetPage.module.css';
 import { DatasetSections } from './DatasetSections.tsx';
-import { Gallery } from './gallery/Gallery.tsx';
 import { samplePath } from './paths.ts';
 import { RefusedFiles } from './RefusedFiles.tsx';
+
+const loadGallery = () => import('./gallery/Gallery.tsx').then((module) => module.Gallery);
+const Gallery = dynamic(loadGallery, { ssr: false, loading: () => <Loading height={640} /> });
 
 // Sections that are not the first to be seen.
 const CataloguePanel = dynamic(
@@ -85,6 +88,8 @@ type Version = NonNullable<Dataset['versions']>['edges'][number]['node'];
 /** One data set: its versions, what is sent to it, and what a version holds. */
 export function DatasetPage({ id }: { id: string }) {
   const [search, change] = useSearchState();
+  // While the data set is asked for.
+  useEffect(() => void loadGallery(), []);
   const [{ data, error, fetching }, refetch] = useQuery({
     query: DATASET,
     variables: { id },

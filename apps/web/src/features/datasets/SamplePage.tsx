@@ -12,19 +12,27 @@ import { sampleId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { Trail } from '../frame/Trail.tsx';
-import { SampleViewer } from '../viewer/SampleViewer.tsx';
-import { FileStructure } from './FileStructure.tsx';
 import { fetchSamplesAhead } from './fetchSamplesAhead.ts';
-import { HeaderCards } from './HeaderCards.tsx';
 import { datasetPath, samplePath } from './paths.ts';
 import classes from './SamplePage.module.css';
 import { isSample, SAMPLE, type SampleDetail } from './sampleDocument.ts';
 import { useNeighbours } from './sampleNeighbours.ts';
 
+const loadViewer = () => import('../viewer/SampleViewer.tsx').then((module) => module.SampleViewer);
+const SampleViewer = dynamic(loadViewer, { ssr: false, loading: () => <Loading height={480} /> });
+
 // Below the pictures.
 const SourcePanel = dynamic(() => import('../preview/SourcePanel.tsx').then((module) => module.SourcePanel), {
   ssr: false,
   loading: () => <Loading height={320} />,
+});
+const FileStructure = dynamic(() => import('./FileStructure.tsx').then((module) => module.FileStructure), {
+  ssr: false,
+  loading: () => <Loading height={200} />,
+});
+const HeaderCards = dynamic(() => import('./HeaderCards.tsx').then((module) => module.HeaderCards), {
+  ssr: false,
+  loading: () => <Loading height={560} />,
 });
 const SampleCatalogue = dynamic(
   () => import('../catalogue/SampleCatalogue.tsx').then((module) => module.SampleCatalogue),
@@ -38,6 +46,8 @@ const SampleCatalogue = dynamic(
 export function SamplePage({ datasetId, id }: { datasetId: string; id: string }) {
   const [{ data, error }, refetch] = useQuery({ query: SAMPLE, variables: { id, datasetId } });
   const [search] = useSearchState();
+  // While the sample is asked for.
+  useEffect(() => void loadViewer(), []);
   if (error && !data?.sample)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={400} />;

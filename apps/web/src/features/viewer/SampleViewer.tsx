@@ -1,17 +1,17 @@
 'use client';
 
 import { readWcs } from '@asterism/fits';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useVersionSamples } from '../../api/useVersionSamples.ts';
 import { formatBytes, sampleId } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { ErrorState } from '../../ui/States.tsx';
+import { ErrorState, Loading } from '../../ui/States.tsx';
 import { useKeysContext } from '../keys/KeysProvider.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 import { ChannelPanels } from './ChannelPanels.tsx';
 import { CompareControls, compareIn } from './CompareControls.tsx';
-import { ComparePanels } from './ComparePanels.tsx';
 import { Crosshair } from './crosshair.ts';
 import { type HeaderCard, lookupIn, unitOf } from './header.ts';
 import type { PixelProgress } from './pixelStore.ts';
@@ -23,6 +23,11 @@ import { type PixelSource, useSamplePixels } from './useSamplePixels.ts';
 import { useViewerState } from './useViewerState.ts';
 import { ViewerToolbar, ZOOM_STEP, ZoomTools } from './ViewerToolbar.tsx';
 import { VIEWER_KEYS } from './viewerKeys.ts';
+
+const ComparePanels = dynamic(() => import('./ComparePanels.tsx').then((module) => module.ComparePanels), {
+  ssr: false,
+  loading: () => <Loading height={360} />,
+});
 
 export interface ViewedSample extends PixelSource {
   index: number;
