@@ -189,6 +189,7 @@ test('the address of a comparison shows another person the same view', async () 
   // Dragged over the chart from a quarter to three quarters of its epochs.
   const box = (await training.locator('.recharts-wrapper').boundingBox())!;
   await owner.mouse.move(box.x + 56 + (box.width - 56) * 0.2, box.y + 100);
+  await expect(training.locator('.recharts-tooltip-cursor')).toBeVisible();
   await owner.mouse.down();
   await owner.mouse.move(box.x + 56 + (box.width - 56) * 0.4, box.y + 110, { steps: 5 });
   await expect(training.locator('.recharts-reference-area')).toBeVisible();

@@ -60,7 +60,11 @@ export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: 
           setFrom(epochAt(state));
           setTo(null);
         }}
-        onMouseMove={(state) => from !== null && setTo(epochAt(state))}
+        onMouseMove={(state, { buttons }) => {
+          // The chart may learn where the pointer is only after it was pressed.
+          if (from === null && buttons === 1) setFrom(epochAt(state));
+          else if (from !== null) setTo(epochAt(state));
+        }}
         onMouseUp={(state) => {
           const end = epochAt(state);
           if (from !== null && end !== null && Math.abs(end - from) > 1)
