@@ -44,6 +44,8 @@ async function openStudy(): Promise<void> {
     .first()
     .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Who decodes' })).toBeVisible();
+  // Steps are asked for when they come into sight.
+  await page.locator('#step-4').scrollIntoViewIfNeeded();
 }
 
 /** The first experiment of the model of that name, with its panel in sight. */
@@ -84,7 +86,7 @@ test('a study says who reconstructs and who clusters best, and its choices are s
   await expect(rows.filter({ hasText: 'clusters best' })).toHaveCount(1);
   await expect(rows.first()).toContainText('2/2');
   await expect(rows.first()).toContainText('±');
-  await expect(board.locator('.recharts-scatter-symbol')).toHaveCount(3);
+  await expect(board.getByRole('img', { name: /^Silhouette against MSE of 3 choices/ })).toBeVisible();
   await expect(board.getByText(/The chart leaves out 1 without a decoder/)).toBeVisible();
 
   await board.getByRole('button', { name: 'MSE', exact: true }).click();
@@ -98,6 +100,7 @@ test('a study says who reconstructs and who clusters best, and its choices are s
   await board.getByRole('button', { name: 'Silhouette' }).click();
   await expect(rows.first()).toContainText('clusters best');
   await page.reload();
+  await page.locator('#step-4').scrollIntoViewIfNeeded();
   await expect(rows.first()).toContainText('clusters best');
   await expectAccessible(page, 'study-board');
 

@@ -76,6 +76,8 @@ test('lists and the board say what clustered and what came out', async () => {
     .getByRole('link', { name: /Who clusters how/ })
     .first()
     .click();
+  // Steps are asked for when they come into sight.
+  await page.locator('#step-4').scrollIntoViewIfNeeded();
   const board = page.getByRole('table', { name: 'Choices' });
   await expect(board.getByText(/^GMM → 3 clusters$/)).toBeVisible();
   await board.getByRole('button', { name: 'DBCV' }).click();
