@@ -1,6 +1,7 @@
 import type { Fetcher } from '@graphiql/toolkit';
-import { type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
+import { type Asked, isSubscription, withOwnName } from './asked.ts';
 import { type Rate, rateOf } from './rate.ts';
 
 /** Sends what is written in the editor, with the session's cookie. */
@@ -14,25 +15,12 @@ export function connectExplorer(onRate: (rate: Rate) => void): ExplorerConnectio
   const { protocol, host } = window.location;
   const socket = createClient({ url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql` });
   return {
-    fetcher: (params, { headers } = {}) =>
-      isSubscription(params) ? listen(socket, params) : post(params, headers, onRate),
+    fetcher: (typed, { headers } = {}) => {
+      const params = withOwnName(typed);
+      return isSubscription(params) ? listen(socket, params) : post(params, headers, onRate);
+    },
     close: () => void socket.dispose(),
   };
-}
-
-interface Asked {
-  query: string;
-  operationName?: string | null;
-}
-
-function isSubscription({ query, operationName }: Asked): boolean {
-  try {
-    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
-  } catch (error) {
-    // The server says what is wrong with it.
-    if (error instanceof GraphQLError) return false;
-    throw error;
-  }
 }
 
 /** What a subscription tells; ends it at once when it is asked to, not with what comes next. */
