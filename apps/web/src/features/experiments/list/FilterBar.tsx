@@ -2,7 +2,7 @@
 
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import classes from './ExperimentsPage.module.css';
 import { filterOfWords, isUnfinished, suggestionsFor, withSuggestion } from './filterWords.ts';
 
@@ -21,8 +21,13 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState(text);
   const sent = useRef(text);
-  const report = useRef(onChange);
-  report.current = onChange;
+  const onLatest = useRef(onChange);
+  onLatest.current = onChange;
+  const send = useCallback((words: string) => {
+    if (words === sent.current) return;
+    sent.current = words;
+    onLatest.current(words);
+  }, []);
   useEffect(() => {
     if (text === sent.current) return;
     sent.current = text;
@@ -30,15 +35,9 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
   }, [text]);
   useEffect(() => {
     if (typed === sent.current) return;
-    const timer = setTimeout(
-      () => {
-        sent.current = typed;
-        report.current(typed);
-      },
-      isUnfinished(typed) ? UNFINISHED_MS : FINISHED_MS,
-    );
+    const timer = setTimeout(() => send(typed), isUnfinished(typed) ? UNFINISHED_MS : FINISHED_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, send]);
   const offered = suggestionsFor(typed, tags);
   const { problems } = filterOfWords(typed);
   return (
@@ -64,7 +63,11 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
             combobox.resetSelectedOption();
           }}
           onFocus={() => combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown();
+            // Whoever leaves the field may be on the way to another page, which a later change of the address would undo.
+            send(typed);
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={offered.length === 0}>
