@@ -186,14 +186,21 @@ test('the address of a comparison shows another person the same view', async () 
   await expect(region(owner, 'Training').locator('path.recharts-line-curve').first()).toBeVisible();
   const training = region(owner, 'Training');
   await training.getByText('Linear', { exact: true }).click();
-  // Dragged over the chart from a quarter to three quarters of its epochs.
-  const box = (await training.locator('.recharts-wrapper').boundingBox())!;
-  await owner.mouse.move(box.x + 56 + (box.width - 56) * 0.2, box.y + 100);
-  await expect(training.locator('.recharts-tooltip-cursor')).toBeVisible();
-  await owner.mouse.down();
-  await owner.mouse.move(box.x + 56 + (box.width - 56) * 0.4, box.y + 110, { steps: 5 });
-  await expect(training.locator('.recharts-reference-area')).toBeVisible();
-  await owner.mouse.move(box.x + 56 + (box.width - 56) * 0.6, box.y + 110, { steps: 5 });
+  // Dragged over the chart from a quarter to three quarters of its epochs, once nothing above it grows any more.
+  const chart = training.locator('.recharts-wrapper');
+  const point = async (share: number) => {
+    const { x, y, width } = (await chart.boundingBox())!;
+    await owner.mouse.move(x + 56 + (width - 56) * share, y + 100, { steps: 5 });
+  };
+  await expect(async () => {
+    await owner.mouse.up();
+    await chart.scrollIntoViewIfNeeded();
+    await point(0.2);
+    await owner.mouse.down();
+    await point(0.4);
+    await expect(training.locator('.recharts-reference-area')).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+  await point(0.6);
   await owner.mouse.up();
   await expect(owner).toHaveURL(/epochs=\d+-\d+/);
   await expect(training.getByRole('button', { name: 'All epochs' })).toBeVisible();
