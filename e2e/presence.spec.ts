@@ -186,7 +186,7 @@ test('the address of a comparison shows another person the same view', async () 
   await expect(region(owner, 'Training').locator('path.recharts-line-curve').first()).toBeVisible();
   const training = region(owner, 'Training');
   await training.getByText('Linear', { exact: true }).click();
-  // Dragged over the chart from a quarter to three quarters of its epochs, once nothing above it grows any more.
+  // Dragged over the chart from the first of its four epochs to the last, once nothing above it grows any more.
   const chart = training.locator('.recharts-wrapper');
   const point = async (share: number) => {
     const { x, y, width } = (await chart.boundingBox())!;
@@ -195,12 +195,12 @@ test('the address of a comparison shows another person the same view', async () 
   await expect(async () => {
     await owner.mouse.up();
     await chart.scrollIntoViewIfNeeded();
-    await point(0.2);
+    await point(0.05);
     await owner.mouse.down();
-    await point(0.4);
+    await point(0.6);
     await expect(training.locator('.recharts-reference-area')).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
-  await point(0.6);
+  await point(0.85);
   await owner.mouse.up();
   await expect(owner).toHaveURL(/epochs=\d+-\d+/);
   await expect(training.getByRole('button', { name: 'All epochs' })).toBeVisible();
