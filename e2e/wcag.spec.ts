@@ -158,7 +158,7 @@ for (const [size, viewport] of Object.entries(SIZES))
       await close();
     }
     await page.getByLabel('Find experiments').fill('st');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     await expectAccessible(page, `opened-words-${size}`);
     await page.goto(pathOf('/w/[workspace]/experiments/[experiment]', 'demo', things));
     await page.getByRole('button', { name: 'Share' }).click();
