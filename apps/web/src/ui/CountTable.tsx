@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import classes from './CountTable.module.css';
 import { divergingColor, inkOnDiverging } from './divergingColor.ts';
 import { formatCount } from './format.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 export interface Counts {
   rows: readonly { key: string; name: ReactNode }[];
@@ -22,12 +23,7 @@ export function CountTable({ rows, columns, values, label, corner }: CountTableP
   const sum = (numbers: number[]) => numbers.reduce((total, value) => total + value, 0);
   const rowSums = rows.map((_, row) => sum(columns.map((_column, column) => at(row, column))));
   return (
-    <section
-      className={classes.scroll}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label={label}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -65,7 +61,7 @@ export function CountTable({ rows, columns, values, label, corner }: CountTableP
           </tr>
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,4 +1,5 @@
 import { formatCount, NOTHING, words } from '../../ui/format.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './Catalogue.module.css';
 import type { CatalogueColumn } from './catalogueDocuments.ts';
 
@@ -10,12 +11,7 @@ interface ColumnTableProps {
 /** The catalogue's columns: what each holds, in which unit, of how many samples. */
 export function ColumnTable({ columns, sampleCount }: ColumnTableProps) {
   return (
-    <section
-      className={classes.scroll}
-      aria-label="Columns of the catalogue"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label="Columns of the catalogue">
       <table className={classes.table}>
         <thead>
           <tr>
@@ -44,6 +40,6 @@ export function ColumnTable({ columns, sampleCount }: ColumnTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

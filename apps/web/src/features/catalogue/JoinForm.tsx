@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CatalogueJoin } from '../../gql/graphql.ts';
 import { formatCount, NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { ErrorState } from '../../ui/States.tsx';
 import classes from './Catalogue.module.css';
 import type { Preview } from './catalogueDocuments.ts';
@@ -74,12 +75,7 @@ export function JoinForm({ fileName, preview, problem, onAttach, onCancel }: Joi
 
 function FirstRows({ preview: { columns, rows }, chosen }: { preview: Preview; chosen: string }) {
   return (
-    <section
-      className={classes.scroll}
-      aria-label="First rows"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label="First rows">
       <table className={classes.table}>
         <thead>
           <tr>
@@ -104,6 +100,6 @@ function FirstRows({ preview: { columns, rows }, chosen }: { preview: Preview; c
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,5 +1,6 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { sampleId } from '../../ui/format.ts';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { drawnAs } from '../datasets/display.ts';
 import classes from './ChannelReport.module.css';
 
@@ -20,8 +21,7 @@ export function ChannelPictures({ channelCount, keep, example }: ChannelPictures
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
           <li key={channel} className={classes.picture} data-kept={isKept}>
             {example && (
-              // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-              <img
+              <ServedImage
                 src={drawnAs(example.thumbnailUrl, { channel, stretch: 'ASINH', colorMap: 'inferno' }, 128)}
                 alt={`Channel ${channel} of sample ${sampleId(example.index)}`}
                 loading="lazy"

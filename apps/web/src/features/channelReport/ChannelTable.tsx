@@ -1,4 +1,5 @@
 import { formatScore } from '../../ui/format.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './ChannelReport.module.css';
 import type { ChannelReport } from './channelReportDocument.ts';
 import type { Measure } from './measures.ts';
@@ -9,12 +10,7 @@ export function ChannelTable({ report, measures }: { report: ChannelReport; meas
   return (
     <details className={classes.details}>
       <summary>All numbers as a table</summary>
-      <section
-        className={classes.scroll}
-        aria-label="Numbers of the channels"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollRegion className={classes.scroll} aria-label="Numbers of the channels">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -53,7 +49,7 @@ export function ChannelTable({ report, measures }: { report: ChannelReport; meas
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatCount, sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { clusterColor } from '../../ui/palette.ts';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './SampleChips.module.css';
 import type { SampleLookup } from './samples.ts';
@@ -29,8 +30,7 @@ export function SampleChips({ label, samples, total, sampleOf }: SampleChipsProp
           const body = (
             <>
               {view ? (
-                // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-                <img className={classes.picture} src={view.thumbnailUrl} alt="" loading="lazy" />
+                <ServedImage className={classes.picture} src={view.thumbnailUrl} alt="" loading="lazy" />
               ) : (
                 <span className={classes.picture} />
               )}

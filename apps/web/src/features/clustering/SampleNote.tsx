@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './SampleNote.module.css';
 import type { SampleLookup } from './samples.ts';
@@ -26,8 +27,7 @@ export function SampleNote({ sampleOf, says }: SampleNoteProps) {
   return (
     <div className={classes.note}>
       {view ? (
-        // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-        <img className={classes.picture} src={view.thumbnailUrl} alt="" />
+        <ServedImage className={classes.picture} src={view.thumbnailUrl} alt="" />
       ) : (
         <span className={classes.picture} />
       )}

@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { divergingColor, inkOnDiverging } from '../../ui/divergingColor.ts';
 import { experimentId, formatScore, NOTHING } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './AgreementMatrix.module.css';
 import type { AgreementMatrixValues } from './compareState.ts';
 
@@ -27,12 +28,7 @@ export function AgreementMatrix({ experiments, matrix, label, pair, path, onPair
     if (first && second) onPair([first, second]);
   };
   return (
-    <section
-      className={classes.scroll}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label={label}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the fields below choose the same pair by keys */}
       <table className={classes.matrix} data-small={isSmall} onClick={onPress}>
         <thead>
@@ -66,7 +62,7 @@ export function AgreementMatrix({ experiments, matrix, label, pair, path, onPair
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

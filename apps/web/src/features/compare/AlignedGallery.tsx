@@ -2,6 +2,7 @@ import { ClusterName } from '../../ui/ClusterName.tsx';
 import { formatCount, sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { clusterColor } from '../../ui/palette.ts';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { clusterName } from '../clustering/samples.ts';
 import classes from './AlignedGallery.module.css';
 import type { AlignedClusters } from './alignedClusters.ts';
@@ -89,8 +90,7 @@ function Picture({ sample: { id, index, fileName, thumbnailUrl }, path, moved }:
   return (
     <li>
       <PageLink href={path(id)} title={where ? `${fileName}, ${where}` : fileName}>
-        {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-        <img
+        <ServedImage
           src={thumbnailUrl}
           alt={`Sample ${sampleId(index)}`}
           loading="lazy"

@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -11,9 +10,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { AXIS_LABEL, TICK, wholeTicks } from '../../ui/chart.ts';
+import { TICK } from '../../ui/chart.ts';
 import { formatNumber } from '../../ui/format.ts';
+import { epochAxis } from '../experiments/epochAxis.ts';
 import { lossAxis } from '../experiments/lossAxis.ts';
+import { useEpochDrag } from '../experiments/useEpochDrag.ts';
 import { CurveCard } from './CurveCard.tsx';
 import { type CurveRow, lineEnds } from './curveRows.ts';
 import { LineEnds } from './LineEnds.tsx';
@@ -43,47 +44,20 @@ const [LETTER, LEADER] = [6.4, 24];
 
 /** A line of losses for each training. Dragging over epochs shows them alone. */
 export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: CurvesChartProps) {
-  const [from, setFrom] = useState<number | null>(null);
-  const [to, setTo] = useState<number | null>(null);
+  const { dragged, handlers } = useEpochDrag(onZoom);
   const [first, last] = epochs;
   const losses = rows.flatMap((row) => row.losses.filter((loss) => loss !== null));
   const longest = Math.max(...lines.map(({ name }) => name.length));
-  const epochAt = ({ activeLabel }: { activeLabel?: string | number | undefined }) =>
-    activeLabel === undefined ? null : Number(activeLabel);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
         data={[...rows]}
         margin={{ top: 8, right: isLabelled ? LEADER + longest * LETTER : 12, bottom: 16, left: 0 }}
         accessibilityLayer
-        onMouseDown={(state) => {
-          setFrom(epochAt(state));
-          setTo(null);
-        }}
-        onMouseMove={(state, { buttons }) => {
-          // The chart may learn where the pointer is only after it was pressed.
-          if (from === null && buttons === 1) setFrom(epochAt(state));
-          else if (from !== null) setTo(epochAt(state));
-        }}
-        onMouseUp={(state) => {
-          const end = epochAt(state);
-          if (from !== null && end !== null && Math.abs(end - from) > 1)
-            onZoom([Math.min(from, end), Math.max(from, end)]);
-          setFrom(null);
-        }}
-        onMouseLeave={() => setFrom(null)}
+        {...handlers}
       >
         <CartesianGrid stroke="var(--hairline)" vertical={false} />
-        <XAxis
-          dataKey="epoch"
-          type="number"
-          domain={[first, last]}
-          ticks={wholeTicks(first, last)}
-          tick={TICK}
-          tickLine={false}
-          stroke="var(--hairline-strong)"
-          label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...AXIS_LABEL }}
-        />
+        <XAxis {...epochAxis(first, last)} />
         <YAxis
           {...lossAxis(losses, scale)}
           tick={TICK}
@@ -110,14 +84,7 @@ export function CurvesChart({ rows, lines, scale, epochs, isLabelled, onZoom }: 
             isAnimationActive={false}
           />
         ))}
-        {from !== null && to !== null && to !== from && (
-          <ReferenceArea
-            x1={Math.min(from, to)}
-            x2={Math.max(from, to)}
-            fill="var(--accent)"
-            fillOpacity={0.12}
-          />
-        )}
+        {dragged && <ReferenceArea x1={dragged[0]} x2={dragged[1]} fill="var(--accent)" fillOpacity={0.12} />}
         {isLabelled && <LineEnds ends={endsOf(rows, lines)} />}
       </LineChart>
     </ResponsiveContainer>

@@ -5,6 +5,7 @@ import { CopyTable } from '../../ui/CopyTable.tsx';
 import { experimentId, NOTHING } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './ComparedTable.module.css';
@@ -73,12 +74,7 @@ interface DifferencesTableProps extends DifferencesPanelProps {
 function DifferencesTable({ experiments, differences }: DifferencesTableProps) {
   const paths = usePagePaths();
   return (
-    <section
-      className={classes.scroll}
-      aria-label="Choices that differ"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label="Choices that differ">
       <table className={classes.table}>
         <thead>
           <tr>
@@ -108,6 +104,6 @@ function DifferencesTable({ experiments, differences }: DifferencesTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

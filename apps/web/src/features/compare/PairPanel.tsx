@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { ClusterName } from '../../ui/ClusterName.tsx';
 import { experimentId, formatCount, formatScore, NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { usePagePaths } from '../session/pagePaths.tsx';
 import classes from './Compare.module.css';
@@ -103,12 +104,7 @@ interface MatchesProps {
 
 function Matches({ matches, names }: MatchesProps) {
   return (
-    <section
-      className={classes.scroll}
-      aria-label="Matched clusters"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label="Matched clusters">
       <table className={classes.matches}>
         <thead>
           <tr>
@@ -135,7 +131,7 @@ function Matches({ matches, names }: MatchesProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,5 +1,6 @@
 import { sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import classes from './Compare.module.css';
 
 interface SampleRowProps {
@@ -14,8 +15,7 @@ export function SampleRow({ samples, path }: SampleRowProps) {
       {samples.map(({ id, index, fileName, thumbnailUrl }) => (
         <li key={id}>
           <PageLink href={path(id)} title={fileName}>
-            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-            <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
+            <ServedImage src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
             <span className="number">{sampleId(index)}</span>
           </PageLink>
         </li>

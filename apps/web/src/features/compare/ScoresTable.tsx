@@ -2,6 +2,7 @@
 
 import { experimentId, formatCount, formatNumber, NOTHING } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { clusteringSummary, single } from '../clustering/clusteringSummary.ts';
 import type { ShownRow } from '../experiments/fields.ts';
@@ -22,12 +23,7 @@ export function ScoresTable({ rows, scores }: ScoresTableProps) {
   const values = rows.map(({ metrics }) => metrics ?? {});
   const marks = scores.map((score) => marksOf(values, score));
   return (
-    <section
-      className={classes.scroll}
-      aria-label="Scores of each experiment"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label="Scores of each experiment">
       <table className={`${classes.table} ${classes.scores}`}>
         <thead>
           <tr>
@@ -71,7 +67,7 @@ export function ScoresTable({ rows, scores }: ScoresTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

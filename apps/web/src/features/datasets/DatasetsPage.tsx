@@ -9,6 +9,7 @@ import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
 import { formatCount } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { Trail } from '../frame/Trail.tsx';
@@ -98,8 +99,7 @@ export function DatasetsPage() {
             <Link href={to(`/data/${encodeURIComponent(id)}`)} className={classes.link}>
               <div className={classes.strip} aria-hidden>
                 {version?.samples?.edges.map(({ node }) => (
-                  // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-                  <img key={node.id} src={node.thumbnailUrl} alt="" loading="lazy" />
+                  <ServedImage key={node.id} src={node.thumbnailUrl} alt="" loading="lazy" />
                 ))}
               </div>
               <div className={classes.words}>

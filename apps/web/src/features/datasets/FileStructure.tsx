@@ -1,5 +1,6 @@
 import { NOTHING } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './SamplePage.module.css';
 import type { SampleDetail } from './sampleDocument.ts';
 
@@ -21,8 +22,7 @@ interface FileStructureProps {
 export function FileStructure({ hdus, sources }: FileStructureProps) {
   return (
     <Panel title="Structure of the file">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label="HDUs">
+      <ScrollRegion className={classes.scroll} aria-label="HDUs">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function FileStructure({ hdus, sources }: FileStructureProps) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './SamplePage.module.css';
 import type { SampleDetail } from './sampleDocument.ts';
 
@@ -35,11 +36,10 @@ export function HeaderCards({ header }: { header: SampleDetail['header'] }) {
         />
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label="Cards">
+      <ScrollRegion className={classes.scroll} aria-label="Cards">
         <Rows cards={found} />
         {found.length === 0 && <p className={classes.none}>No card holds “{text}”.</p>}
-      </section>
+      </ScrollRegion>
       <p className={classes.count} role="status">
         {wanted
           ? `${formatCount(found.length)} of ${formatCount(header.length)} cards`

@@ -4,6 +4,7 @@ import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconFileOff } from '@tabler/icons-react';
 import { csvText, saveFile } from '../../ui/chartFile.ts';
 import { formatCount, NOTHING } from '../../ui/format.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import classes from './RefusedFiles.module.css';
 
 export interface Refused {
@@ -34,12 +35,7 @@ export function RefusedFiles({ refused, saveAs }: RefusedFilesProps) {
           <IconFileOff size={16} aria-hidden /> {formatCount(refused.length)}{' '}
           {refused.length === 1 ? 'file was' : 'files were'} refused
         </summary>
-        <section
-          className={classes.scroll}
-          aria-label="Refused files"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
+        <ScrollRegion className={classes.scroll} aria-label="Refused files">
           <table>
             <thead>
               <tr>
@@ -69,7 +65,7 @@ export function RefusedFiles({ refused, saveAs }: RefusedFilesProps) {
               and {formatCount(refused.length - MOST_ROWS)} more: save them as CSV to read them
             </p>
           )}
-        </section>
+        </ScrollRegion>
       </details>
       <div className={classes.actions}>
         <CopyButton value={refusedText(refused)}>

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { formatNumber, sampleId } from '../../ui/format.ts';
 import { clusterColor } from '../../ui/palette.ts';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { samplePath } from '../datasets/paths.ts';
 import { useWorkspacePath } from '../session/session.tsx';
 import type { TrainedExperiment } from './EncodingResult.tsx';
@@ -21,8 +22,7 @@ export function EncodedImageRow({
   const error = errorWords(errorShare);
   return (
     <li className={classes.image}>
-      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-      <img className={classes.picture} src={thumbnailUrl} alt={name} loading="lazy" />
+      <ServedImage className={classes.picture} src={thumbnailUrl} alt={name} loading="lazy" />
       <div className={classes.facts}>
         <p className={classes.name}>{name}</p>
         <p className={classes.cluster}>
@@ -64,8 +64,7 @@ function Neighbours({
             className={classes.neighbour}
             title={`${fileName}, ${formatNumber(distance)} away`}
           >
-            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-            <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
+            <ServedImage src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
             <span className="number">{sampleId(index)}</span>
           </Link>
         </li>

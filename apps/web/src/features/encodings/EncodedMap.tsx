@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useBlob } from '../../api/useBlob.ts';
 import { sampleId } from '../../ui/format.ts';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { ScatterPlot } from '../map/ScatterPlot.tsx';
 import { suitedAxes } from '../map/viewport.ts';
@@ -54,8 +55,7 @@ export function EncodedMap({
     const image = index < count ? null : images?.edges[index - count]?.node;
     return (
       <>
-        {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-        {image && <img src={image.thumbnailUrl} alt="" />}
+        {image && <ServedImage src={image.thumbnailUrl} alt="" />}
         <span>
           {index < count ? (
             <span className="number">{sampleId(index)}</span>

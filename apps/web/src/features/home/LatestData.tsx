@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { HomeQuery } from '../../gql/graphql.ts';
 import { formatCount } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { useWorkspacePath } from '../session/session.tsx';
 import classes from './HomePage.module.css';
 
@@ -35,8 +36,7 @@ export function LatestData({ datasets, onProgress }: LatestDataProps) {
           <Link href={to(`/data/${encodeURIComponent(id)}`)} className={classes.card}>
             <span className={classes.strip} aria-hidden>
               {version?.samples?.edges.map(({ node }) => (
-                // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-                <img key={node.id} src={node.thumbnailUrl} alt="" />
+                <ServedImage key={node.id} src={node.thumbnailUrl} alt="" />
               ))}
             </span>
             <span className={classes.cardName}>{name}</span>

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { formatScore, NOTHING, sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { projectionName } from '../clustering/mapTrust.ts';
 import { mapRank } from '../map/mapRank.ts';
@@ -82,8 +83,7 @@ export function ChosenSample({ experiment }: { experiment: ChartedExperiment }) 
         <>
           <div className={classes.chosen}>
             <PageLink href={path(sample.id)} className={classes.picture} title={sample.fileName}>
-              {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-              <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(chosen)}`} />
+              <ServedImage src={sample.thumbnailUrl} alt={`Sample ${sampleId(chosen)}`} />
             </PageLink>
             <Facts
               facts={[

@@ -1,6 +1,7 @@
 import { ClusterName } from '../../ui/ClusterName.tsx';
 import { formatNumber, sampleId } from '../../ui/format.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { Empty } from '../../ui/States.tsx';
 import classes from './Latents.module.css';
 import { ordinal } from './ordinal.ts';
@@ -26,8 +27,7 @@ export function NeighbourList({ neighbours, path }: NeighbourListProps) {
       {neighbours.map(({ sample, distance, label, rank }) => (
         <li key={sample.id}>
           <PageLink href={path(sample.id)} className={classes.neighbour} title={sample.fileName}>
-            {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-            <img src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
+            <ServedImage src={sample.thumbnailUrl} alt={`Sample ${sampleId(sample.index)}`} loading="lazy" />
             <span className="number">{sampleId(sample.index)}</span>
           </PageLink>
           <span className={classes.distance} title={`Euclidean distance ${distance}`}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import type { PictureStore } from './pictureStore.ts';
 import classes from './ScatterPlot.module.css';
 
@@ -24,8 +25,7 @@ export function SamplePicture({ store, index }: { store: PictureStore | null; in
     );
   const address = store?.hasNoSheet(index) ? store.sample(index)?.thumbnailUrl : null;
   if (!address) return <div className={classes.picture} />;
-  // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-  return <img src={address} alt="" className={classes.picture} />;
+  return <ServedImage src={address} alt="" className={classes.picture} />;
 }
 
 const subscribeToNothing = () => () => undefined;

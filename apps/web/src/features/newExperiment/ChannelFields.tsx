@@ -1,3 +1,4 @@
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { drawnAs } from '../datasets/display.ts';
 import { Hint } from './fieldTexts.tsx';
 import classes from './NewExperiment.module.css';
@@ -30,8 +31,10 @@ export function ChannelFields({ version, chosen, was, error, onChange }: Channel
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
           <label key={channel} className={classes.channel} data-chosen={chosen.includes(channel)}>
             {thumbnail && (
-              // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-              <img src={drawnAs(thumbnail, { channel, stretch: 'ASINH', colorMap: 'inferno' }, 128)} alt="" />
+              <ServedImage
+                src={drawnAs(thumbnail, { channel, stretch: 'ASINH', colorMap: 'inferno' }, 128)}
+                alt=""
+              />
             )}
             <span className={classes.channelName}>
               <input type="checkbox" checked={chosen.includes(channel)} onChange={() => toggle(channel)} />

@@ -1,8 +1,8 @@
 import { Facts } from '../../ui/Facts.tsx';
 import { Loading } from '../../ui/States.tsx';
+import type { Estimate } from '../studies/startDocuments.ts';
 import { stageName, stageWords, timeWords } from './estimateWords.ts';
 import classes from './NewExperiment.module.css';
-import type { Estimate } from './newExperimentDocuments.ts';
 
 interface EstimatePanelProps {
   estimate: Estimate | null;

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../../ui/format.ts';
-import type { Estimate } from './newExperimentDocuments.ts';
+import type { Estimate } from '../studies/startDocuments.ts';
 
 type StageEstimate = Omit<Estimate['stages'][number], '__typename'>;
 

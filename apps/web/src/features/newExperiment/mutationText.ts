@@ -1,6 +1,7 @@
 import { print } from 'graphql';
+import { CREATE_STUDY } from '../studies/startDocuments.ts';
 import { toExperimentInput, toStudyInput } from './inputs.ts';
-import { CREATE_EXPERIMENT, CREATE_STUDY } from './newExperimentDocuments.ts';
+import { CREATE_EXPERIMENT } from './newExperimentDocuments.ts';
 import type { FormValues } from './values.ts';
 
 /** What the form sends: the mutation, and its variables as JSON. */

@@ -1,4 +1,4 @@
-import type { EstimateOfQuery, NewExperimentDataQuery } from '../../gql/graphql.ts';
+import type { NewExperimentDataQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { formatCount } from '../../ui/format.ts';
 
@@ -124,30 +124,6 @@ export const STARTING = graphql(`
   }
 `);
 
-export const ESTIMATE = graphql(`
-  query EstimateOf($input: CreateStudyInput!) {
-    estimateStudy(input: $input) {
-      estimate {
-        experimentCount
-        seconds
-        secondsSaved
-        stages {
-          kind
-          subject
-          count
-          reused
-          seconds
-        }
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
 export const CREATE_EXPERIMENT = graphql(`
   mutation CreateExperimentHere($input: CreateExperimentInput!) {
     createExperiment(input: $input) {
@@ -163,23 +139,7 @@ export const CREATE_EXPERIMENT = graphql(`
   }
 `);
 
-export const CREATE_STUDY = graphql(`
-  mutation CreateStudyHere($input: CreateStudyInput!) {
-    createStudy(input: $input) {
-      study {
-        id
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
 export type Algorithms = NewExperimentDataQuery['algorithms'];
-export type Estimate = NonNullable<EstimateOfQuery['estimateStudy']['estimate']>;
 export type ReadyVersion = ReturnType<typeof readyVersions>[number];
 
 /** The versions that can be used, the newest of each data set first, by a name for each. */

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from 'urql';
 import type { CreateStudyInput } from '../../gql/graphql.ts';
-import { ESTIMATE, type Estimate } from './newExperimentDocuments.ts';
+import { ESTIMATE, type Estimate } from '../studies/startDocuments.ts';
 import type { Problem } from './problems.ts';
 
 // Typing settles in this time.

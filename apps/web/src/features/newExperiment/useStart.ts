@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useSession } from '../session/session.tsx';
+import { CREATE_STUDY } from '../studies/startDocuments.ts';
 import { toExperimentInput, toStudyInput } from './inputs.ts';
-import { CREATE_EXPERIMENT, CREATE_STUDY } from './newExperimentDocuments.ts';
+import { CREATE_EXPERIMENT } from './newExperimentDocuments.ts';
 import type { Problem } from './problems.ts';
 import type { FormValues } from './values.ts';
 

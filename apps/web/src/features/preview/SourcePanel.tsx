@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import type { SampleSourceQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { drawnAs } from '../datasets/display.ts';
 import { type Alignment, AlignmentFacts } from './AlignmentFacts.tsx';
@@ -63,8 +64,7 @@ function Drawn({ width, height, thumbnailUrl, alignment }: DrawnProps) {
   const display = { channel: alignment.channel, stretch: 'ASINH', colorMap: 'inferno' };
   return (
     <div className={classes.picture}>
-      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-      <img src={drawnAs(thumbnailUrl, display, 384)} alt="" />
+      <ServedImage src={drawnAs(thumbnailUrl, display, 384)} alt="" />
       <AlignmentOverlay width={width} height={height} alignment={alignment} />
     </div>
   );

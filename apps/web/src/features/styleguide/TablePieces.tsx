@@ -7,6 +7,8 @@ import { Day } from '../../ui/Day.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
@@ -29,6 +31,9 @@ const TABLE = [
   ['ID', 'Silhouette'],
   ['E-42', 0.553],
 ];
+// A green square.
+const PICTURE =
+  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 1 1%22%3E%3Crect width=%221%22 height=%221%22 fill=%22%23009e73%22/%3E%3C/svg%3E';
 const ignore = () => undefined;
 
 /** Tables of experiments, what stands in their cells, and what opens above a page. */
@@ -53,6 +58,9 @@ export function TablePieces() {
             <PageLink href="/styleguide">A page that can be opened</PageLink>
             <PageLink href={null}>one that cannot</PageLink>
           </div>
+          <ScrollRegion className={classes.row} aria-label="What scrolls by itself">
+            <ServedImage src={PICTURE} alt="Sample #17" width={48} height={48} />
+          </ScrollRegion>
           <Button variant="default" onClick={() => setOpen(true)}>
             Open a dialog
           </Button>

@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { ServedImage } from '../../ui/ServedImage.tsx';
 import type { Crosshair } from './crosshair.ts';
 import { followGestures } from './gestures.ts';
 import classes from './PlanePanel.module.css';
@@ -170,12 +171,8 @@ function StandIn({ small, fine }: { small: string; fine: string }) {
   }, []);
   return (
     <>
-      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-      <img src={small} alt="" className={classes.standIn} />
-      {isLate && (
-        // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-        <img src={fine} alt="" className={classes.standIn} />
-      )}
+      <ServedImage src={small} alt="" className={classes.standIn} />
+      {isLate && <ServedImage src={fine} alt="" className={classes.standIn} />}
     </>
   );
 }

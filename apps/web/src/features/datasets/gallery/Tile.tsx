@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { WindowSample } from '../../../api/versionWindow.ts';
 import { sampleId } from '../../../ui/format.ts';
+import { ServedImage } from '../../../ui/ServedImage.tsx';
 import type { TilePicture } from './galleryStore.ts';
 import { paintTile, type TilePaint } from './paintTile.ts';
 import classes from './Tiles.module.css';
@@ -77,8 +78,7 @@ function Picture({ name, picture, paint, thumbnailUrl }: PictureProps) {
     ) : (
       <div className={classes.ground} role="img" aria-label={name} />
     );
-  // biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise
-  return <img src={thumbnailUrl ?? ''} alt={name} className={classes.ground} decoding="async" />;
+  return <ServedImage src={thumbnailUrl ?? ''} alt={name} className={classes.ground} decoding="async" />;
 }
 
 interface CanvasProps {

@@ -5,6 +5,7 @@ import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { formatBytes } from '../../../ui/format.ts';
+import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import classes from './FileList.module.css';
 import type { FileState, QueuedFile } from './uploadQueue.ts';
 
@@ -53,13 +54,11 @@ export function FileList({ files, onRetry, onRemove }: FileListProps) {
     getItemKey: (index) => ordered[index]?.key ?? index,
   });
   return (
-    <section
+    <ScrollRegion
       ref={box}
       className={classes.box}
       style={{ maxHeight: ROW * MOST_ROWS }}
       aria-label="Files on their way"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
     >
       <ul className={classes.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, key, start }) => {
@@ -84,7 +83,7 @@ export function FileList({ files, onRetry, onRemove }: FileListProps) {
           );
         })}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { experimentId } from '../../../ui/format.ts';
 import { PageLink } from '../../../ui/PageLink.tsx';
+import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { inkOnScore, scoreColor } from '../../../ui/scoreColor.ts';
 import { usePagePaths } from '../../session/pagePaths.tsx';
 import type { StudyScore } from '../studyScores.ts';
@@ -13,12 +14,7 @@ import type { CellState, HeatCell, HeatMap } from './heatMap.ts';
 /** Models down, preparations and clusterers across. */
 export function HeatMapTable({ map, score }: { map: HeatMap; score: StudyScore }) {
   return (
-    <section
-      className={classes.scroll}
-      aria-label={`${score.name} of every choice`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollRegion className={classes.scroll} aria-label={`${score.name} of every choice`}>
       <table className={classes.map}>
         <thead>
           <tr>
@@ -58,7 +54,7 @@ export function HeatMapTable({ map, score }: { map: HeatMap; score: StudyScore }
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

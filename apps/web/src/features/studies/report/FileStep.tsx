@@ -6,6 +6,7 @@ import { graphql } from '../../../gql/index.ts';
 import { sampleId } from '../../../ui/format.ts';
 import { PageLink } from '../../../ui/PageLink.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { ServedImage } from '../../../ui/ServedImage.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { drawnAs } from '../../datasets/display.ts';
 import { FileStructure } from '../../datasets/FileStructure.tsx';
@@ -86,8 +87,7 @@ export function FileStep({ versionId }: { versionId: string }) {
           {Array.from({ length: sample.channelCount }, (_, channel) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
             <li key={channel}>
-              {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-              <img
+              <ServedImage
                 src={drawnAs(sample.thumbnailUrl, { channel, stretch: 'ASINH', colorMap: 'inferno' }, 256)}
                 alt={`Channel ${channel} of sample ${sampleId(sample.index)}`}
               />

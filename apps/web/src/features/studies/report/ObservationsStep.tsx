@@ -6,6 +6,7 @@ import { ClusterName } from '../../../ui/ClusterName.tsx';
 import { formatCount, formatScore, NOTHING, sampleId } from '../../../ui/format.ts';
 import { PageLink } from '../../../ui/PageLink.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { ServedImage } from '../../../ui/ServedImage.tsx';
 import { ErrorState, Loading } from '../../../ui/States.tsx';
 import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
 import { stabilityWord } from '../../clustering/stability.ts';
@@ -56,8 +57,7 @@ export function ObservationsStep({ experiment }: { experiment: StudyExperiment }
                   href={paths.sample(medoid.id, { datasetId: dataset?.id, version: datasetVersion?.number })}
                   title={medoid.fileName}
                 >
-                  {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-                  <img src={medoid.thumbnailUrl} alt={`Sample ${sampleId(medoid.index)}`} />
+                  <ServedImage src={medoid.thumbnailUrl} alt={`Sample ${sampleId(medoid.index)}`} />
                 </PageLink>
               ) : (
                 <span className={classes.blank} />

@@ -8,10 +8,11 @@ import type { CreateStudyInput } from '../../../gql/graphql.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { useSession, useWorkspacePath } from '../../session/session.tsx';
+import { CREATE_STUDY, ESTIMATE } from '../startDocuments.ts';
 import { reuseSentence, timeSentence } from './estimateSentences.ts';
 import classes from './WholeStudy.module.css';
 import { wholeStudyOf } from './wholeStudy.ts';
-import { START_STUDY, STUDIED_VERSION, STUDY_ESTIMATE } from './wholeStudyDocuments.ts';
+import { STUDIED_VERSION } from './wholeStudyDocuments.ts';
 
 interface WholeStudyFormProps {
   versionId: string;
@@ -33,7 +34,7 @@ export function WholeStudyForm({ versionId, onCancel }: WholeStudyFormProps) {
   const [seedCount, setSeedCount] = useState('1');
   const [problem, setProblem] = useState<string | null>(null);
   const [{ data, error }, refetch] = useQuery({ query: STUDIED_VERSION, variables: { id: versionId } });
-  const [{ fetching: isStarting }, start] = useMutation(START_STUDY);
+  const [{ fetching: isStarting }, start] = useMutation(CREATE_STUDY);
   const version = data?.node && 'sampleCount' in data.node ? data.node : null;
   const study = useMemo(() => {
     if (!version) return null;
@@ -95,7 +96,7 @@ export function WholeStudyForm({ versionId, onCancel }: WholeStudyFormProps) {
 /** How many experiments, how long, and what is there already. */
 function Takes({ input }: { input: CreateStudyInput }) {
   const [{ data, error, fetching }, refetch] = useQuery({
-    query: STUDY_ESTIMATE,
+    query: ESTIMATE,
     variables: { input },
     // What ran meanwhile is reused.
     requestPolicy: 'cache-and-network',

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../../../ui/format.ts';
-import type { Estimate } from './wholeStudyDocuments.ts';
+import type { Estimate } from '../startDocuments.ts';
 
 /** How long it takes, as far as past runs tell. */
 export function timeSentence({ seconds, stages }: Estimate): string {

@@ -1,4 +1,3 @@
-import type { StudyEstimateQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/index.ts';
 
 /** Versions that a study can be run on: the newest of each data set. */
@@ -40,42 +39,3 @@ export const STUDIED_VERSION = graphql(`
     }
   }
 `);
-
-export const STUDY_ESTIMATE = graphql(`
-  query StudyEstimate($input: CreateStudyInput!) {
-    estimateStudy(input: $input) {
-      estimate {
-        experimentCount
-        seconds
-        secondsSaved
-        stages {
-          kind
-          subject
-          count
-          reused
-          seconds
-        }
-      }
-      problems {
-        code
-        message
-      }
-    }
-  }
-`);
-
-export const START_STUDY = graphql(`
-  mutation StartStudy($input: CreateStudyInput!) {
-    createStudy(input: $input) {
-      study {
-        id
-      }
-      problems {
-        code
-        message
-      }
-    }
-  }
-`);
-
-export type Estimate = NonNullable<NonNullable<StudyEstimateQuery['estimateStudy']>['estimate']>;

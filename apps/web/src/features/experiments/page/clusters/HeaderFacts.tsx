@@ -1,5 +1,6 @@
 import { CopyTable } from '../../../../ui/CopyTable.tsx';
 import { formatCount, formatScore } from '../../../../ui/format.ts';
+import { ScrollRegion } from '../../../../ui/ScrollRegion.tsx';
 import { clusterName } from '../../../clustering/samples.ts';
 import classes from './Clusters.module.css';
 import type { HeaderSummary } from './clusterDocuments.ts';
@@ -27,12 +28,7 @@ export function HeaderFacts({ summary, label }: { summary: HeaderSummary; label:
           ]}
         />
       </div>
-      <section
-        className={classes.scroll}
-        aria-label={`Headers of ${clusterName(label)}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
+      <ScrollRegion className={classes.scroll} aria-label={`Headers of ${clusterName(label)}`}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -57,7 +53,7 @@ export function HeaderFacts({ summary, label }: { summary: HeaderSummary; label:
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {extent && <p className={classes.quiet}>{extent}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { sampleId } from '../../../../ui/format.ts';
 import { PageLink } from '../../../../ui/PageLink.tsx';
+import { ServedImage } from '../../../../ui/ServedImage.tsx';
 import classes from './Clusters.module.css';
 
 interface SampleTileProps {
@@ -12,8 +13,7 @@ interface SampleTileProps {
 export function SampleTile({ sample: { index, fileName, thumbnailUrl }, path }: SampleTileProps) {
   return (
     <PageLink href={path} className={classes.member} title={fileName}>
-      {/* biome-ignore lint/performance/noImgElement: drawn by the API, there is nothing for Next to optimise */}
-      <img src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
+      <ServedImage src={thumbnailUrl} alt={`Sample ${sampleId(index)}`} loading="lazy" />
       <span className="number">{sampleId(index)}</span>
     </PageLink>
   );

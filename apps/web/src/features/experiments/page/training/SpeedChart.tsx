@@ -4,13 +4,14 @@ import { SegmentedControl } from '@mantine/core';
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useSearchState } from '../../../../api/useSearchState.ts';
-import { AXIS_LABEL, TICK, TOOLTIP, wholeTicks } from '../../../../ui/chart.ts';
+import { TICK, TOOLTIP } from '../../../../ui/chart.ts';
 import { csvText, drawnSvg } from '../../../../ui/chartFile.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
 import { SaveChart } from '../../../../ui/SaveChart.tsx';
 import { Empty } from '../../../../ui/States.tsx';
 import classes from '../../Chart.module.css';
+import { epochAxis } from '../../epochAxis.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import { thinned } from './smoothing.ts';
 import { shortly, speedOf, speedSentence } from './speed.ts';
@@ -70,16 +71,7 @@ export function SpeedChart({ experiment }: { experiment: ShownExperiment }) {
               accessibilityLayer
             >
               <CartesianGrid stroke="var(--hairline)" vertical={false} />
-              <XAxis
-                dataKey="epoch"
-                type="number"
-                domain={[1, last]}
-                ticks={wholeTicks(1, last)}
-                tick={TICK}
-                tickLine={false}
-                stroke="var(--hairline-strong)"
-                label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...AXIS_LABEL }}
-              />
+              <XAxis {...epochAxis(1, last)} />
               <YAxis
                 domain={[0, 'auto']}
                 tickCount={5}

@@ -2,9 +2,18 @@
 
 import { Button, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { useSearchState } from '../../../../api/useSearchState.ts';
-import { AXIS_LABEL, TICK, TOOLTIP, wholeTicks } from '../../../../ui/chart.ts';
+import { TICK, TOOLTIP } from '../../../../ui/chart.ts';
 import { csvText, drawnSvg } from '../../../../ui/chartFile.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
@@ -12,9 +21,11 @@ import { CLUSTER_COLORS } from '../../../../ui/palette.ts';
 import { SaveChart } from '../../../../ui/SaveChart.tsx';
 import { Empty } from '../../../../ui/States.tsx';
 import classes from '../../Chart.module.css';
+import { epochAxis } from '../../epochAxis.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import { LineEnd } from '../../LineEnd.tsx';
 import { lossAxis } from '../../lossAxis.ts';
+import { useEpochDrag } from '../../useEpochDrag.ts';
 import { SmoothingSlider } from './SmoothingSlider.tsx';
 import { smoothCurve, smoothingOf, thinned } from './smoothing.ts';
 import training from './Training.module.css';
@@ -31,7 +42,7 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
   const [search, change] = useSearchState();
   const scale = search.get('loss') === 'linear' ? 'linear' : 'log';
   const [zoom, setZoom] = useState<readonly [number, number] | null>(null);
-  const [from, setFrom] = useState<number | null>(null);
+  const { dragged, handlers } = useEpochDrag(setZoom);
   const hasValidation = curve.some(({ validationLoss }) => validationLoss != null);
   const [first, last] = zoom ?? [1, Math.max(model?.epochs ?? 1, curve.at(-1)?.epoch ?? 1)];
   const weight = smoothingOf(search.get('smooth'));
@@ -40,8 +51,6 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
     MOST_POINTS,
   );
   const losses = shown.flatMap((point) => [point.trainLoss, point.validationLoss ?? point.trainLoss]);
-  const epochAt = ({ activeLabel }: { activeLabel?: string | number | undefined }) =>
-    activeLabel === undefined ? null : Number(activeLabel);
   const csv = () =>
     csvText(
       ['epoch', 'trainLoss', 'validationLoss', 'imagesPerSecond'],
@@ -86,25 +95,10 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
               data={shown}
               margin={{ top: 8, right: hasValidation ? 72 : 12, bottom: 16, left: 0 }}
               accessibilityLayer
-              onMouseDown={(state) => setFrom(epochAt(state))}
-              onMouseUp={(state) => {
-                const to = epochAt(state);
-                if (from !== null && to !== null && Math.abs(to - from) > 1)
-                  setZoom([Math.min(from, to), Math.max(from, to)]);
-                setFrom(null);
-              }}
+              {...handlers}
             >
               <CartesianGrid stroke="var(--hairline)" vertical={false} />
-              <XAxis
-                dataKey="epoch"
-                type="number"
-                domain={[first, Math.max(last, first + 1)]}
-                ticks={wholeTicks(first, Math.max(last, first + 1))}
-                tick={TICK}
-                tickLine={false}
-                stroke="var(--hairline-strong)"
-                label={{ value: 'epoch', position: 'insideBottom', offset: -10, ...AXIS_LABEL }}
-              />
+              <XAxis {...epochAxis(first, Math.max(last, first + 1))} />
               <YAxis
                 {...lossAxis(losses, scale)}
                 tick={TICK}
@@ -118,6 +112,9 @@ export function TrainingCurve({ experiment }: { experiment: ShownExperiment }) {
                 formatter={(value) => formatNumber(Number(value), 4)}
                 labelFormatter={(epoch) => `epoch ${epoch}`}
               />
+              {dragged && (
+                <ReferenceArea x1={dragged[0]} x2={dragged[1]} fill="var(--accent)" fillOpacity={0.12} />
+              )}
               {weight > 0 && (
                 <Line
                   dataKey="trainLoss"
