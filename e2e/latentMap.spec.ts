@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { asterism } from './asterism.ts';
 import { expectAccessible, open, openWithToken } from './pages.ts';
-import { discs, home } from './stack.ts';
+import { runStudy, type TrainedExperiment } from './trained.ts';
 
 // The map of the latents: coloured by what is known, selected on, saved; and two of them linked. The token signs in.
 // Pages are looked at whole, in both themes and two widths.
@@ -18,26 +16,12 @@ clusterings:
   - { algorithm: GMM, params: { nComponents: 2, covarianceType: spherical } }
 `;
 
-interface Listed {
-  id: string;
-  number: number;
-  name: string;
-  dataset: { name: string };
-}
-
 let page: Page;
-let experiments: Listed[];
+let experiments: TrainedExperiment[];
 const failures: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  const file = join(home(), 'two-maps.yaml');
-  writeFileSync(file, STUDY);
-  expect((await asterism('import', discs(), '--dataset', DATASET)).status).toBe(0);
-  expect((await asterism('run', file, '--dataset', DATASET, '--wait')).errors).toBe('');
-  const { lines } = await asterism('experiments', '--json');
-  experiments = lines
-    .map((line) => JSON.parse(line) as Listed)
-    .filter((experiment) => experiment.dataset.name === DATASET);
+  experiments = await runStudy(DATASET, STUDY);
   page = await openWithToken(browser);
   page.on('pageerror', (error) => failures.push(error.message));
 });

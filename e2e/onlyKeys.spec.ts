@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { ask } from './ask.ts';
 import { letterCount, mailedAddress } from './outside.ts';
-import { ask } from './routes.ts';
 import { discs, letters, readRunFile } from './stack.ts';
 
 // The first journey by keys alone, in a workspace of its own: from signing in to a conclusion. Nothing here moves a mouse,

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { ask } from './ask.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
@@ -129,20 +130,14 @@ test('home says what is new since the last visit, until it was looked at', async
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
-test('what somebody else does appears on home without a reload', async ({ request }) => {
-  const { web, token } = readRunFile();
+test('what somebody else does appears on home without a reload', async () => {
   const lately = page.getByRole('region', { name: 'Lately' });
   await expect(lately.getByRole('listitem').first()).toBeVisible();
-  const ask = async (query: string) => {
-    const headers = { authorization: `Bearer ${token}` };
-    const answer = await request.post(`${web}/graphql`, { headers, data: { query } });
-    return (await answer.json()).data;
-  };
-  const { experiments } = await ask(
+  const { experiments } = await ask<{ experiments: { edges: { node: { id: string } }[] } }>(
     '{ experiments(workspace: "demo", filter: { numbers: [1] }) { edges { node { id } } } }',
   );
-  const input = `{ ids: ["${experiments.edges[0].node.id}"], notes: "Seen from afar." }`;
-  const { editExperiments } = await ask(
+  const input = `{ ids: ["${experiments.edges[0]!.node.id}"], notes: "Seen from afar." }`;
+  const { editExperiments } = await ask<{ editExperiments: { problems: unknown[] } }>(
     `mutation { editExperiments(input: ${input}) { problems { code } } }`,
   );
   expect(editExperiments.problems).toEqual([]);

@@ -1,11 +1,12 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { ask } from './ask.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Two people in two browsers, on what the journey left: one changes, the other sees, and never reloads.
 test.describe.configure({ mode: 'serial' });
 
-const { web: baseURL, token } = readRunFile();
+const { web: baseURL } = readRunFile();
 let contexts: [BrowserContext, BrowserContext];
 let owner: Page;
 let guest: Page;
@@ -19,8 +20,8 @@ test.beforeAll(async ({ browser }) => {
   [owner, guest] = [await contexts[0].newPage(), await contexts[1].newPage()];
   for (const page of [owner, guest]) page.on('pageerror', (error) => failures.push(error.message));
   const invite = `mutation { inviteMember(input: { workspace: "demo", role: EDITOR }) { invitation { url } } }`;
-  const { invitation } = (await ask(invite))['inviteMember'];
-  await guest.goto(new URL(invitation.url).pathname);
+  const { inviteMember } = await ask<{ inviteMember: { invitation: { url: string } } }>(invite);
+  await guest.goto(new URL(inviteMember.invitation.url).pathname);
   await guest.getByLabel('Your name').fill('Grace Hopper');
   await guest.getByLabel('Address').fill(`grace-${Date.now()}@example.org`);
   await guest.getByRole('textbox', { name: 'Password' }).fill('flow-matic compiler');
@@ -31,18 +32,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   for (const context of contexts) await context.close();
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: an answer of whatever was asked
-async function ask(query: string): Promise<Record<string, any>> {
-  const response = await fetch(`${baseURL}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = await response.json();
-  expect(errors).toBeUndefined();
-  return data;
-}
 
 /** Changes an experiment from the guest's browser. */
 async function edit(id: string, change: string): Promise<void> {
@@ -63,11 +52,18 @@ interface Numbered {
   number: number;
   status: string;
 }
+interface Version {
+  id: string;
+  sampleCount: number;
+}
+interface Found {
+  edges: { node: Numbered }[];
+}
 async function experiments(): Promise<Numbered[]> {
-  const { experiments: found } = await ask(
+  const { experiments: found } = await ask<{ experiments: Found }>(
     '{ experiments(workspace: "demo", first: 100) { edges { node { id number status } } } }',
   );
-  return found.edges.map(({ node }: { node: Numbered }) => node).reverse();
+  return found.edges.map(({ node }) => node).reverse();
 }
 const done = async (): Promise<Numbered[]> =>
   (await experiments()).filter(({ status }) => status === 'SUCCEEDED').slice(0, 2);
@@ -134,27 +130,27 @@ test('what one changes the other sees on every page, without a reload', async ()
 });
 
 test('a study that one starts runs to its end before the eyes of the other', async () => {
-  const { datasets } = await ask(
+  const { datasets } = await ask<{ datasets: { edges: { node: { latestVersion: Version | null } }[] } }>(
     '{ datasets(workspace: "demo") { edges { node { name latestVersion { id sampleCount } } } } }',
   );
   const version = datasets.edges
-    .map(
-      ({ node }: { node: { latestVersion: { id: string; sampleCount: number } | null } }) =>
-        node.latestVersion,
-    )
-    .find((one: { sampleCount: number } | null) => one && one.sampleCount > 3).id;
+    .map(({ node }) => node.latestVersion)
+    .find((one) => one !== null && one.sampleCount > 3)!.id;
   await open(owner, '/w/demo/studies', 'Studies');
-  const { createStudy } =
-    await ask(`mutation { createStudy(input: { workspace: "demo", name: "Before their eyes",
+  const { createStudy } = await ask<{
+    createStudy: { study: { id: string }; problems: unknown[] };
+  }>(`mutation { createStudy(input: { workspace: "demo", name: "Before their eyes",
     datasetVersionId: "${version}", preprocessings: [{ channels: [0], size: 32 }],
     models: [{ kind: DENSE, latentSize: 4, epochs: 6 }], clusterings: [{ algorithm: KMEANS, scanFrom: 2, scanTo: 3 }],
     seeds: [31, 32] }) { study { id } problems { message } } }`);
   expect(createStudy.problems).toEqual([]);
   await owner.getByRole('link', { name: /Before their eyes/ }).click();
   await expect(owner.getByRole('heading', { level: 1, name: 'Before their eyes' })).toBeVisible();
-  const { node } = await ask(`{ node(id: "${createStudy.study.id}") { ... on Study {
+  const { node } = await ask<{
+    node: { experiments: Found };
+  }>(`{ node(id: "${createStudy.study.id}") { ... on Study {
     experiments(first: 10) { edges { node { id number } } } } } }`);
-  const made: Numbered[] = node.experiments.edges.map((edge: { node: Numbered }) => edge.node);
+  const made = node.experiments.edges.map((edge) => edge.node);
   await edit(made[0]!.id, 'name: "Called so by the guest", addTags: ["theirs"]');
   await expect(owner.getByText('Called so by the guest').first()).toBeVisible();
   await expect(owner.getByText('theirs', { exact: true }).first()).toBeVisible();

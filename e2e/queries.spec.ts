@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { EXAMPLES } from '../apps/web/src/features/apiPage/examples.ts';
+import { ask } from './ask.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
@@ -33,14 +34,6 @@ async function answer(operation: string): Promise<{ data: Record<string, unknown
   );
   await run().click();
   return (await answered).json();
-}
-
-/** Asks as a script does. */
-async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
-  const { api, token } = readRunFile();
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answered = await fetch(api, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-  return ((await answered.json()) as { data: Data }).data;
 }
 
 async function startLongExperiment(): Promise<string> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RunFile, readRunFile } from './stack.ts';
+import { ask } from './ask.ts';
+import { readRunFile } from './stack.ts';
 
 const APP = join(import.meta.dirname, '../apps/web/src/app');
 
@@ -24,19 +25,6 @@ export interface Things {
   study: string;
   /** Numbers of two experiments. */
   compared: string;
-}
-
-/** Asks the API as a script does. */
-export async function ask<Data>(
-  query: string,
-  variables: Record<string, unknown> = {},
-  { api, token }: Pick<RunFile, 'api' | 'token'> = readRunFile(),
-): Promise<Data> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answered = await fetch(api, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-  const { data, errors } = (await answered.json()) as { data?: Data; errors?: { message: string }[] };
-  if (!data || errors) throw new Error(errors?.[0]?.message ?? `The API answered with ${answered.status}.`);
-  return data;
 }
 
 interface Listed {

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { ask } from './ask.ts';
 import { asterism } from './asterism.ts';
 import { expectAccessible, open, openWithToken } from './pages.ts';
-import { discs, home, readRunFile } from './stack.ts';
+import { discs, home } from './stack.ts';
 
 // A study is started, watched and read: every choice beside the others, and the nine steps from the file to the clusters.
 test.describe.configure({ mode: 'serial' });
@@ -169,19 +170,10 @@ const heatMap = () => page.getByRole('region', { name: / of every choice$/ });
 
 /** Ends all experiments of a study. */
 async function cancelExperiments(studyId: string): Promise<void> {
-  const { api, token } = readRunFile();
-  const ask = async (query: string, variables: object): Promise<unknown> => {
-    const response = await fetch(api, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
-    return ((await response.json()) as { data: unknown }).data;
-  };
-  const found = (await ask(
+  const found = await ask<{ node: { experiments: { edges: { node: { id: string } }[] } } }>(
     'query ($id: ID!) { node(id: $id) { ... on Study { experiments(first: 100) { edges { node { id } } } } } }',
     { id: studyId },
-  )) as { node: { experiments: { edges: { node: { id: string } }[] } } };
+  );
   for (const { node } of found.node.experiments.edges)
     await ask(
       'mutation ($input: ExperimentIdInput!) { cancelExperiment(input: $input) { problems { code } } }',

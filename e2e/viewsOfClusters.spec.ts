@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { asterism } from './asterism.ts';
 import { expectAccessible, open, openWithToken } from './pages.ts';
-import { discs, home } from './stack.ts';
+import { runStudy, type TrainedExperiment } from './trained.ts';
 
 // One trained model under three clusterers: what each of them has to show of its clusters. The token signs in.
 test.describe.configure({ mode: 'serial' });
@@ -18,25 +15,12 @@ clusterings:
   - { algorithm: HDBSCAN, params: { minClusterSize: 3, minSamples: 2 } }
 `;
 
-interface Listed {
-  id: string;
-  name: string;
-  dataset: { name: string };
-}
-
 let page: Page;
-let experiments: Listed[];
+let experiments: TrainedExperiment[];
 const failures: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-  const file = join(home(), 'who-clusters-how.yaml');
-  writeFileSync(file, STUDY);
-  expect((await asterism('import', discs(), '--dataset', DATASET)).status).toBe(0);
-  expect((await asterism('run', file, '--dataset', DATASET, '--wait')).errors).toBe('');
-  const { lines } = await asterism('experiments', '--json');
-  experiments = lines
-    .map((line) => JSON.parse(line) as Listed)
-    .filter((experiment) => experiment.dataset.name === DATASET);
+  experiments = await runStudy(DATASET, STUDY);
   page = await openWithToken(browser);
   page.on('pageerror', (error) => failures.push(error.message));
 });

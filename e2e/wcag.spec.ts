@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { ask } from './ask.ts';
 import { expectAccessible } from './pages.ts';
-import { ask, NOWHERE, pathOf, ROUTES, type Things, thingsOf } from './routes.ts';
+import { NOWHERE, pathOf, ROUTES, type Things, thingsOf } from './routes.ts';
 import { readRunFile } from './stack.ts';
 
 // Every page of the web, in both themes, wide and on a phone, with data and without. Stands on the journey, which leaves

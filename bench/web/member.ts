@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { ask } from '../../e2e/routes.ts';
+import { ask } from '../../e2e/ask.ts';
 import type { RunFile } from '../../e2e/stack.ts';
 
 const invited = z.object({ inviteMember: z.object({ invitation: z.object({ url: z.string() }) }) });

@@ -43,6 +43,8 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
   return (
     <Combobox
       store={combobox}
+      // Within the page's landmarks, where a portal is not.
+      withinPortal={false}
       onOptionSubmit={(suggestion) => {
         setTyped(withSuggestion(typed, suggestion));
         combobox.resetSelectedOption();
@@ -71,7 +73,7 @@ export function FilterBar({ text, onChange, tags }: FilterBarProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={offered.length === 0}>
-        <Combobox.Options className={classes.offered}>
+        <Combobox.Options className={classes.offered} aria-label="Words that may come next">
           {offered.map((word) => (
             <Combobox.Option value={word} key={word}>
               {word}
