@@ -27,7 +27,7 @@ const globalId = (typename: string, id: string) => Buffer.from(`${typename}:${id
 beforeAll(async () => {
   // Everything is sent by one token from one address.
   api = await startApi({
-    limits: { requestsPerAddressPerWindow: 1_000_000, filesPerWindow: 1_000_000, operationsPerWindow: 4000 },
+    limits: { requestsPerAddressPerWindow: 1_000_000, filesPerWindow: 1_000_000, operationsPerWindow: 8000 },
   });
   target = await seedTarget(api);
   await normalQuery();
