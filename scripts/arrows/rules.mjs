@@ -2,7 +2,7 @@
 
 /** Zone (a folder) -> the workspace modules that it may import. `/*` stands for every subpath. */
 export const ALLOWED = {
-  'apps/web': ['@asterism/ml/params', '@asterism/fits'],
+  'apps/web': ['@asterism/ml/params', '@asterism/fits', '@asterism/observation'],
   'apps/api': [
     '@asterism/db',
     '@asterism/db/*',
@@ -17,6 +17,8 @@ export const ALLOWED = {
     '@asterism/ml/associations',
     '@asterism/ml/random',
     '@asterism/ml/preprocess',
+    '@asterism/observation',
+    '@asterism/observation/markdown',
   ],
   'apps/worker': [
     '@asterism/db',
@@ -42,6 +44,7 @@ export const ALLOWED = {
   'packages/fits': [],
   'packages/blobs': [],
   'packages/db': [],
+  'packages/observation': [],
   'packages/telemetry': [],
 };
 
@@ -103,6 +106,11 @@ export const WITHOUT_NODE = [
     folder: 'packages/fits/src/',
     except: ['packages/fits/src/node/'],
     reason: 'packages/fits runs in the browser; files belong in src/node',
+  },
+  {
+    folder: 'packages/observation/src/',
+    except: [],
+    reason: 'packages/observation runs in the browser too',
   },
   {
     folder: 'packages/ml/src/',

@@ -1,0 +1,1 @@
+export { FIELDS, TEXT } from './fields.ts';
