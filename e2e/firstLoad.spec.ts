@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { NOWHERE, pathOf, ROUTES } from './routes.ts';
 import { readRunFile } from './stack.ts';
 
-// Issue F: what a browser must have before it can show the page. What comes after (charts, the palette, GraphiQL) is
+// What a browser must have before it can show the page. What comes after (charts, the palette, GraphiQL) is
 // asked for by the page itself.
 const MOST_BYTES = 300_000;
 

@@ -16,9 +16,10 @@ export async function measureFirstLoad(page: Page, route: string, path: string):
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (type === 'Script') scripts.set(requestId, response.url);
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes.set(requestId, encodedDataLength);
-  });
+  // Bodies alone: loadingFinished counts headers too, a kilobyte for each script.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) =>
+    bytes.set(requestId, (bytes.get(requestId) ?? 0) + encodedDataLength),
+  );
   const html = (await (await page.goto(path))?.text()) ?? '';
   // A page that asks again and again never falls silent: what it loaded by then is counted.
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch((error: Error) => {
