@@ -19,6 +19,7 @@ const PAGES = [
 /** Has the editor's workers check what is written, which they show by marking it. */
 async function editQuery(page: Page): Promise<void> {
   const workers = page.waitForEvent('worker');
+  await page.getByRole('button', { name: 'Open the editor' }).click();
   await page.locator('.graphiql-query-editor .view-lines').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('query Unknown { nothingLikeThis }');

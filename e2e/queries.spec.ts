@@ -59,6 +59,7 @@ const TELLING: Record<string, RegExp> = {
 
 test('each example opens in a tab of its own, and the API answers it', async () => {
   await open(page, '/w/demo/api', 'API');
+  await editor().getByRole('button', { name: 'Open the editor' }).click();
   await expect(editor().locator('.graphiql-query-editor .view-lines')).toContainText('BestExperiments');
   const asked = EXAMPLES.filter(({ query }) => !query.startsWith('subscription'));
   expect(asked.map(({ title }) => title)).toEqual(Object.keys(TELLING));
@@ -149,6 +150,7 @@ test('the editor is loaded on its page alone', async () => {
     // The page of the editor asks for one's rate again and again.
     if (path.endsWith('/api')) {
       await page.goto(path);
+      await editor().getByRole('button', { name: 'Open the editor' }).click();
       await expect(response()).toBeVisible();
     } else await page.goto(path, { waitUntil: 'networkidle' });
     const scripts = await page.evaluate(() =>

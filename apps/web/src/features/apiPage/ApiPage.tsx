@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
@@ -18,7 +19,7 @@ import { FromScripts } from './FromScripts.tsx';
 import { RatePanel } from './RatePanel.tsx';
 import { useRate } from './useRate.ts';
 
-// 1.1 MB gzipped, four times any other page: loaded here alone.
+// 1.1 MB gzipped, four times any other page: loaded here alone, when somebody reaches for it.
 const Explorer = dynamic(() => import('./Explorer.tsx').then((module) => module.Explorer), {
   ssr: false,
   loading: () => <Loading height={600} label="Loading the editor" />,
@@ -31,11 +32,13 @@ export function ApiPage() {
   const subjects = exampleSubjects(workspace.slug, data);
   const [asked, setAsked] = useState<TabText | null>(null);
   const { rate, limits, see } = useRate();
+  const [isWanted, setWanted] = useState(false);
+  const want = () => setWanted(true);
   const [first] = useState(() => textOf(EXAMPLES[0].query, EXAMPLES[0].variables(subjects)));
-  const open = useCallback(
-    (query: string, variables: Record<string, unknown>) => setAsked(textOf(query, variables)),
-    [],
-  );
+  const open = useCallback((query: string, variables: Record<string, unknown>) => {
+    setWanted(true);
+    setAsked(textOf(query, variables));
+  }, []);
   return (
     <>
       <Trail steps={[{ name: 'API' }]} />
@@ -47,8 +50,15 @@ export function ApiPage() {
         <Panel title="Examples" say="Each opens in a tab, about your own data.">
           <ExampleList subjects={subjects} onOpen={open} />
         </Panel>
-        <section aria-label="Editor" className={classes.explorer}>
-          <Explorer owner={`${user.id}/${workspace.slug}`} first={first} asked={asked} onRate={see} />
+        <section aria-label="Editor" className={classes.explorer} onPointerMove={want}>
+          {isWanted ? (
+            <Explorer owner={`${user.id}/${workspace.slug}`} first={first} asked={asked} onRate={see} />
+          ) : (
+            <div className={classes.unopened}>
+              <Button onClick={want}>Open the editor</Button>
+              <pre>{first.query}</pre>
+            </div>
+          )}
         </section>
         <div className={classes.scripts}>
           <RatePanel rate={rate} limits={limits} />

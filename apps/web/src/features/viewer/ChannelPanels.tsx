@@ -1,7 +1,7 @@
 'use client';
 
 import { histogramOf, type Limits, valueScaleOf, type WcsReading } from '@asterism/fits';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { formatNumber, sampleId } from '../../ui/format.ts';
 import { drawnAs } from '../datasets/display.ts';
 import { ColorBar } from './ColorBar.tsx';
@@ -50,7 +50,8 @@ export function ChannelPanels({
   channels,
 }: PanelsProps) {
   const drawn = useDrawn(channels, state);
-  const spreads = useSpreads(channels, state.isShared);
+  // The pictures first.
+  const spreads = useSpreads(useDeferredValue(channels, null), state.isShared);
   const shown = state.solo === null ? Array.from({ length: sample.channelCount }, (_, c) => c) : [state.solo];
   const setLimits = (channel: number, limits: Limits) => {
     const hand = Array.from({ length: sample.channelCount }, (_, c) => state.hand[c] ?? null);

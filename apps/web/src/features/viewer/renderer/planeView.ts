@@ -1,6 +1,7 @@
 import type { Coloring, Plane } from '@asterism/fits';
 import type { SteadyPainter } from './createPainter.ts';
 import type { PaintTarget } from './painter.ts';
+import { PaintTurns } from './paintTurns.ts';
 import { levelFor, type Pyramid } from './pyramid.ts';
 import { sampleViewport } from './sampling.ts';
 import { fitViewport, type Size, toImage, toPanel, type Viewport } from './viewport.ts';
@@ -16,6 +17,9 @@ export type ViewCanvas = Pick<HTMLCanvasElement, 'width' | 'height'> & {
   getContext(kind: '2d'): PaintTarget | null;
 };
 
+// Panels of one page take turns.
+const turns = new PaintTurns();
+
 /** Shows a plane, or the difference of two of one size, on a canvas. Knows no framework. */
 export class PlaneView {
   readonly #canvas: ViewCanvas;
@@ -28,7 +32,7 @@ export class PlaneView {
   #viewport: Viewport | null = null;
   #size: Size = { width: 0, height: 0 };
   #ratio = 1;
-  #frame: number | null = null;
+  readonly #paint = () => this.paint();
 
   constructor(canvas: ViewCanvas, painter: SteadyPainter) {
     const target = canvas.getContext('2d');
@@ -103,8 +107,7 @@ export class PlaneView {
 
   /** Paints now instead of with the next frame. */
   paint(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-    this.#frame = null;
+    turns.forget(this.#paint);
     const { width, height } = this.#canvas;
     const { viewport } = this;
     const pyramid = this.#pyramid;
@@ -126,8 +129,7 @@ export class PlaneView {
   }
 
   dispose(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-    this.#frame = null;
+    turns.forget(this.#paint);
     this.#stop();
     this.#pyramid = null;
     this.#subtrahend = null;
@@ -135,10 +137,7 @@ export class PlaneView {
 
   /** Several changes within a frame are painted once. */
   #schedule(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
-      this.paint();
-    });
+    turns.ask(this.#paint);
   }
 }
 
