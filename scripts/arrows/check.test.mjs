@@ -69,4 +69,5 @@ test('a library must be declared where it is used; tests may use what the root b
   expect(count('packages/db/src/a.ts', "import { z } from 'zod/v4';")).toBe(0);
   expect(count('packages/db/src/a.ts', "import fc from 'fast-check';")).toBe(1);
   expect(count('packages/db/src/a.test.ts', "import fc from 'fast-check';")).toBe(0);
+  expect(count('packages/observation/src/a.ts', "import type { Root } from 'mdast';")).toBe(0);
 });

@@ -16,7 +16,7 @@ export function declaredLibraries(root) {
       : {};
     return {
       production: new Set(Object.keys(dependencies)),
-      all: new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]),
+      all: new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)].flatMap(importedAs)),
     };
   };
   const atRoot = read('');
@@ -30,6 +30,11 @@ export function declaredLibraries(root) {
         : Boolean(own?.all.has(library));
     },
   };
+}
+
+/** A package of types alone, such as @types/mdast, is imported by the name of what it types. @param {string} name */
+function importedAs(name) {
+  return name.startsWith('@types/') ? [name, name.slice('@types/'.length)] : [name];
 }
 
 /** `@scope/name` or `name` of an import, without its subpath. */

@@ -1,1 +1,19 @@
-export { FIELDS, TEXT } from './fields.ts';
+export {
+  CONFIDENCES,
+  FIELDS,
+  KINDS,
+  MOST_ENTRIES,
+  MOST_LABEL_CHARACTERS,
+  type ObservationFields,
+  readFields,
+  TEXT,
+  writeFields,
+} from './fields.ts';
+export { DEEPEST, MOST_CHARACTERS } from './limits.ts';
+export { isImageAddress, isLinkAddress } from './schema/addresses.ts';
+export { observationExtensions } from './schema/extensions.ts';
+export { observationSchema } from './schema/schema.ts';
+export { normalise } from './text/normalise.ts';
+export { readText } from './text/read.ts';
+export { mentionedUsers, sampleIndexes } from './text/spokenOf.ts';
+export { writeText } from './text/write.ts';
