@@ -4,6 +4,7 @@ import type { Caller } from './auth/caller.ts';
 import type { Links } from './auth/links.ts';
 import type { SignInMethods } from './auth/signIn.ts';
 import type { Visitor } from './auth/visitor.ts';
+import type { ObservationDocuments } from './collab/documents.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { AssociationDesk } from './modules/associations/service.ts';
@@ -23,6 +24,7 @@ export interface Services {
   previews: PreviewMaker;
   decodings: DecodingDesk;
   associations: AssociationDesk;
+  observations: ObservationDocuments;
   /** What of this machine's folders may be read for imports. */
   serverRoots: readonly string[];
   /** Addresses of pages that are made for one person. */

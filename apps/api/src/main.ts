@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { linkDelivery, signInMethods, tellParent, tellSocket } from './auth/deliverLinks.ts';
 import { openLinks } from './auth/links.ts';
 import { openSignIn } from './auth/signIn.ts';
+import { openObservationDocuments } from './collab/documents.ts';
 import type { Services } from './context.ts';
 import { readEnv } from './env.ts';
 import { openMailer } from './mail/mailer.ts';
@@ -63,6 +64,7 @@ const services: Services = {
   }),
   decodings: openDecodingDesk({ db, events }),
   associations: openAssociationDesk(db),
+  observations: openObservationDocuments({ db, now: () => new Date(), log }),
   serverRoots: env.serverRoots,
   limits: withRate(LIMITS, env.rateLimit),
   version: packageJson.version,
@@ -91,6 +93,7 @@ async function stop(): Promise<void> {
     await events.close();
     services.decodings.close();
     await server.close();
+    await services.observations.close();
     await services.previews.close();
     mail?.close();
     await observation.close();

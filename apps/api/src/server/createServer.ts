@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import type { SignIn } from '../auth/signIn.ts';
+import { createCollabSocket } from '../collab/socket.ts';
 import type { Services } from '../context.ts';
 import { addBlobRoutes } from '../modules/blobs/routes.ts';
 import { addEncodedImageRoutes } from '../modules/encodings/routes.ts';
@@ -31,7 +32,7 @@ import type { Meters } from './meters.ts';
 import { observeRequests } from './observeRequests.ts';
 import { addOriginCheck } from './ownOrigin.ts';
 import { addPageSecurity } from './pageSecurity.ts';
-import { GRAPHQL_PATH } from './paths.ts';
+import { COLLAB_PATH, GRAPHQL_PATH } from './paths.ts';
 import { lingerOverBody, requestError } from './requestErrors.ts';
 import { factsOf, notingCaller } from './requestFacts.ts';
 import { sendError, sendProblem } from './respond.ts';
@@ -147,8 +148,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     log: server.log,
     meters,
   });
+  const collabSocket = createCollabSocket({ services, authenticate, socketCounts, log: server.log });
   addUpgrades(server, {
-    sockets: new Map([[GRAPHQL_PATH, graphqlSocket]]),
+    sockets: new Map([
+      [GRAPHQL_PATH, graphqlSocket],
+      [COLLAB_PATH, collabSocket],
+    ]),
     publicUrl,
     nextOrigin,
     trustProxy,

@@ -1,1 +1,2 @@
 export const GRAPHQL_PATH = '/graphql';
+export const COLLAB_PATH = '/collab';

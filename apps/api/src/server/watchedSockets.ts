@@ -19,6 +19,8 @@ export interface WatchedSocketsOptions {
   authenticate: Authenticate;
   now: () => Date;
   log: FastifyBaseLogger;
+  /** Whether a socket is to end because its caller is another than before; usually where a workspace is no longer seen. */
+  isOther?: (before: Caller, after: Caller) => boolean;
   /** How often tokens and sessions that have run out are looked for. */
   sweepEveryMs?: number;
 }
@@ -88,7 +90,7 @@ export class WatchedSockets {
     try {
       const caller = await this.#options.authenticate(open.headers);
       if (!caller) socket.close(NOT_KNOWN, this.#reason(before));
-      else if (hasLostWorkspace(before, caller))
+      else if ((this.#options.isOther ?? hasLostWorkspace)(before, caller))
         socket.close(OTHER_ACCESS, 'What you may see has changed. Connect again.');
       else open.caller = caller;
     } catch (error) {

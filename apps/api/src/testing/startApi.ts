@@ -12,6 +12,8 @@ import { openLinks } from '../auth/links.ts';
 import type { OpenIdConnect } from '../auth/openIdConnect.ts';
 import { openSignIn, type SignInLink } from '../auth/signIn.ts';
 import { createTokenSecret } from '../auth/token.ts';
+import { openObservationDocuments } from '../collab/documents.ts';
+import type { CollabLimits } from '../collab/limits.ts';
 import type { Services } from '../context.ts';
 import { openMailer } from '../mail/mailer.ts';
 import { migrationsFolder } from '../migrationsFolder.ts';
@@ -59,6 +61,7 @@ export async function startApi({
   tellOperator = null,
   openIdConnect = null,
   limits = {},
+  collabLimits = {},
   trustProxy = false,
 }: {
   nextOrigin?: string | null;
@@ -67,6 +70,7 @@ export async function startApi({
   tellOperator?: ((link: SignInLink) => void) | null;
   openIdConnect?: OpenIdConnect | null;
   limits?: Partial<Limits>;
+  collabLimits?: Partial<CollabLimits>;
   trustProxy?: boolean;
 } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -118,6 +122,7 @@ export async function startApi({
     // Never by itself, so that a notice which is not heard is seen to be missing.
     decodings: openDecodingDesk({ db, events, lookEveryMs: 600_000 }),
     associations: openAssociationDesk(db),
+    observations: openObservationDocuments({ db, now: () => new Date(), log, limits: collabLimits }),
     serverRoots,
     limits: { ...LIMITS, ...limits },
     version: '0.0.0',
@@ -153,6 +158,7 @@ export async function startApi({
       await events.close();
       services.decodings.close();
       await server.close();
+      await services.observations.close();
       await previews.close();
       mail?.close();
       await db.$disconnect();
