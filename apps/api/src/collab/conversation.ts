@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { encodeGlobalId } from '../globalId.ts';
 import { ownCaret } from './awareness.ts';
 import { checkUpdate } from './checkUpdate.ts';
+import type { Flood } from './flood.ts';
 import type { CollabLimits } from './limits.ts';
 import type { Member, OpenObservation } from './openObservation.ts';
 import { type Refusal, unreadable } from './refusal.ts';
@@ -21,10 +22,14 @@ export interface ConversationOptions {
   observation: OpenObservation;
   member: Member;
   limits: CollabLimits;
+  flood: Flood;
   refuse: (refusal: Refusal) => void;
   /** Nothing can be stored for this socket any more. */
   leave: () => void;
 }
+
+// A whole document may be the answer, of tens of milliseconds.
+const SYNC_COSTS = 500;
 
 const stateless = z.strictObject({ type: z.literal('mark'), mark: z.int().min(0) });
 
@@ -34,11 +39,12 @@ const stateless = z.strictObject({ type: z.literal('mark'), mark: z.int().min(0)
  */
 export class Conversation {
   readonly #options: ConversationOptions;
-  /** Changes, merged, that build upon some that have not come. */
-  #unfounded: Uint8Array | null = null;
-  #patience: NodeJS.Timeout | undefined;
-  /** The first exchange is over: the document has what the page had when it came. */
-  #isInStep = false;
+  readonly #patience: NodeJS.Timeout;
+  /**
+   * Changes that came before the first exchange was over; null since. They may build upon some that were lost with an
+   * earlier socket, which that exchange brings: Yjs would keep them in the document, where nobody stores them.
+   */
+  #early: Uint8Array[] | null = [];
   /** The last mark that could not be answered yet. */
   #mark: number | null = null;
   #caret: number | null = null;
@@ -46,6 +52,8 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     this.#options = options;
+    const { limits, refuse } = options;
+    this.#patience = setTimeout(() => refuse(changesMissing), limits.patienceSeconds * 1000);
   }
 
   /** Takes a message; the result is why the socket is to be closed. Throws where the message cannot be read. */
@@ -77,58 +85,50 @@ export class Conversation {
   end(): void {
     this.#hasEnded = true;
     clearTimeout(this.#patience);
-    this.#unfounded = null;
+    this.#early = null;
     if (this.#caret !== null) this.#options.observation.owners.delete(this.#caret);
   }
 
   #takeSync(data: Uint8Array, message: IncomingMessage): Refusal | null {
-    const { connection, observation } = this.#options;
     const type = message.readVarUint();
-    if (type === messageYjsSyncStep1) {
-      const whole = new IncomingMessage(data);
-      whole.writeVarString(whole.readVarString());
-      new MessageReceiver(whole).apply(observation.document, connection);
-      return null;
-    }
+    if (type === messageYjsSyncStep1) return this.#answerSync(data);
     if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) return unreadable;
-    const refusal = this.#takeUpdate(message.readVarUint8Array());
+    const update = message.readVarUint8Array();
+    if (!this.#early) return this.#takeUpdate(update);
+    this.#early.push(update);
+    if (type === messageYjsUpdate) return null;
+    const refusal = this.#takeUpdate(Y.mergeUpdates(this.#early));
     if (refusal) return refusal;
-    if (type === messageYjsSyncStep2) this.#isInStep = true;
+    this.#early = null;
+    clearTimeout(this.#patience);
     this.#answerMark();
     return null;
   }
 
-  #takeUpdate(given: Uint8Array): Refusal | null {
+  #answerSync(data: Uint8Array): Refusal | null {
+    const { connection, observation, flood } = this.#options;
+    const refusal = flood.take(0, SYNC_COSTS);
+    if (refusal) return refusal;
+    const message = new IncomingMessage(data);
+    message.writeVarString(message.readVarString());
+    new MessageReceiver(message).apply(observation.document, connection);
+    return null;
+  }
+
+  #takeUpdate(update: Uint8Array): Refusal | null {
     const { connection, observation, member, limits } = this.#options;
     const { document } = observation;
-    const update = this.#unfounded ? Y.mergeUpdates([this.#unfounded, given]) : given;
     const verdict = checkUpdate(update, document, limits);
     if (verdict.kind === 'refused') return verdict.refusal;
-    if (verdict.kind === 'unfounded') return this.#keep(update);
+    if (verdict.kind === 'unfounded') return changesMissing;
     if (member.isReadOnly && !Y.snapshotContainsUpdate(Y.snapshot(document), update)) return readOnly;
     if (observation.bytes + update.byteLength > limits.documentBytes)
       return {
         code: 'DOCUMENT_FULL',
         message: `An observation may have ${limits.documentBytes} bytes with its history. Write on in another.`,
       };
-    this.#unfounded = null;
-    clearTimeout(this.#patience);
     Y.applyUpdate(document, update, connection);
     connection.send(new OutgoingMessage(document.name).writeSyncStatus(true).toUint8Array());
-    return null;
-  }
-
-  /**
-   * Until what it builds upon comes, as it does with the first exchange. Yjs would keep it in the document, where nobody
-   * stores it.
-   */
-  #keep(update: Uint8Array): Refusal | null {
-    const { limits, refuse } = this.#options;
-    if (update.byteLength > limits.messageBytes)
-      return { code: 'MESSAGE_TOO_LARGE', message: `A message may have ${limits.messageBytes} bytes.` };
-    if (!this.#unfounded)
-      this.#patience = setTimeout(() => refuse(changesMissing), limits.patienceSeconds * 1000);
-    this.#unfounded = update;
     return null;
   }
 
@@ -140,9 +140,8 @@ export class Conversation {
     return null;
   }
 
-  /** A page may have lost, with an earlier socket, what it sent before the mark: the first exchange brings it. */
   #answerMark(): void {
-    if (this.#mark === null || !this.#isInStep || this.#unfounded) return;
+    if (this.#mark === null || this.#early) return;
     const { connection, observation, leave } = this.#options;
     const mark = this.#mark;
     this.#mark = null;

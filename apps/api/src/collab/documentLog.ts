@@ -63,6 +63,11 @@ export class DocumentLog {
     return this.#stored === this.#appended;
   }
 
+  /** Nothing can be stored any more. */
+  get isClosed(): boolean {
+    return this.#closed !== null;
+  }
+
   /** Takes a change that the document has already, with the clients that it brings. */
   append(row: UpdateRow, clients: Iterable<number>): void {
     this.#appended++;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '@asterism/db';
 import { Hocuspocus } from '@hocuspocus/server';
 import type { FastifyBaseLogger } from 'fastify';
@@ -141,15 +142,15 @@ export function openObservationDocuments({
   const settle = async (observation: OpenObservation): Promise<void> => {
     const { changes, recorder } = observation;
     const until = performance.now() + limits.storingSeconds * 1000;
-    while ((recorder.isDue || !changes.isSettled) && performance.now() < until)
+    while (!changes.isClosed && (recorder.isDue || !changes.isSettled) && performance.now() < until)
       try {
         await within(until - performance.now(), recorder.record());
       } catch (error) {
         log.error({ err: error }, 'an observation could not be put away yet');
-        if (opened.get(observation.document.name) !== observation) return;
-        await new Promise((resolve) => setTimeout(resolve, 250));
+        await wait(250);
       }
-    if (changes.observationId === null || observation.rowsAfterSnapshot < COMPACT_ROWS) return;
+    if (changes.isClosed || changes.observationId === null || observation.rowsAfterSnapshot < COMPACT_ROWS)
+      return;
     await compact(db, changes.observationId).catch((error: unknown) =>
       log.error({ err: error }, 'an observation could not be made compact'),
     );

@@ -12,8 +12,8 @@ export class Flood {
     this.#limits = limits;
   }
 
-  /** A refusal where that is too much. */
-  take(bytes: number): Refusal | null {
+  /** A refusal where that is too much. A message that is costly to answer counts as several. */
+  take(bytes: number, messages = 1): Refusal | null {
     const { windowSeconds, messagesPerWindow, bytesPerWindow } = this.#limits;
     const now = performance.now();
     if (now - this.#since > windowSeconds * 1000) {
@@ -21,7 +21,7 @@ export class Flood {
       this.#messages = 0;
       this.#bytes = 0;
     }
-    this.#messages++;
+    this.#messages += messages;
     this.#bytes += bytes;
     if (this.#messages > messagesPerWindow)
       return tooMuch(`${messagesPerWindow} messages in ${windowSeconds} s are the limit. Connect again.`);

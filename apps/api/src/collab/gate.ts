@@ -1,11 +1,12 @@
 import { type Connection, IncomingMessage, MessageType, OutgoingMessage } from '@hocuspocus/server';
 import type { FastifyBaseLogger } from 'fastify';
+import { subjectNamed } from '../modules/observations/subject.ts';
 import { Conversation } from './conversation.ts';
 import { Flood } from './flood.ts';
 import type { GatedSocket } from './gatedSocket.ts';
 import type { CollabLimits } from './limits.ts';
 import type { Member, OpenObservation } from './openObservation.ts';
-import { type Refusal, unreadable } from './refusal.ts';
+import { notFound, type Refusal, unreadable } from './refusal.ts';
 
 /** Says who a socket is of and what it may do with the document, or why it may not come in. */
 export type Admit = (token: string, documentName: string) => Promise<Member | Refusal>;
@@ -22,6 +23,8 @@ const LAST_WORDS_MS = 2000;
 const TRY_LATER = 1013;
 const TOO_LARGE = 1009;
 const REFUSED = 4400;
+// The provider sends what its document has of whom: some bytes for each who ever wrote.
+const UNKNOWN_BYTES = 256 << 10;
 
 /** Takes every message of one socket. Hocuspocus is left the greeting, the document and what is sent to the others. */
 export class Gate {
@@ -34,6 +37,7 @@ export class Gate {
   #conversation: Conversation | null = null;
   /** Messages that came before. */
   #waiting: Buffer[] = [];
+  #waitingBytes = 0;
   #isClosed = false;
 
   constructor(options: GateOptions) {
@@ -90,6 +94,7 @@ export class Gate {
       observation,
       member,
       limits: this.#options.limits,
+      flood: this.#flood,
       refuse: (refusal) => this.refuse(refusal),
       leave: () => this.leave(),
     });
@@ -154,8 +159,21 @@ export class Gate {
       return;
     }
     if (this.#documentName === null && greeting.type === MessageType.Auth) {
+      // Hocuspocus keeps what it knows of a name under that name in an object, which has a __proto__.
+      if (!subjectNamed(greeting.name)) {
+        this.refuse(notFound);
+        return;
+      }
       this.#documentName = greeting.name;
       this.#options.socket.pass(data);
-    } else this.#waiting.push(data);
+      return;
+    }
+    this.#waiting.push(data);
+    this.#waitingBytes += data.byteLength;
+    if (!this.#member && this.#waitingBytes > UNKNOWN_BYTES)
+      this.refuse({
+        code: 'MESSAGE_TOO_LARGE',
+        message: `Before a socket says whose it is it may send ${UNKNOWN_BYTES} bytes.`,
+      });
   }
 }

@@ -7,28 +7,32 @@ export interface CollabLimits {
   messagesPerWindow: number;
   bytesPerWindow: number;
   windowSeconds: number;
+  /** What may wait to be read by a socket. */
+  unreadBytes: number;
   awarenessBytes: number;
   /** Elements within elements. */
   depth: number;
   /** Lists and objects within an attribute's value. */
   valueDepth: number;
-  /** For so long a socket may stay without saying whose it is, or with changes whose foundations have not come. */
+  /** For so long a socket may stay without saying whose it is, or without the first exchange of what both have. */
   patienceSeconds: number;
   /** For so long what cannot be stored is tried again before those who wait for it are let go. */
   storingSeconds: number;
 }
 
 export const COLLAB_LIMITS: CollabLimits = {
-  // What somebody wrote in a day without a connection comes as one message: a novel is 1 MB.
-  messageBytes: 4 << 20,
-  documentBytes: 64 << 20,
-  // Ten who type ten letters a second, whose carets each page sends back as well: 120 messages a second.
-  messagesPerWindow: 5000,
-  bytesPerWindow: 16 << 20,
+  // What somebody wrote in a day without a connection comes as one message; a novel is 1 MB.
+  messageBytes: 1 << 20,
+  documentBytes: 16 << 20,
+  // A page that comes back sends what was typed meanwhile key by key, with the caret and a mark each: 5,000 keys.
+  messagesPerWindow: 20_000,
+  bytesPerWindow: 4 << 20,
   windowSeconds: 10,
+  // Several documents of the greatest size could be asked for faster than they are read.
+  unreadBytes: 32 << 20,
   awarenessBytes: 4096,
   depth: 40,
   valueDepth: 8,
-  patienceSeconds: 10,
+  patienceSeconds: 20,
   storingSeconds: 15,
 };

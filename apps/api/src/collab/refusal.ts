@@ -10,3 +10,10 @@ export const unreadable: Refusal = {
   code: 'UNREADABLE',
   message: 'A message could not be read. Load the page again.',
 };
+
+// The same for what is not there and for what the caller may not see.
+export const notFound: Refusal = {
+  code: 'NOT_FOUND',
+  message: 'There is nothing of that id that you may see.',
+  closeCode: 4404,
+};

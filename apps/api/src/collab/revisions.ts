@@ -74,7 +74,9 @@ export class RevisionRecorder {
   }
 
   #failed(error: unknown): void {
+    if (this.#options.changes.isClosed) return;
     this.#options.log.error({ err: error }, 'a revision could not be recorded');
+    this.#since = null;
     this.#schedule();
   }
 

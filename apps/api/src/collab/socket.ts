@@ -11,7 +11,7 @@ import type { SocketServer } from '../server/upgrade.ts';
 import { WatchedSockets } from '../server/watchedSockets.ts';
 import { type Admit, Gate } from './gate.ts';
 import { GatedSocket } from './gatedSocket.ts';
-import type { Refusal } from './refusal.ts';
+import { notFound, type Refusal } from './refusal.ts';
 
 export interface CollabSocketOptions {
   services: Pick<Services, 'db' | 'events' | 'limits' | 'now' | 'observations'>;
@@ -24,12 +24,6 @@ const notKnown: Refusal = {
   code: 'UNAUTHENTICATED',
   message: 'Sign in, or send an API token.',
   closeCode: 4401,
-};
-// The same for what is not there and for what the caller may not see.
-const notFound: Refusal = {
-  code: 'NOT_FOUND',
-  message: 'There is nothing of that id that you may see.',
-  closeCode: 4404,
 };
 // "Service restart" of RFC 6455's registry: clients connect again by themselves.
 const RESTART = 1012;
@@ -49,7 +43,11 @@ export function createCollabSocket({
     maxPayload: observations.limits.messageBytes,
     WebSocket: GatedSocket,
   });
-  const endWatch = endSlowSockets({ sockets: () => sockets.clients, unreadSeconds: limits.unreadSeconds });
+  const endWatch = endSlowSockets({
+    sockets: () => sockets.clients,
+    unreadSeconds: limits.unreadSeconds,
+    unreadBytes: observations.limits.unreadBytes,
+  });
 
   const admitTo =
     (socket: GatedSocket, cookies: Headers): Admit =>

@@ -9,6 +9,8 @@ interface ReadSocket {
 export interface SlowSocketsOptions {
   sockets: () => Iterable<ReadSocket>;
   unreadSeconds: number;
+  /** Whoever leaves more than this unread is cut off at once; without it there is no such limit. */
+  unreadBytes?: number;
   everyMs?: number;
   /** For so long a socket may still read why it was let go. */
   lastWordsMs?: number;
@@ -25,6 +27,7 @@ const TRY_AGAIN_LATER = 1013;
 export function endSlowSockets({
   sockets,
   unreadSeconds,
+  unreadBytes = Number.POSITIVE_INFINITY,
   everyMs = 1000,
   lastWordsMs = 2000,
 }: SlowSocketsOptions): () => void {
@@ -33,6 +36,10 @@ export function endSlowSockets({
     for (const socket of sockets()) {
       if (socket.bufferedAmount === 0) {
         unreadSince.delete(socket);
+        continue;
+      }
+      if (socket.bufferedAmount > unreadBytes) {
+        socket.terminate();
         continue;
       }
       const since = unreadSince.get(socket) ?? performance.now();
