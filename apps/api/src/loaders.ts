@@ -1,10 +1,12 @@
 import type { Db } from '@asterism/db';
 import { catalogueLoaders } from './modules/catalogue/loaders.ts';
+import { commentLoaders } from './modules/comments/loaders.ts';
 import { comparisonLoaders } from './modules/comparison/loaders.ts';
 import { datasetLoaders } from './modules/datasets/loaders.ts';
 import { encodingLoaders } from './modules/encodings/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
 import { galleryLoaders } from './modules/gallery/loaders.ts';
+import { notificationLoaders } from './modules/notifications/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
 import { sampleLoaders } from './modules/samples/loaders.ts';
 import { studyLoaders } from './modules/studies/loaders.ts';
@@ -25,5 +27,7 @@ export function createLoaders(db: Db) {
     ...studyLoaders(db),
     ...encodingLoaders(db),
     ...verificationLoaders(db),
+    ...commentLoaders(db),
+    ...notificationLoaders(db),
   };
 }

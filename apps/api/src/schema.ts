@@ -34,6 +34,8 @@ import './modules/invitations/notice.ts';
 import './modules/tokens/schema.ts';
 import './modules/publicLinks/schema.ts';
 import './modules/audit/schema.ts';
+import './modules/comments/schema.ts';
+import './modules/notifications/schema.ts';
 import './modules/people/signInMethods.ts';
 
 builder.queryType({});

@@ -64,10 +64,14 @@ export async function notifyAccessChange(
 /** Its payload is the id of a workspace: other people have it open than before, or look at other pages. */
 export const PRESENCE_CHANNEL = 'asterism_presence';
 
+/** Its payload is the id of a user: what they are told is more than before, or read. */
+export const NOTIFICATION_CHANNEL = 'asterism_notification';
+
 export interface EventListenerOptions {
   onEvent: (notice: EventNotice) => void;
   onAccessChange?: (change: AccessChange) => void;
   onPresence?: (workspaceId: string) => void;
+  onNotification?: (userId: string) => void;
   /** Called after the connection was lost and is there again: notices in between were missed. */
   onReconnect: () => void;
   onError: (error: unknown) => void;
@@ -77,7 +81,15 @@ export interface EventListenerOptions {
 /** One LISTEN connection that comes back by itself. Resolves once listening; the result stops it. */
 export async function listenEvents(
   url: string,
-  { onEvent, onAccessChange, onPresence, onReconnect, onError, reconnectAfterMs = 500 }: EventListenerOptions,
+  {
+    onEvent,
+    onAccessChange,
+    onPresence,
+    onNotification,
+    onReconnect,
+    onError,
+    reconnectAfterMs = 500,
+  }: EventListenerOptions,
 ): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -89,6 +101,10 @@ export async function listenEvents(
     next.on('notification', ({ channel, payload }) => {
       if (channel === PRESENCE_CHANNEL) {
         onPresence?.(payload ?? '');
+        return;
+      }
+      if (channel === NOTIFICATION_CHANNEL) {
+        onNotification?.(payload ?? '');
         return;
       }
       const content: unknown = JSON.parse(payload ?? 'null');
@@ -111,6 +127,7 @@ export async function listenEvents(
     await next.query(`LISTEN ${EVENT_CHANNEL}`);
     if (onAccessChange) await next.query(`LISTEN ${ACCESS_CHANNEL}`);
     if (onPresence) await next.query(`LISTEN ${PRESENCE_CHANNEL}`);
+    if (onNotification) await next.query(`LISTEN ${NOTIFICATION_CHANNEL}`);
   };
   const retry = (): void => {
     if (closed || timer) return;

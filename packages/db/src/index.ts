@@ -12,6 +12,7 @@ export {
   eventNotice,
   listenEvents,
   type NewEvent,
+  NOTIFICATION_CHANNEL,
   notifyAccessChange,
   PRESENCE_CHANNEL,
 } from './events.ts';

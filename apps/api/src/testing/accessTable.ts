@@ -2,6 +2,8 @@
 export type Need =
   /** Whoever reaches the server. */
   | 'everybody'
+  /** Somebody, by any token: for what is the caller's own. */
+  | 'signedIn'
   /** A session, or a token of scope WRITE or ADMIN: for what is the caller's own. */
   | 'writing'
   /** A session, or a token of scope ADMIN: for what is the caller's own. */
@@ -41,6 +43,7 @@ export type Answer = 'refused' | 'nothing' | 'answered';
 
 const NOBODY: Record<Need, Answer> = {
   everybody: 'answered',
+  signedIn: 'refused',
   writing: 'refused',
   administering: 'refused',
   member: 'refused',
@@ -48,7 +51,7 @@ const NOBODY: Record<Need, Answer> = {
   owner: 'refused',
 };
 const LINK: Record<Need, Answer> = { ...NOBODY, everybody: 'refused' };
-const MEMBER: Record<Need, Answer> = { ...NOBODY, member: 'answered' };
+const MEMBER: Record<Need, Answer> = { ...NOBODY, signedIn: 'answered', member: 'answered' };
 const WRITER: Record<Need, Answer> = { ...MEMBER, writing: 'answered' };
 const ADMIN: Record<Need, Answer> = { ...WRITER, administering: 'answered' };
 
@@ -213,6 +216,27 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(input: { workspace: $workspace, title: "", experimentIds: [$Experiment, $other] })',
     select: PROBLEMS,
   },
+  'Mutation.addComment': {
+    needs: 'editor',
+    args: '(input: { observationId: $Observation, body: "" })',
+    select: PROBLEMS,
+  },
+  'Mutation.resolveComment': {
+    needs: 'editor',
+    args: '(input: { id: $Comment, resolved: true })',
+    select: PROBLEMS,
+  },
+  'Mutation.reactToComment': {
+    needs: 'editor',
+    args: '(input: { id: $Comment, emoji: "", on: true })',
+    select: PROBLEMS,
+  },
+  'Mutation.deleteComment': { needs: 'editor', args: '(input: { id: $Comment })', select: PROBLEMS },
+  'Mutation.markNotificationsRead': {
+    needs: 'writing',
+    args: '(input: { ids: [$Notification] })',
+    select: PROBLEMS,
+  },
   'Mutation.verifyExperiment': onExperiment('editor'),
   'Subscription.activity': {
     needs: 'member',
@@ -220,6 +244,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: '{ reset }',
   },
   'Subscription.experimentProgress': { needs: 'member', args: '(id: $Experiment)', select: '{ reset }' },
+  'Subscription.notifications': { needs: 'signedIn', select: '{ unreadNotifications }' },
   'Subscription.presence': { needs: 'member', args: '(workspace: $workspace)', select: '{ count }' },
   'Subscription.studyProgress': { needs: 'member', args: '(id: $Study)', select: '{ reset }' },
   'Subscription.versionProgress': { needs: 'member', args: '(id: $DatasetVersion)', select: '{ reset }' },
@@ -245,8 +270,10 @@ export const SEEN_BY: Readonly<Record<string, readonly CallerName[]>> = {
   Comparison: MEMBERS,
   SavedView: MEMBERS,
   Encoding: MEMBERS,
+  Comment: MEMBERS,
   // Whose it is.
   ApiToken: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],
+  Notification: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],
   Invitation: ['owner, ADMIN'],
   PublicLink: ['editor', 'owner, WRITE', 'owner, ADMIN', 'public link'],
 };

@@ -65,6 +65,19 @@ export async function seedThings(
   const view = await db.savedView.create({
     data: { workspaceId, userId, name: 'A view', shared: true, state: {} },
   });
+  const observation = await db.observation.create({ data: { workspaceId, clusterId: cluster.id } });
+  const comment = await db.comment.create({
+    data: { observationId: observation.id, authorId: userId, body: 'A comment' },
+  });
+  const notification = await db.notification.create({
+    data: {
+      userId,
+      workspaceId,
+      sentence: 'Somebody commented.',
+      subjectType: 'Cluster',
+      subjectId: cluster.id,
+    },
+  });
   const table = await api.blobs.put(new TextEncoder().encode('name,kind\ndisc-0.fits,1\n'));
   const { id: uploadId } = await db.upload.create({
     data: { id: sha256(), workspaceId, fileName: 'a.csv', ...table, createdById: userId },
@@ -102,6 +115,9 @@ export async function seedThings(
     Comparison: comparison.id,
     SavedView: view.id,
     Encoding: encoding.id,
+    Observation: observation.id,
+    Comment: comment.id,
+    Notification: notification.id,
     ApiToken: token.id,
     Invitation: invitation.id,
     PublicLink: linkId,
@@ -120,7 +136,7 @@ export async function seedThings(
   };
 }
 
-/** Brings back the view and the comparison, which whoever deletes them takes from those who come after. */
+/** Brings back the view, the comparison and the comment, which whoever deletes them takes from those who come after. */
 export async function restoreDeleted({ db }: TestApi, { rows }: Things): Promise<void> {
   const { SavedView: id = '', Comparison: comparisonId = '', Workspace: workspaceId = '' } = rows;
   const create = { id, workspaceId, userId: rows['User'] ?? '', name: 'A view', shared: true, state: {} };
@@ -128,6 +144,12 @@ export async function restoreDeleted({ db }: TestApi, { rows }: Things): Promise
   await db.comparison.upsert({
     where: { id: comparisonId },
     create: { id: comparisonId, workspaceId, title: 'A comparison' },
+    update: {},
+  });
+  const { Comment: commentId = '', Observation: observationId = '' } = rows;
+  await db.comment.upsert({
+    where: { id: commentId },
+    create: { id: commentId, observationId, body: 'A comment' },
     update: {},
   });
 }

@@ -4,6 +4,7 @@ import { CommandFailure, EXIT } from '../failure.ts';
 import type { NodeTypeQuery, TypedDocumentString } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import type { Output } from '../output.ts';
+import { COMMENT, NOTIFICATION } from './commentDocuments.ts';
 import { DATASET, DATASET_VERSION, SAMPLE } from './dataDocuments.ts';
 import { detailLines } from './detailLines.ts';
 import { CLUSTER, COMPARISON, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
@@ -23,12 +24,14 @@ type DetailDocument = TypedDocumentString<{ node?: object | null }, { id: string
 const DOCUMENTS: Record<NonNullable<NodeTypeQuery['node']>['__typename'], DetailDocument> = {
   ApiToken: API_TOKEN,
   Cluster: CLUSTER,
+  Comment: COMMENT,
   Comparison: COMPARISON,
   Dataset: DATASET,
   DatasetVersion: DATASET_VERSION,
   Encoding: ENCODING,
   Experiment: EXPERIMENT,
   Invitation: INVITATION,
+  Notification: NOTIFICATION,
   PublicLink: PUBLIC_LINK,
   Sample: SAMPLE,
   SavedView: SAVED_VIEW,

@@ -31,6 +31,11 @@ export interface EventHub {
    * called; with null where it may have been any workspace.
    */
   onPresence(listener: (workspaceId: string | null) => void): () => void;
+  /**
+   * Calls `listener` whenever a user is told something, or has read it, until the result is called; with null where it
+   * may have been anyone.
+   */
+  onNotification(listener: (userId: string | null) => void): () => void;
   /** The notices that arrived after that one, or null where it is not remembered or some of them may be lost. */
   arrivedAfter(sequence: number): readonly EventNotice[] | null;
   /** A number to come back to: what arrives from now on comes after it. 0, after which nothing is known, where there is none. */
@@ -71,6 +76,7 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   const decodingListeners = new Map<string, Set<() => void>>();
   const accessListeners = new Set<(userId: string | null) => void>();
   const presenceListeners = new Set<(workspaceId: string | null) => void>();
+  const notificationListeners = new Set<(userId: string | null) => void>();
   let arrived: EventNotice[] = [];
   let delivery: Promise<void> = Promise.resolve();
   let undelivered: EventNotice[] = [];
@@ -125,7 +131,8 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
   // commit, so that events with lower ones than the last that was heard may be among it.
   const startAnew = async (): Promise<void> => {
     arrived = [];
-    for (const listener of [...accessListeners, ...presenceListeners]) listener(null);
+    for (const listener of [...accessListeners, ...presenceListeners, ...notificationListeners])
+      listener(null);
     for (const listener of [...decodingListeners.values()].flatMap((listeners) => [...listeners])) listener();
     await markPlace().catch(onError);
     await loseAll(allStreams());
@@ -138,6 +145,9 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     },
     onPresence: (workspaceId) => {
       for (const listener of presenceListeners) listener(workspaceId);
+    },
+    onNotification: (userId) => {
+      for (const listener of notificationListeners) listener(userId);
     },
     onReconnect: () => void startAnew(),
     onError,
@@ -174,6 +184,10 @@ export async function openEventHub({ db, url, onError }: EventHubOptions): Promi
     onPresence(listener) {
       presenceListeners.add(listener);
       return () => presenceListeners.delete(listener);
+    },
+    onNotification(listener) {
+      notificationListeners.add(listener);
+      return () => notificationListeners.delete(listener);
     },
     arrivedAfter(sequence) {
       const index = arrived.findLastIndex((notice) => notice.sequence === sequence);
