@@ -1,8 +1,11 @@
 export { psnrOf } from '../losses/imageScores.ts';
 export { standardErrorOfMean } from '../scores/standardError.ts';
 export { adjustedRandIndex } from './adjustedRandIndex.ts';
+export { type Accuracy, balancedAccuracy } from './balancedAccuracy.ts';
 export { type Contingency, contingencyOf } from './contingency.ts';
+export { fleissKappa, type Kappa, type NoKappa, type RatingCounts } from './fleissKappa.ts';
 export { type Flow, flowsBetween } from './flows.ts';
+export { heirsBetween, type LabelHeir } from './heirs.ts';
 export { type LabelAgreement, labelAgreement } from './labelAgreement.ts';
 export { type ClusterMatch, matchClusters } from './matchClusters.ts';
 export { type Move, moversBetween } from './movers.ts';
