@@ -8,6 +8,7 @@ import { experimentLoaders } from './modules/experiments/loaders.ts';
 import { galleryLoaders } from './modules/gallery/loaders.ts';
 import { notificationLoaders } from './modules/notifications/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
+import { reviewLoaders } from './modules/reviews/loaders.ts';
 import { sampleLoaders } from './modules/samples/loaders.ts';
 import { studyLoaders } from './modules/studies/loaders.ts';
 import { verificationLoaders } from './modules/verification/loaders.ts';
@@ -29,5 +30,6 @@ export function createLoaders(db: Db) {
     ...verificationLoaders(db),
     ...commentLoaders(db),
     ...notificationLoaders(db),
+    ...reviewLoaders(db),
   };
 }

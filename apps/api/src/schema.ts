@@ -13,6 +13,8 @@ import './modules/experiments/stageOrigin.ts';
 import './modules/experiments/mutations.ts';
 import './modules/verification/schema.ts';
 import './modules/clusters/schema.ts';
+import './modules/heirs/schema.ts';
+import './modules/reviews/schema.ts';
 import './modules/perSample/schema.ts';
 import './modules/comparison/schema.ts';
 import './modules/comparison/savedSchema.ts';

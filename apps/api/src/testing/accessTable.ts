@@ -139,6 +139,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(input: { datasetVersionId: $DatasetVersion, uploadId: $upload, joinColumn: "name", joinBy: FILE_NAME })',
     select: PROBLEMS,
   },
+  'Mutation.createReview': { needs: 'editor', args: '(input: { clusterId: $Cluster })', select: PROBLEMS },
+  'Mutation.answerReview': {
+    needs: 'editor',
+    args: '(input: { reviewId: $Review, sampleId: $Sample, answer: UNSURE })',
+    select: PROBLEMS,
+  },
+  'Mutation.closeReview': { needs: 'editor', args: '(input: { id: $Review })', select: PROBLEMS },
   'Mutation.cancelExperiment': onExperiment('editor'),
   'Mutation.cancelVerification': onExperiment('editor'),
   'Mutation.changeRole': {
@@ -271,6 +278,7 @@ export const SEEN_BY: Readonly<Record<string, readonly CallerName[]>> = {
   SavedView: MEMBERS,
   Encoding: MEMBERS,
   Comment: MEMBERS,
+  Review: MEMBERS,
   // Whose it is.
   ApiToken: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],
   Notification: ['owner, READ', 'owner, WRITE', 'owner, ADMIN'],

@@ -46,6 +46,9 @@ export async function seedThings(
     data: { labelsSha256: labels.sha256 },
   });
   await db.workspaceBlob.create({ data: { workspaceId, ...labels } });
+  const review = await db.review.create({
+    data: { clusterId: cluster.id, items: { create: { position: 0, sampleId: sample.id, isMember: true } } },
+  });
   const encoding = await db.encoding.create({
     data: { workspaceId, experimentId: experiment.id, request: {}, numericEnvironment: 'none' },
   });
@@ -114,6 +117,7 @@ export async function seedThings(
     Cluster: cluster.id,
     Comparison: comparison.id,
     SavedView: view.id,
+    Review: review.id,
     Encoding: encoding.id,
     Observation: observation.id,
     Comment: comment.id,

@@ -9,6 +9,7 @@ import { DATASET, DATASET_VERSION, SAMPLE } from './dataDocuments.ts';
 import { detailLines } from './detailLines.ts';
 import { CLUSTER, COMPARISON, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
 import { API_TOKEN, INVITATION, PUBLIC_LINK, SAVED_VIEW, USER, WORKSPACE } from './peopleDocuments.ts';
+import { REVIEW } from './reviewDocuments.ts';
 
 const TYPE = graphql(`
   query NodeType($id: ID!) {
@@ -33,6 +34,7 @@ const DOCUMENTS: Record<NonNullable<NodeTypeQuery['node']>['__typename'], Detail
   Invitation: INVITATION,
   Notification: NOTIFICATION,
   PublicLink: PUBLIC_LINK,
+  Review: REVIEW,
   Sample: SAMPLE,
   SavedView: SAVED_VIEW,
   Study: STUDY,

@@ -85,6 +85,7 @@ export function experimentLoaders(db: Db) {
       },
       ({ stageId }) => stageId,
     ),
+    cluster: loaderById((ids) => db.cluster.findMany({ where: { id: { in: ids } } })),
     clusters: loaderByParent(
       (experimentIds) =>
         db.cluster.findMany({ where: { experimentId: { in: experimentIds } }, orderBy: { label: 'asc' } }),

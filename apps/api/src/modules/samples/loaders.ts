@@ -20,6 +20,7 @@ export interface SampleRange {
 
 export function sampleLoaders(db: Db) {
   return {
+    sample: loaderById((ids) => db.sample.findMany({ where: { id: { in: ids } } })),
     /** Parts of many versions' lists by one statement. */
     sampleRange: new DataLoader<SampleRange, Sample[], string>((ranges) => readRanges(db, ranges), {
       cacheKeyFn: (range) => JSON.stringify(range),

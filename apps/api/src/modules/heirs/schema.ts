@@ -1,0 +1,61 @@
+import { builder } from '../../builder.ts';
+import type { Context } from '../../context.ts';
+import { ClusterNode } from '../clusters/schema.ts';
+import { SampleNode } from '../samples/schema.ts';
+import { EXPERIMENTS_MAXIMUM } from './candidates.ts';
+import { SAMPLES_MAXIMUM } from './offers.ts';
+import { ancestorsOf, type Heir, heirsOf, type SomeOf } from './service.ts';
+
+const samplesOf = ({ loaders }: Context, { versionId, indexes }: SomeOf, count: number) =>
+  Promise.all(
+    indexes.slice(0, Math.max(count, 0)).map((index) => loaders.sampleByNumber.load({ versionId, index })),
+  );
+
+const FIRST = `By ID number, the first ${SAMPLES_MAXIMUM} at most.`;
+
+const HeirType = builder.objectRef<Heir>('Heir').implement({
+  description:
+    'A cluster, and the one of another experiment that has most in common with it. What is written of the first is passed on to the second by acceptHeir alone.',
+  fields: (t) => ({
+    from: t.field({
+      type: ClusterNode,
+      resolve: ({ fromId }, _args, { loaders }) => loaders.cluster.load(fromId),
+    }),
+    to: t.field({
+      type: ClusterNode,
+      resolve: ({ toId }, _args, { loaders }) => loaders.cluster.load(toId),
+    }),
+    jaccard: t.exposeFloat('jaccard', {
+      description: 'Shared, of all that are in either; of the samples that both data set versions have.',
+    }),
+    joined: t.field({
+      type: [SampleNode],
+      description: `In the heir and not in the first. ${FIRST}`,
+      args: { count: t.arg.int({ defaultValue: 24 }) },
+      resolve: ({ joined }, { count }, context) => samplesOf(context, joined, count ?? 24),
+    }),
+    joinedCount: t.int({ resolve: ({ joined }) => joined.count }),
+    left: t.field({
+      type: [SampleNode],
+      description: `In the first and not in the heir. ${FIRST}`,
+      args: { count: t.arg.int({ defaultValue: 24 }) },
+      resolve: ({ left }, { count }, context) => samplesOf(context, left, count ?? 24),
+    }),
+    leftCount: t.int({ resolve: ({ left }) => left.count }),
+    isAccepted: t.exposeBoolean('isAccepted'),
+  }),
+});
+
+builder.prismaObjectFields('Cluster', (t) => ({
+  heirs: t.field({
+    type: [HeirType],
+    description: `In each of the newest ${EXPERIMENTS_MAXIMUM} other finished experiments of the data set, the greatest overlap first; above .1 alone. Noise has none and is none.`,
+    resolve: (cluster, _args, context) => heirsOf(context, cluster),
+  }),
+  ancestors: t.field({
+    type: [HeirType],
+    description:
+      'The clusters of other experiments of which something is written and whose heir this cluster is: what may be passed on to it.',
+    resolve: (cluster, _args, context) => ancestorsOf(context, cluster),
+  }),
+}));
