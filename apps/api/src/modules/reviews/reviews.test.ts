@@ -146,7 +146,7 @@ test('nobody is led: what came of it is seen by those who have answered all, and
   const changed = await ask<Payload>(ANSWER, { input }, second);
   expect(changed.review['reviewers']).toBe(2);
   expect(changed.review.items[0]).toMatchObject({ answer: 'UNSURE', isMember: null });
-  await answerAll(review, second, (belongs, place) => (place === 0 ? 'UNSURE' : rightly(belongs)));
+  await answerAll(review, second, (belongs, place) => (place === 0 ? 'UNSURE' : rightly(belongs, place)));
 
   const { review: closed } = await ask<Payload>(CLOSE, { id: review.id });
   expect(closed).toMatchObject({ status: 'CLOSED', mayReadWords: true, reviewers: 2 });
