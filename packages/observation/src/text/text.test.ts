@@ -1,8 +1,10 @@
+import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { TEXT } from '../fields.ts';
 import { fromMarkdown, toMarkdown } from '../markdown/index.ts';
+import { observationSchema } from '../schema/schema.ts';
 import { arbitraryText } from '../testing/arbitraryText.ts';
 import { normalise } from './normalise.ts';
 import { readText } from './read.ts';
@@ -28,6 +30,21 @@ describe('writing and reading', () => {
         expect(normalise(readText(doc)).toJSON()).toEqual(normalise(second).toJSON());
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('agrees with the editor on how a text is kept', () => {
+    fc.assert(
+      fc.property(arbitraryText, arbitraryText, (first, second) => {
+        const doc = newDoc();
+        prosemirrorToYXmlFragment(normalise(first), doc.getXmlFragment(TEXT));
+        expect(readText(doc).toJSON()).toEqual(normalise(first).toJSON());
+        writeText(doc, second);
+        const inEditor = yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(TEXT), observationSchema);
+        expect(inEditor.toJSON()).toEqual(readText(doc).toJSON());
+        expect(() => inEditor.check()).not.toThrow();
+      }),
+      { numRuns: 100 },
     );
   });
 
@@ -115,6 +132,57 @@ describe('a script that merges', () => {
     merge(live, snapshot, '# Blue spirals\n\nSeen face-on.\n\nSome have bars or rings.');
     expect(markdownOf(live)).toBe(
       '# Blue spirals\n\nSeen face-on, mostly.\n\nSome have bars or rings.\n\nSee #17.\n',
+    );
+  });
+
+  /** Paragraphs of words, each word once. */
+  type Words = string[][];
+  const markdownOfWords = (words: Words) => words.map((paragraph) => paragraph.join(' ')).join('\n\n');
+  const edit = fc.record({
+    kind: fc.constantFrom('word', 'word', 'gone', 'paragraph'),
+    at: fc.nat(),
+    in: fc.nat(),
+  });
+  const edits = fc.array(edit, { minLength: 1, maxLength: 8 });
+
+  function apply(words: Words, list: { kind: string; at: number; in: number }[], name: string) {
+    const edited = words.map((paragraph) => [...paragraph]);
+    const [added, gone]: [string[], string[]] = [[], []];
+    list.forEach(({ kind, at, in: inside }, index) => {
+      const paragraph = edited[inside % edited.length]!;
+      const word = `${name}${String(index).padStart(3, '0')}`;
+      if (kind === 'gone' && paragraph.length > 1) {
+        gone.push(...paragraph.splice(at % paragraph.length, 1));
+        return;
+      }
+      if (kind === 'paragraph') edited.splice(inside % (edited.length + 1), 0, [word]);
+      else paragraph.splice(at % (paragraph.length + 1), 0, word);
+      added.push(word);
+    });
+    return { edited, added, gone };
+  }
+
+  it('adds what it added and removes what it removed, whatever the others did', () => {
+    const base = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(base, edits, edits, edits, (lengths, before, others, scripts) => {
+        let count = 0;
+        const words = lengths.map((length) =>
+          Array.from({ length }, () => `B${String(count++).padStart(3, '0')}`),
+        );
+        // The document has a history, as every one has.
+        const live = written(markdownOfWords(apply(words, before, 'X').edited));
+        writeText(live, fromMarkdown(markdownOfWords(words)));
+        const snapshot = Y.snapshot(live);
+        const theirs = apply(words, others, 'T');
+        const ours = apply(words, scripts, 'S');
+        writeText(live, fromMarkdown(markdownOfWords(theirs.edited)));
+        merge(live, snapshot, markdownOfWords(ours.edited));
+        const gone = new Set([...theirs.gone, ...ours.gone]);
+        const expected = [...words.flat(), ...theirs.added, ...ours.added].filter((word) => !gone.has(word));
+        expect((markdownOf(live).match(/[BTSX]\d{3}/g) ?? []).sort()).toEqual(expected.sort());
+      }),
+      { numRuns: 300 },
     );
   });
 });
