@@ -7,12 +7,13 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { StarterKit } from '@tiptap/starter-kit';
 import { isImageAddress, isLinkAddress } from './addresses.ts';
 import { BlockMath, InlineMath } from './maths.ts';
+import type { ParsedElement } from './parsedElement.ts';
 import { ExperimentRef, Mention, SampleRef } from './references.ts';
 
 /** Links lead out of the page alone: what else a link could carry (target, class, title) Markdown does not say. */
 const SafeLink = Link.extend({
   addAttributes() {
-    return { href: { default: null, parseHTML: (element: HTMLElement) => element.getAttribute('href') } };
+    return { href: { default: null, parseHTML: (element: ParsedElement) => element.getAttribute('href') } };
   },
 }).configure({
   openOnClick: false,
@@ -24,15 +25,15 @@ const SafeLink = Link.extend({
 const BlobImage = Image.extend({
   addAttributes() {
     return {
-      src: { default: '', parseHTML: (element: HTMLElement) => element.getAttribute('src') },
-      alt: { default: '', parseHTML: (element: HTMLElement) => element.getAttribute('alt') ?? '' },
+      src: { default: '', parseHTML: (element: ParsedElement) => element.getAttribute('src') },
+      alt: { default: '', parseHTML: (element: ParsedElement) => element.getAttribute('alt') ?? '' },
     };
   },
   parseHTML() {
     return [
       {
         tag: 'img[src]',
-        getAttrs: (element: HTMLElement) => (isImageAddress(element.getAttribute('src')) ? null : false),
+        getAttrs: (element: ParsedElement) => (isImageAddress(element.getAttribute('src')) ? null : false),
       },
     ];
   },
@@ -52,7 +53,7 @@ const cellAttributes = {
   colwidth: { default: null, rendered: false, parseHTML: () => null },
   align: {
     default: null,
-    parseHTML: (element: HTMLElement) => {
+    parseHTML: (element: ParsedElement) => {
       const align = element.style.textAlign || element.getAttribute('align');
       return align === 'left' || align === 'center' || align === 'right' ? align : null;
     },
@@ -85,7 +86,7 @@ export function observationExtensions(): Extensions {
         return {
           start: {
             default: 1,
-            parseHTML: (element: HTMLElement) => Number(element.getAttribute('start') ?? 1),
+            parseHTML: (element: ParsedElement) => Number(element.getAttribute('start') ?? 1),
           },
         };
       },
