@@ -5,11 +5,7 @@ import { runCommand } from '../setup/command.mjs';
 // What the contract has and the API has not yet: observations and what hangs on them. A name leaves this list with the
 // change that brings it.
 const NOT_YET = new Set(
-  `Mutation.writeObservation Mutation.setObservationFields Mutation.restoreObservation Mutation.acceptHeir
-  Cluster.observation Study.observation Comparison.observation
-  Observation ObservationFields ObservationPayload Confidence ObservationKind
-  WriteObservationInput SetObservationFieldsInput RestoreObservationInput AcceptHeirInput
-  Revision RevisionConnection RevisionEdge CommentConnection CommentEdge`.split(/\s+/),
+  `Mutation.acceptHeir AcceptHeirInput Observation.comments CommentConnection CommentEdge`.split(/\s+/),
 );
 
 /**

@@ -7,6 +7,7 @@ import { encodingLoaders } from './modules/encodings/loaders.ts';
 import { experimentLoaders } from './modules/experiments/loaders.ts';
 import { galleryLoaders } from './modules/gallery/loaders.ts';
 import { notificationLoaders } from './modules/notifications/loaders.ts';
+import { observationLoaders } from './modules/observations/loaders.ts';
 import { peopleLoaders } from './modules/people/loaders.ts';
 import { reviewLoaders } from './modules/reviews/loaders.ts';
 import { sampleLoaders } from './modules/samples/loaders.ts';
@@ -31,5 +32,6 @@ export function createLoaders(db: Db) {
     ...commentLoaders(db),
     ...notificationLoaders(db),
     ...reviewLoaders(db),
+    ...observationLoaders(db),
   };
 }

@@ -112,6 +112,43 @@ const LISTS: Record<string, () => Promise<Listed>> = {
       insert: () => seedExperiment(api.db, { workspaceId, versionId }, { studyId }),
     };
   },
+  async observations() {
+    const { workspaceId, slug } = await space();
+    const insert = async (place: number) => {
+      const { id: experimentId } = await seedExperiment(api.db, { workspaceId, versionId });
+      return api.db.observation.create({
+        data: { workspaceId, experimentId, markdown: 'A ring.', updatedAt: dateAt(place) },
+      });
+    };
+    return { open: '', field: `observations(workspace: "${slug}"`, close: '', insert };
+  },
+  async revisions() {
+    const { id: experimentId, workspaceId } = await experimentAt();
+    const { id } = await api.db.observation.create({ data: { workspaceId, experimentId } });
+    const insert = numbered((number) =>
+      api.db.observationRevision.create({
+        data: { observationId: id, number, snapshot: new Uint8Array(2) },
+      }),
+    );
+    return { ...within('Observation', id, 'revisions('), insert };
+  },
+  async unobservedClusters() {
+    const { workspaceId } = person;
+    const { id: studyId } = await api.db.study.create({
+      data: { workspaceId, name: 's', grid: {}, datasetVersionId: versionId },
+    });
+    const { id: experimentId } = await seedExperiment(api.db, { workspaceId, versionId }, { studyId });
+    const insert = numbered((label) =>
+      api.db.cluster.create({ data: { experimentId, label, size: 0, isNoise: false, memberIndexes: [] } }),
+    );
+    const { open, close } = within('Study', studyId, '');
+    return {
+      open: `${open} observations {`,
+      field: 'clusters(observed: false',
+      close: `} ${close}`,
+      insert,
+    };
+  },
   async encodings() {
     const { id: experimentId, workspaceId } = await experimentAt();
     const insert = (place: number) =>
@@ -180,10 +217,13 @@ async function readPage({ open, field, close }: Listed, args: string): Promise<z
     { token: person.token },
   );
   expect(errors).toBeUndefined();
-  const page = open
-    ? z.object({ node: z.object({ page: connection }) }).parse(data).node.page
-    : data?.['page'];
-  return connection.parse(page);
+  return connection.parse(pageIn(data));
+}
+
+/** Wherever it lies in the answer. */
+function pageIn(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return null;
+  return 'page' in data ? data.page : pageIn(Object.values(data)[0]);
 }
 
 /** All ids in the order of the list; `between` begins after each page, and may go on while the next ones are read. */

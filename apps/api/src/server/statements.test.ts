@@ -38,6 +38,17 @@ beforeAll(async () => {
       await seedFinishedExperiment(api, at, { studyId, createdById: person.userId, seed: Math.floor(i / 6) }),
     );
   }
+  for (const { id: clusterId } of await api.db.cluster.findMany())
+    await api.db.observation.create({
+      data: {
+        workspaceId,
+        clusterId,
+        markdown: 'A gap in #1.',
+        mentionedIndexes: [0, 1],
+        representativeIds: [(await api.db.sample.findFirstOrThrow()).id],
+        revisions: { create: { number: 1, authorIds: [person.userId], snapshot: new Uint8Array(2) } },
+      },
+    });
   const [version, study, experiment] = [versions[0]!, studies[0]!, experiments[0]!];
   const sample = await api.db.sample.findFirstOrThrow({ where: { versionId: version.id } });
   const cluster = await api.db.cluster.findFirstOrThrow({ where: { experimentId: experiment.id } });
@@ -102,4 +113,29 @@ test('fifty experiments with clusters, metrics and thumbnails cost at most 8 sta
   const { data, statements } = await statementsOf(FIFTY, workspace());
   expect(JSON.stringify(data).match(/thumbnailUrl/g)?.length).toBeGreaterThan(500);
   expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(8);
+});
+
+const OBSERVATIONS = `query Observations($workspace: String!) {
+  observations(workspace: $workspace, first: 50, filter: { text: "gap" }) { totalCount edges { node {
+    id markdown revision authors { name } missingMembers { index thumbnailUrl }
+    fields { label kind tags representatives { index } counterExamples { index } }
+    subject { ... on Cluster { label experiment { number } } }
+  } } }
+}`;
+
+test('fifty observations with what they are of and who wrote them cost at most 10 statements', async () => {
+  const { data, statements } = await statementsOf(OBSERVATIONS, workspace());
+  expect(JSON.stringify(data).match(/"authors":\[{/g)).toHaveLength(50);
+  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(10);
+});
+
+test("what a study's experiments and clusters say costs at most 12 statements", async () => {
+  const { statements } = await statementsOf(
+    `query ($workspace: String!) { studies(workspace: $workspace, first: 3) { edges { node {
+       observation { markdown } observations { observed unobserved kinds { kind count } labels { label count } }
+       best { number observation { markdown }
+         clusters { observation { fields { label } authors { name } } } } } } } }`,
+    workspace(),
+  );
+  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(12);
 });

@@ -114,6 +114,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'Query.invitation': { needs: 'everybody', args: '(token: "none")', select: '{ status }' },
   'Query.publicLink': { needs: 'everybody', linked: 'answered', select: '{ url }' },
   'Query.signInMethods': { needs: 'everybody', linked: 'answered', select: '{ __typename }' },
+  'Query.observations': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.comparisons': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.studies': { needs: 'member', args: '(workspace: $workspace)', select: '{ edges { cursor } }' },
   'Query.estimateStudy': {
@@ -244,6 +245,31 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(input: { ids: [$Notification] })',
     select: PROBLEMS,
   },
+  'Mutation.openObservation': {
+    needs: 'editor',
+    args: '(input: { subjectId: $Experiment })',
+    select: PROBLEMS,
+  },
+  'Mutation.writeObservation': {
+    needs: 'editor',
+    args: '(input: { subjectId: $Cluster, markdown: "A ring.", baseRevision: -1 })',
+    select: PROBLEMS,
+  },
+  'Mutation.setObservationFields': {
+    needs: 'editor',
+    args: '(input: { subjectId: $Study, tags: [""] })',
+    select: PROBLEMS,
+  },
+  'Mutation.restoreObservation': {
+    needs: 'editor',
+    args: '(input: { observationId: $Observation, revision: 0 })',
+    select: PROBLEMS,
+  },
+  'Mutation.nameRevision': {
+    needs: 'editor',
+    args: '(input: { id: $Revision, name: "" })',
+    select: PROBLEMS,
+  },
   'Mutation.verifyExperiment': onExperiment('editor'),
   'Subscription.activity': {
     needs: 'member',
@@ -275,6 +301,8 @@ export const SEEN_BY: Readonly<Record<string, readonly CallerName[]>> = {
   Study: MEMBERS,
   Cluster: [...MEMBERS, 'public link'],
   Comparison: MEMBERS,
+  Observation: MEMBERS,
+  Revision: MEMBERS,
   SavedView: MEMBERS,
   Encoding: MEMBERS,
   Comment: MEMBERS,

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { hashToken } from '../auth/token.ts';
 import { decodeGlobalId, encodeGlobalId } from '../builder.ts';
 import { seedVersion } from './seedData.ts';
@@ -68,7 +69,17 @@ export async function seedThings(
   const view = await db.savedView.create({
     data: { workspaceId, userId, name: 'A view', shared: true, state: {} },
   });
-  const observation = await db.observation.create({ data: { workspaceId, clusterId: cluster.id } });
+  const observation = await db.observation.create({
+    data: { workspaceId, clusterId: cluster.id, markdown: 'A ring.', revision: 1 },
+  });
+  const revision = await db.observationRevision.create({
+    data: {
+      observationId: observation.id,
+      number: 1,
+      authorIds: [userId],
+      snapshot: new Uint8Array(Y.encodeSnapshot(Y.emptySnapshot)),
+    },
+  });
   const comment = await db.comment.create({
     data: { observationId: observation.id, authorId: userId, body: 'A comment' },
   });
@@ -120,6 +131,7 @@ export async function seedThings(
     Review: review.id,
     Encoding: encoding.id,
     Observation: observation.id,
+    Revision: revision.id,
     Comment: comment.id,
     Notification: notification.id,
     ApiToken: token.id,

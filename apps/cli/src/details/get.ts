@@ -8,6 +8,7 @@ import { COMMENT, NOTIFICATION } from './commentDocuments.ts';
 import { DATASET, DATASET_VERSION, SAMPLE } from './dataDocuments.ts';
 import { detailLines } from './detailLines.ts';
 import { CLUSTER, COMPARISON, ENCODING, EXPERIMENT, STUDY } from './experimentDocuments.ts';
+import { OBSERVATION, REVISION } from './observationDocuments.ts';
 import { API_TOKEN, INVITATION, PUBLIC_LINK, SAVED_VIEW, USER, WORKSPACE } from './peopleDocuments.ts';
 import { REVIEW } from './reviewDocuments.ts';
 
@@ -33,8 +34,10 @@ const DOCUMENTS: Record<NonNullable<NodeTypeQuery['node']>['__typename'], Detail
   Experiment: EXPERIMENT,
   Invitation: INVITATION,
   Notification: NOTIFICATION,
+  Observation: OBSERVATION,
   PublicLink: PUBLIC_LINK,
   Review: REVIEW,
+  Revision: REVISION,
   Sample: SAMPLE,
   SavedView: SAVED_VIEW,
   Study: STUDY,

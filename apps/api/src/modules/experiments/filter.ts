@@ -2,6 +2,7 @@ import { Prisma, type RunStatus } from '@asterism/db';
 import type { ClusteringAlgorithm, ModelKind } from '@asterism/ml/params';
 import { rowId } from '../../builder.ts';
 import { refusal } from '../../errors.ts';
+import { observedCondition, type SaidValue } from '../observations/filter.ts';
 import { GROUP_KEYS, type GroupField } from './groups.ts';
 
 export interface FieldConditionValue {
@@ -27,6 +28,7 @@ export interface ExperimentFilterValue {
   archived?: boolean | null;
   where?: FieldConditionValue[] | null;
   group?: { by: GroupField; key?: string | null } | null;
+  observed?: SaidValue | null;
 }
 
 /** SQL conditions on "Experiment" e. Throws BAD_USER_INPUT for a field that there is not. */
@@ -53,6 +55,7 @@ export function filterConditions(filter: ExperimentFilterValue): Prisma.Sql[] {
   if (filter.archived != null) add(Prisma.sql`e.archived = ${filter.archived}`);
   if (filter.group)
     add(Prisma.sql`${GROUP_KEYS[filter.group.by]} IS NOT DISTINCT FROM ${filter.group.key ?? null}::text`);
+  if (filter.observed) add(observedCondition(filter.observed));
   for (const condition of filter.where ?? []) conditions.push(...fieldConditions(condition));
   return conditions;
 }

@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts';
+import { SaidFilter } from '../observations/filter.ts';
 import { ClusteringAlgorithmEnum, ExperimentStatus, ModelKindEnum } from './choices.ts';
 import { GROUP_FIELDS } from './groups.ts';
 
@@ -69,5 +70,10 @@ export const ExperimentFilter = builder.inputType('ExperimentFilter', {
     archived: t.boolean(),
     where: t.field({ type: [FieldCondition] }),
     group: t.field({ type: GroupCondition }),
+    observed: t.field({
+      type: SaidFilter,
+      description:
+        'Those that have an observation which says so: their own, or one of their clusters. {}: any.',
+    }),
   }),
 });
