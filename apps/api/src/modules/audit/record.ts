@@ -12,13 +12,26 @@ export interface Deed {
   forOwners?: boolean;
 }
 
+/** Who does something, and by which API token. */
+export interface Actor {
+  actorId: string | null;
+  tokenId: string | null;
+}
+
+export const actorOf = (caller: Caller | null): Actor => ({
+  actorId: caller?.user.id ?? null,
+  tokenId: caller && tokenIdOf(caller),
+});
+
 /** Writes down who did what, in the transaction that does it, and tells those who follow the workspace. */
-export async function recordDeeds(
+export const recordDeeds = (
   tx: DbTransaction,
   caller: Caller | null,
   deeds: readonly Deed[],
-): Promise<void> {
-  const by = { actorId: caller?.user.id ?? null, tokenId: caller && tokenIdOf(caller) };
+): Promise<void> => recordDeedsOf(tx, actorOf(caller), deeds);
+
+/** The same of somebody whose request is over. */
+export async function recordDeedsOf(tx: DbTransaction, by: Actor, deeds: readonly Deed[]): Promise<void> {
   const rows = await tx.activity.createManyAndReturn({
     data: deeds.map((deed) => ({ ...deed, ...by })),
     select: { id: true, workspaceId: true, forOwners: true },

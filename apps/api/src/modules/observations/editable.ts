@@ -1,10 +1,11 @@
 import type { Caller } from '../../auth/caller.ts';
 import { editorById } from '../../auth/permission.ts';
-import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { problem } from '../../problem.ts';
-import { OBSERVATION_COLUMNS, type ObservationRow, subjectOf, visibleObservations } from './row.ts';
+import { actorOf } from '../audit/record.ts';
+import { OBSERVATION_COLUMNS, type ObservationRow } from './row.ts';
 import { findSubject, type PlacedSubject } from './subject.ts';
+import { tellOfWriting } from './tell.ts';
 
 export interface Editable {
   subject: PlacedSubject;
@@ -18,18 +19,6 @@ export async function editableSubject(context: Context, globalId: string): Promi
   return membership && { subject, caller: membership.caller };
 }
 
-/** The same by the id of its observation. */
-export async function editableObservation(context: Context, globalId: string): Promise<Editable | null> {
-  const row = await context.services.db.observation.findFirst({
-    where: { id: rowId('Observation', globalId) ?? '', ...visibleObservations(context) },
-    select: OBSERVATION_COLUMNS,
-  });
-  const membership = row && editorById(context, row.workspaceId);
-  return (
-    membership && { subject: { ...subjectOf(row), workspaceId: row.workspaceId }, caller: membership.caller }
-  );
-}
-
 export const subjectNotFound = () =>
   problem(
     'SUBJECT_NOT_FOUND',
@@ -37,9 +26,15 @@ export const subjectNotFound = () =>
     'subjectId',
   );
 
-/** The row after something was written. */
+/** The row as it is after something was written. */
 export const readRow = ({ services: { db } }: Context, id: string): Promise<ObservationRow> =>
   db.observation.findUniqueOrThrow({ where: { id }, select: OBSERVATION_COLUMNS });
 
-export const observationNotFound = () =>
-  problem('OBSERVATION_NOT_FOUND', 'There is no such observation that you may see.', 'observationId');
+/** Tells of what the caller wrote. */
+export async function tellOf(
+  { services: { db, now } }: Context,
+  { subject, caller }: Editable,
+  written: { observationId: string; verb: 'wrote' | 'restored' },
+): Promise<void> {
+  await db.$transaction((tx) => tellOfWriting(tx, actorOf(caller), { ...written, subject, at: now() }));
+}

@@ -1,15 +1,13 @@
 import { type Confidence, type ObservationKind, Prisma } from '@asterism/db';
+import { CONFIDENCES, KINDS } from '@asterism/observation';
 import { builder, rowId } from '../../builder.ts';
 import { IS_WRITTEN } from './row.ts';
-
-export const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'] as const;
-export const OBSERVATION_KINDS = ['PHYSICAL', 'ARTEFACT', 'UNSURE'] as const;
 
 export const ConfidenceEnum = builder.enumType('Confidence', { values: CONFIDENCES });
 
 export const ObservationKindEnum = builder.enumType('ObservationKind', {
   description: 'Whether a cluster is of the sky or of how it was looked at.',
-  values: OBSERVATION_KINDS,
+  values: KINDS,
 });
 
 /** What observations say, as conditions that all hold. */

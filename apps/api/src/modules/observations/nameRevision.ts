@@ -13,7 +13,7 @@ export async function nameRevision(
   context: Context,
   input: z.input<typeof naming>,
 ): Promise<Outcome<RevisionRow>> {
-  const { db } = context.services;
+  const { db, observations } = context.services;
   const row = await db.observationRevision.findFirst({
     where: { id: rowId('Revision', input.id) ?? '', observation: visibleObservations(context) },
     select: { id: true, observationId: true, observation: { select: { workspaceId: true } } },
@@ -27,5 +27,6 @@ export async function nameRevision(
     data: { name: parsed.data.name ?? null },
     select: REVISION_COLUMNS,
   });
+  observations.tell(row.observationId, 'revisions');
   return done(named);
 }

@@ -1,7 +1,8 @@
+import { CONFIDENCES, KINDS } from '@asterism/observation';
 import { builder } from '../../builder.ts';
 import { ClusterNode } from '../clusters/schema.ts';
 import { StudyNode } from '../studies/schema.ts';
-import { CONFIDENCES, ConfidenceEnum, OBSERVATION_KINDS, ObservationKindEnum } from './filter.ts';
+import { ConfidenceEnum, ObservationKindEnum } from './filter.ts';
 import { listStudyClusters, type ObservationSummary, type SaidCount } from './summary.ts';
 
 const KindCountType = builder.objectRef<SaidCount>('ObservationKindCount').implement({
@@ -10,7 +11,7 @@ const KindCountType = builder.objectRef<SaidCount>('ObservationKindCount').imple
       type: ObservationKindEnum,
       nullable: true,
       description: 'Null: those that do not say.',
-      resolve: ({ value }) => OBSERVATION_KINDS.find((kind) => kind === value) ?? null,
+      resolve: ({ value }) => KINDS.find((kind) => kind === value) ?? null,
     }),
     count: t.exposeInt('count'),
   }),
