@@ -62,5 +62,5 @@ const none = (): Some => ({ count: 0, indexes: [] });
 
 function keepFirst(some: Some): void {
   some.count = some.indexes.length;
-  some.indexes = some.indexes.sort((a, b) => a - b).slice(0, SAMPLES_MAXIMUM);
+  some.indexes = [...Int32Array.from(some.indexes).sort().subarray(0, SAMPLES_MAXIMUM)];
 }
