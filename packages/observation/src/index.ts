@@ -14,6 +14,7 @@ export { isImageAddress, isLinkAddress } from './schema/addresses.ts';
 export { observationExtensions } from './schema/extensions.ts';
 export { observationSchema } from './schema/schema.ts';
 export { normalise } from './text/normalise.ts';
+export { type Passage, passOn } from './text/passOn.ts';
 export { readText } from './text/read.ts';
 export { mentionedUsers, sampleIndexes } from './text/spokenOf.ts';
 export { writeText } from './text/write.ts';
