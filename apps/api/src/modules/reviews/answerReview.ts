@@ -4,6 +4,7 @@ import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
 import { holdOpenReview } from './openReview.ts';
+import { tellOfReview } from './tellOfReview.ts';
 
 const given = z.object({ reviewId: z.string(), sampleId: z.string(), answer: z.enum(ReviewAnswer) });
 
@@ -16,7 +17,7 @@ export async function answerReview(context: Context, input: z.input<typeof given
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
   const { reviewId, sampleId, answer } = parsed.data;
   const { db, now } = context.services;
-  return db.$transaction(async (tx) => {
+  const outcome = await db.$transaction(async (tx): Promise<Outcome<Review>> => {
     const held = await holdOpenReview(context, tx, reviewId, 'reviewId');
     if (!held.value) return held;
     const { review, caller } = held.value;
@@ -45,4 +46,5 @@ export async function answerReview(context: Context, input: z.input<typeof given
       loader.clear(review.id);
     return done(review);
   });
+  return tellOfReview(context, outcome);
 }

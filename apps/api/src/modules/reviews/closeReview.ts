@@ -4,6 +4,7 @@ import { done, type Outcome } from '../../problem.ts';
 import { recordDeeds } from '../audit/record.ts';
 import { reviewDeed } from './deed.ts';
 import { holdOpenReview } from './openReview.ts';
+import { tellOfReview } from './tellOfReview.ts';
 
 /**
  * Takes no more answers, and shows everybody what came of it. Problems: REVIEW_NOT_FOUND, REVIEW_IS_CLOSED. Throws
@@ -11,7 +12,7 @@ import { holdOpenReview } from './openReview.ts';
  */
 export async function closeReview(context: Context, globalId: string): Promise<Outcome<Review>> {
   const { db, now } = context.services;
-  return db.$transaction(async (tx) => {
+  const outcome = await db.$transaction(async (tx): Promise<Outcome<Review>> => {
     const held = await holdOpenReview(context, tx, globalId, 'id');
     if (!held.value) return held;
     const { review, caller } = held.value;
@@ -22,4 +23,5 @@ export async function closeReview(context: Context, globalId: string): Promise<O
     await recordDeeds(tx, caller, [reviewDeed(caller, review.cluster, 'closed')]);
     return done(closed);
   });
+  return tellOfReview(context, outcome);
 }

@@ -9,6 +9,7 @@ import { recordDeeds } from '../audit/record.ts';
 import { visibleExperiments } from '../experiments/service.ts';
 import { reviewDeed } from './deed.ts';
 import { drawItems } from './draw.ts';
+import { tellOfReview } from './tellOfReview.ts';
 
 /** Of each kind: docs/algorithms/blind-review.md says why as many strangers as members. */
 export const USUAL_COUNT = 12;
@@ -34,7 +35,7 @@ export async function createReview(
 ): Promise<Outcome<Review>> {
   const parsed = wanted.safeParse(input);
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
-  return context.services.db.$transaction(async (tx) => {
+  const outcome = await context.services.db.$transaction(async (tx): Promise<Outcome<Review>> => {
     // Two who begin a review at once: the second is told of the first's.
     const id = rowId('Cluster', parsed.data.clusterId) ?? '';
     await tx.$executeRaw`SELECT 1 FROM "Cluster" WHERE id = ${id} FOR UPDATE`;
@@ -75,6 +76,7 @@ export async function createReview(
     await recordDeeds(tx, membership.caller, [reviewDeed(membership.caller, cluster, 'began')]);
     return done(review);
   });
+  return tellOfReview(context, outcome);
 }
 
 function tooFew(

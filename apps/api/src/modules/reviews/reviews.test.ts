@@ -1,6 +1,6 @@
 import type { ReviewAnswer } from '@asterism/db';
 import { createRandom } from '@asterism/ml/random';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { encodeGlobalId, rowId } from '../../builder.ts';
 import { seedVersion } from '../../testing/seedData.ts';
 import { seedFinishedExperiment } from '../../testing/seedResults.ts';
@@ -255,6 +255,21 @@ test('two who begin at once begin one; viewers may not, and strangers see nothin
       sentence: expect.stringMatching(/ began a blind review of cluster 0 of E-\d+\.$/),
     },
   ]);
+});
+
+test('whoever has the observation open is told that a review changed', async () => {
+  const cluster = await seedCluster();
+  const { id } = await api.db.observation.create({
+    data: { workspaceId: editor.workspaceId, clusterId: cluster.id },
+  });
+  const told = vi.spyOn(api.services.observations, 'tell');
+  const { review } = await create({ clusterId: cluster.globalId });
+  expect(await create({ clusterId: cluster.globalId })).toMatchObject({ review: null });
+  const input = { reviewId: review.id, sampleId: review.items[0]?.sample.id, answer: 'BELONGS' };
+  await ask(ANSWER, { input });
+  await ask(CLOSE, { id: review.id });
+  expect(told.mock.calls).toEqual(Array(3).fill([id, 'reviews']));
+  told.mockRestore();
 });
 
 test('eight reviews cost at most 13 statements', async () => {
