@@ -91,7 +91,7 @@ test('every address that the server knows is in the table', () => {
   const known = api.routes.split('\n').flatMap((line) => {
     const [, indent = '', path = '', methods = ''] = /^([ │]*)[├└]── (\S+) \((.*)\)/.exec(line) ?? [];
     if (indent === '') parent = path;
-    const address = indent === '' ? path : `${parent}/${path}`;
+    const address = indent === '' ? path : `${parent}/${path.replace(/^\//, '')}`;
     if (path === '' || others.has(address)) return [];
     const all = methods.split(', ');
     // Fastify answers HEAD as it answers GET; what uploads may be asked for is no secret.

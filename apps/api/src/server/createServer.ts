@@ -18,6 +18,7 @@ import { addModelFileRoutes } from '../modules/modelFiles/routes.ts';
 import { addPreviewRoutes } from '../modules/preprocessing/routes.ts';
 import { addSampleRoutes } from '../modules/samples/routes.ts';
 import { addUploadRoutes } from '../modules/uploads/routes.ts';
+import { addWrittenImageRoutes } from '../modules/writtenImages/routes.ts';
 import { addAuthRoutes } from './authRoutes.ts';
 import { createCallerOf } from './callerOf.ts';
 import { addGraphql } from './graphql.ts';
@@ -126,6 +127,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addAuthRoutes(server, signIn, publicUrl);
   addUploadRoutes(server, { db, blobs, callerOf, folder: uploadFolder, limits });
   addBlobRoutes(server, { db, blobs, callerOf, visitorOf });
+  addWrittenImageRoutes(server, { db, blobs, callerOf });
   addSampleRoutes(server, { db, blobs, callerOf, visitorOf });
   addModelFileRoutes(server, { db, blobs, version: services.version, callerOf });
   addEncodedImageRoutes(server, { db, blobs, callerOf });

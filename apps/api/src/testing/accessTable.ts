@@ -337,6 +337,7 @@ export const ROUTES: Readonly<Record<string, RouteAccess>> = {
     address: '/blobs/$workspace/$labels',
     linkedAddress: '/blobs/-/$labels',
   },
+  'POST /blobs/:slug': { needs: 'editor', address: '/blobs/$workspace' },
   'GET /samples/:id/pixels': { needs: 'member', address: '/samples/$sample/pixels' },
   'GET /samples/:id/preview/:part': { needs: 'member', address: '/samples/$sample/preview/image' },
   'GET /thumbnails/:id': { needs: 'member', linked: 'answered', address: '/thumbnails/$sample' },

@@ -21,7 +21,7 @@ const query = z.object({
     .regex(/^\d{1,12}(,\d{1,12}){0,7}$/)
     .transform((text) => text.split(',').map(Number))
     .optional(),
-  format: z.enum(['raw', 'npy', 'png']).default('raw'),
+  format: z.enum(['raw', 'npy', 'png', 'jpeg', 'webp']).default('raw'),
 });
 
 export interface BlobRoutes {
@@ -31,7 +31,7 @@ export interface BlobRoutes {
   visitorOf: VisitorOf;
 }
 
-/** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw, as .npy, or named as the PNG that they are. */
+/** GET /blobs/<workspace>/<sha256>: bytes that the workspace holds, raw, as .npy, or named as the picture that they are. */
 export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf, visitorOf }: BlobRoutes): void {
   server.get('/blobs/:slug/:sha256', async (request, reply) => {
     const caller = await callerOf(request);
@@ -52,7 +52,7 @@ export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf, vi
     const size = Number(held.bytes);
     if (format !== 'npy')
       return sendBody(request, reply, {
-        contentType: format === 'png' ? 'image/png' : 'application/octet-stream',
+        contentType: format === 'raw' ? 'application/octet-stream' : `image/${format}`,
         etag: `"${sha256}"`,
         bytes: size,
         open: (part) => openBlob(blobs, sha256, part),
