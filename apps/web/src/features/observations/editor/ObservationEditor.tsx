@@ -1,0 +1,100 @@
+'use client';
+
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useClient } from 'urql';
+import { ErrorState } from '../../../ui/States.tsx';
+import { useSession } from '../../session/session.tsx';
+import { useDocumentState, useObservationDocument } from '../document/DocumentProvider.tsx';
+import classes from './Editor.module.css';
+import { sharedExtensions, shownExtensions } from './editorExtensions.ts';
+import { PastedImages } from './images/pastedImages.ts';
+import { useImages } from './images/useImages.ts';
+import { useOpenEditor } from './OpenEditor.tsx';
+import { References } from './references.ts';
+import { mentionSuggestion } from './suggestions/mentionSuggestion.tsx';
+import { sampleSuggestion } from './suggestions/sampleSuggestion.tsx';
+import { BubbleTools } from './toolbar/BubbleTools.tsx';
+import { Toolbar } from './toolbar/Toolbar.tsx';
+import { useWrittenAbout } from './writtenAbout.tsx';
+
+interface ObservationEditorProps {
+  /** What the text is called by those who hear the page. */
+  label: string;
+  /** Beside what is selected. */
+  bubble?: ReactNode;
+}
+
+/** The text that is open, written by everybody who may, at once. */
+export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
+  const document = useObservationDocument();
+  const { mayWrite, isReady } = useDocumentState();
+  const { user, workspace } = useSession();
+  const { setEditor } = useOpenEditor();
+  const client = useClient();
+  const about = useLatest(useWrittenAbout());
+  const images = useImages();
+  const { take } = images;
+  const opened = useRef<Editor | null>(null);
+  const editor = useEditor(
+    {
+      extensions: [
+        ...shownExtensions(),
+        ...sharedExtensions(document, user),
+        References,
+        mentionSuggestion(client, workspace.slug),
+        sampleSuggestion(() => about.current),
+        PastedImages.configure({
+          take: (files, at) => {
+            if (opened.current) void take(opened.current, files, at);
+          },
+        }),
+      ],
+      editable: false,
+      immediatelyRender: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: {
+          class: classes['text'] ?? '',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+        },
+      },
+    },
+    [document],
+  );
+  const isEditable = mayWrite && isReady;
+  useEffect(() => {
+    editor?.setEditable(isEditable, false);
+    editor?.view.dom.setAttribute('aria-readonly', String(!isEditable));
+  }, [editor, isEditable]);
+  useEffect(() => {
+    opened.current = editor;
+    setEditor(editor);
+    return () => setEditor(null);
+  }, [editor, setEditor]);
+  if (!editor) return null;
+  return (
+    <div className={classes.editor} data-writing={isEditable || undefined}>
+      {isEditable && <Toolbar editor={editor} onImages={(files) => void take(editor, files)} />}
+      {isEditable && <BubbleTools editor={editor}>{bubble}</BubbleTools>}
+      {images.problem && <ErrorState message={images.problem} />}
+      <EditorContent editor={editor} />
+      {images.sending > 0 && (
+        <p className={classes.sending} role="status">
+          Sending {images.sending === 1 ? 'a picture' : `${images.sending} pictures`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The value of the last render, for what was set up before it. */
+function useLatest<Value>(value: Value) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}

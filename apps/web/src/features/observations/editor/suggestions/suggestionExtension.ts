@@ -1,0 +1,16 @@
+import { Extension } from '@tiptap/core';
+import { PluginKey } from '@tiptap/pm/state';
+import { Suggestion, type SuggestionOptions } from '@tiptap/suggestion';
+
+/** Offers something behind a sign that is typed. */
+export function suggestionExtension<Item>(
+  name: string,
+  options: Omit<SuggestionOptions<Item>, 'editor' | 'pluginKey'>,
+): Extension {
+  return Extension.create({
+    name,
+    addProseMirrorPlugins() {
+      return [Suggestion<Item>({ ...options, editor: this.editor, pluginKey: new PluginKey(name) })];
+    },
+  });
+}

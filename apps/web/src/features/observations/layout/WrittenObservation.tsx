@@ -1,0 +1,51 @@
+'use client';
+
+import { ErrorState } from '../../../ui/States.tsx';
+import { DocumentProvider, useDocumentState, useObservationDocument } from '../document/DocumentProvider.tsx';
+import { SavedNote } from '../document/SavedNote.tsx';
+import { WritersHere } from '../document/WritersHere.tsx';
+import { ObservationEditor } from '../editor/ObservationEditor.tsx';
+import { OpenEditorProvider } from '../editor/OpenEditor.tsx';
+import { type WrittenAbout, WrittenAboutContext } from '../editor/writtenAbout.tsx';
+import { ObservationLayout } from './ObservationLayout.tsx';
+
+export interface WrittenObservationProps {
+  /** The cluster, experiment, study or comparison, by its id of the API. */
+  subjectId: string;
+  title: string;
+  about: WrittenAbout;
+}
+
+/** An observation to read and to write, with all that stands beside its text. */
+export function WrittenObservation({ subjectId, title, about }: WrittenObservationProps) {
+  return (
+    <DocumentProvider subjectId={subjectId}>
+      <OpenEditorProvider>
+        <WrittenAboutContext value={about}>
+          <ObservationLayout
+            title={title}
+            standing={
+              <>
+                <WritersHere />
+                <SavedNote />
+              </>
+            }
+            text={
+              <>
+                <Refusal />
+                <ObservationEditor label={title} />
+              </>
+            }
+          />
+        </WrittenAboutContext>
+      </OpenEditorProvider>
+    </DocumentProvider>
+  );
+}
+
+/** Why the server does not go on with the document. */
+function Refusal() {
+  const document = useObservationDocument();
+  const { refusal } = useDocumentState();
+  return refusal && <ErrorState message={refusal} onRetry={() => document.retry()} />;
+}
