@@ -66,6 +66,7 @@ export function pathOf(route: string, workspace: string, things: Partial<Things>
     .replace('[dataset]', encodeURIComponent(things.dataset ?? 'none'))
     .replace('[sample]', encodeURIComponent(things.sample ?? 'none'))
     .replace('[experiment]', things.experiment ?? 'E-999')
+    .replace('[label]', '0')
     .replace('[study]', encodeURIComponent(things.study ?? 'none'))
     .replace('/p/[token]', '/p/asl_none')
     .replace('[token]', 'asi_none');

@@ -52,6 +52,11 @@ const PAGES: Readonly<Record<string, Row>> = {
     ready: /^E-\d+ /,
     bare: 'There is no experiment E-999',
   },
+  '/w/[workspace]/experiments/[experiment]/clusters/[label]': {
+    name: 'cluster',
+    ready: /^Cluster 0 of E-\d+$/,
+    bare: 'There is no experiment E-999',
+  },
   '/w/[workspace]/people': { name: 'people', ready: 'People', bare: 'People' },
   '/w/[workspace]/people/audit': { name: 'audit', ready: /./, bare: /./ },
   '/w/[workspace]/studies': { name: 'studies', ready: 'Studies', bare: 'Studies' },

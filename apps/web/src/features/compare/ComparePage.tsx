@@ -7,6 +7,8 @@ import { useThrottled } from '../../api/useThrottled.ts';
 import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
 import { experimentId } from '../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { writtenAbout } from '../observations/editor/writtenAbout.tsx';
+import { ObservationSection } from '../observations/layout/ObservationSection.tsx';
 import { useSession } from '../session/session.tsx';
 import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
@@ -54,6 +56,7 @@ const OF_OTHERS = {
 export function ComparePage() {
   const { workspace } = useSession();
   const [search, change] = useSearchState();
+  const kept = search.get('comparison');
   const asked = numbersIn(search.get('experiments'));
   const numbers = asked.slice(0, MOST);
   const [{ data, error }, refetch] = useQuery({
@@ -115,6 +118,16 @@ export function ComparePage() {
           )}
           <LinkedMapsPanel experiments={rows} />
           {first && second && <GalleriesPanel first={first} second={second} />}
+        </div>
+      )}
+      {kept && rows[0] && (
+        <div className={classes.observation}>
+          <ObservationSection
+            key={kept}
+            subjectId={kept}
+            title="Observation"
+            about={writtenAbout({ dataset: rows[0].dataset, version: rows[0].datasetVersion })}
+          />
         </div>
       )}
     </>

@@ -13,6 +13,9 @@ export const COMPARED = graphql(`
       edges {
         node {
           ...ExperimentRow
+          datasetVersion {
+            sampleCount
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import { experimentId } from '../../ui/format.ts';
 import { samplePath } from '../datasets/paths.ts';
 import { useMaybeSession } from './session.tsx';
 
@@ -14,6 +15,7 @@ interface SampleOf {
 export interface PagePaths {
   sample(id: string, of: SampleOf): string | null;
   experiment(experiment: { id: string; number: number }): string | null;
+  cluster(of: { number: number }, label: number): string | null;
 }
 
 const VisitContext = createContext<PagePaths | null>(null);
@@ -28,7 +30,7 @@ export function VisitProvider({
   children: ReactNode;
 }) {
   return (
-    <VisitContext.Provider value={{ sample: () => null, experiment: experimentPath }}>
+    <VisitContext.Provider value={{ sample: () => null, experiment: experimentPath, cluster: () => null }}>
       {children}
     </VisitContext.Provider>
   );
@@ -44,5 +46,6 @@ export function usePagePaths(): PagePaths {
   return {
     sample: (id, { datasetId, version }) => `${at}${samplePath(datasetId ?? '', id, version ?? 1)}`,
     experiment: ({ id }) => `${at}/experiments/${encodeURIComponent(id)}`,
+    cluster: ({ number }, label) => `${at}/experiments/${experimentId(number)}/clusters/${label}`,
   };
 }

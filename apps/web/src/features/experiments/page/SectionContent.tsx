@@ -2,6 +2,8 @@ import dynamic from 'next/dynamic';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { samplePath } from '../../datasets/paths.ts';
+import { writtenAbout } from '../../observations/editor/writtenAbout.tsx';
+import { ObservationSection } from '../../observations/layout/ObservationSection.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
 import type { ExperimentDetail } from '../experimentDocuments.ts';
 import classes from './ExperimentPage.module.css';
@@ -121,6 +123,8 @@ export function SectionContent({ id, ...props }: SectionProps & { id: PageSectio
           <Empty title="Nothing is clustered yet" />
         </Panel>
       );
+    case 'observation':
+      return <Observation experiment={experiment} />;
     case 'scores':
       return <Scores experiment={experiment} />;
     case 'new-images':
@@ -158,6 +162,16 @@ function Reconstructions({ experiment }: Pick<SectionProps, 'experiment'>) {
       preprocessing={preprocessing}
       isEncoded={stages.some(({ kind, status }) => kind === 'ENCODE' && status === 'SUCCEEDED')}
       samplePath={(id) => to(samplePath(dataset?.id ?? '', id, datasetVersion?.number ?? 1))}
+    />
+  );
+}
+
+function Observation({ experiment: { id, dataset, datasetVersion } }: Pick<SectionProps, 'experiment'>) {
+  return (
+    <ObservationSection
+      subjectId={id}
+      title="Observation"
+      about={writtenAbout({ dataset, version: datasetVersion })}
     />
   );
 }

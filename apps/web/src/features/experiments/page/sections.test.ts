@@ -11,6 +11,7 @@ test('a run that is not over takes no new images, and latents from elsewhere wer
     'reconstructions',
     'map',
     'clusters',
+    'observation',
     'scores',
     'new-images',
     'run',
@@ -20,6 +21,7 @@ test('a run that is not over takes no new images, and latents from elsewhere wer
     'overview',
     'map',
     'clusters',
+    'observation',
     'scores',
     'run',
   ]);

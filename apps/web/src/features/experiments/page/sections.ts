@@ -1,6 +1,15 @@
 /** A part of an experiment's page; `id` is its anchor in the address. */
 export interface PageSectionName {
-  id: 'overview' | 'training' | 'reconstructions' | 'map' | 'clusters' | 'scores' | 'new-images' | 'run';
+  id:
+    | 'overview'
+    | 'training'
+    | 'reconstructions'
+    | 'map'
+    | 'clusters'
+    | 'observation'
+    | 'scores'
+    | 'new-images'
+    | 'run';
   name: string;
 }
 
@@ -21,6 +30,7 @@ export function sectionsOf({
     ...(isTrained && preprocessing ? ([{ id: 'reconstructions', name: 'Reconstructions' }] as const) : []),
     { id: 'map', name: 'Map' },
     { id: 'clusters', name: 'Clusters' },
+    { id: 'observation', name: 'Observation' },
     { id: 'scores', name: 'Scores' },
     ...(isTrained && status === 'SUCCEEDED' ? ([{ id: 'new-images', name: 'New images' }] as const) : []),
     { id: 'run', name: 'Run' },

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { formatCount, formatScore, experimentId as nameOfExperiment } from '../../../ui/format.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { PageLink } from '../../../ui/PageLink.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { clusterColor } from '../../../ui/palette.ts';
 import { ErrorState } from '../../../ui/States.tsx';
@@ -11,10 +12,10 @@ import { useMeanImages } from '../../experiments/page/clusters/useMeanImages.ts'
 import { Trail } from '../../frame/Trail.tsx';
 import { usePagePaths } from '../../session/pagePaths.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
+import { writtenAbout } from '../editor/writtenAbout.tsx';
 import { ObservationSection } from '../layout/ObservationSection.tsx';
 import classes from './ClusterPage.module.css';
 import type { ClusterPageExperiment } from './clusterPageDocument.ts';
-import { clusterPath } from './clusterPath.ts';
 
 type Cluster = ClusterPageExperiment['clusters'][number];
 
@@ -86,13 +87,11 @@ export function OpenCluster({ experiment, cluster }: OpenClusterProps) {
           key={id}
           subjectId={id}
           title="Observation"
-          about={{
-            versionId: datasetVersion?.id ?? null,
-            datasetId: dataset?.id,
-            versionNumber: datasetVersion?.number,
-            sampleCount: datasetVersion?.sampleCount ?? 0,
+          about={writtenAbout({
+            dataset,
+            version: datasetVersion,
             offered: medoid ? [medoid.index] : [],
-          }}
+          })}
         />
       </div>
     </>
@@ -107,20 +106,20 @@ function Others({
   experiment: ClusterPageExperiment;
   label: number;
 }) {
-  const to = useWorkspacePath();
+  const paths = usePagePaths();
   return (
     <nav aria-label="Clusters" className={classes.others}>
       {clusters.map((cluster) => (
-        <Link
+        <PageLink
           key={cluster.id}
-          href={to(clusterPath(number, cluster.label))}
+          href={paths.cluster({ number }, cluster.label)}
           aria-label={nameOf(cluster)}
           aria-current={cluster.label === label ? 'page' : undefined}
           title={nameOf(cluster)}
         >
           <span className={classes.dot} style={{ background: clusterColor(cluster.label) }} aria-hidden />
           <span className="number">{cluster.isNoise ? '–' : cluster.label}</span>
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -15,6 +15,25 @@ export interface WrittenAbout {
 
 const NOTHING: WrittenAbout = { versionId: null, sampleCount: 0, offered: [] };
 
+interface Known {
+  dataset?: { id: string } | null | undefined;
+  /** Null where it is gone, as of latents that were brought from elsewhere. */
+  version?: { id: string; number: number; sampleCount: number } | null | undefined;
+  offered?: readonly number[];
+}
+
+/** What is written about where the samples are those of a data set's version. */
+export const writtenAbout = ({ dataset, version, offered = [] }: Known): WrittenAbout =>
+  version
+    ? {
+        versionId: version.id,
+        datasetId: dataset?.id,
+        versionNumber: version.number,
+        sampleCount: version.sampleCount,
+        offered,
+      }
+    : NOTHING;
+
 /** What is written about: said by the page around the editor. */
 export const WrittenAboutContext = createContext<WrittenAbout>(NOTHING);
 

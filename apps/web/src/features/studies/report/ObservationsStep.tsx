@@ -10,6 +10,8 @@ import { ServedImage } from '../../../ui/ServedImage.tsx';
 import { ErrorState, Loading } from '../../../ui/States.tsx';
 import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
 import { stabilityWord } from '../../clustering/stability.ts';
+import { writtenAbout } from '../../observations/editor/writtenAbout.tsx';
+import { ObservationSection } from '../../observations/layout/ObservationSection.tsx';
 import { usePagePaths } from '../../session/pagePaths.tsx';
 import classes from './Report.module.css';
 import type { StudyExperiment } from './shownExperiment.ts';
@@ -36,8 +38,13 @@ const MEDOIDS = graphql(`
   }
 `);
 
+interface ObservationsStepProps {
+  studyId: string;
+  experiment: StudyExperiment;
+}
+
 /** The clusters with what is known of each, and what to look at to say what they are. */
-export function ObservationsStep({ experiment }: { experiment: StudyExperiment }) {
+export function ObservationsStep({ studyId, experiment }: ObservationsStepProps) {
   const { id, status, dataset, datasetVersion } = experiment;
   const paths = usePagePaths();
   const [{ data, error }, refetch] = useQuery({ query: MEDOIDS, variables: { id } });
@@ -45,7 +52,6 @@ export function ObservationsStep({ experiment }: { experiment: StudyExperiment }
   if (error && !clusters)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!clusters) return <Loading height={320} />;
-  const page = paths.experiment(experiment);
   return (
     <div className={classes.blocks}>
       <Panel title="The clusters">
@@ -64,7 +70,7 @@ export function ObservationsStep({ experiment }: { experiment: StudyExperiment }
               )}
               <div>
                 <p className={classes.clusterName}>
-                  <PageLink href={page && `${page}?cluster=${label}`}>
+                  <PageLink href={paths.cluster(experiment, label)}>
                     <ClusterName label={label} />
                   </PageLink>
                 </p>
@@ -84,6 +90,11 @@ export function ObservationsStep({ experiment }: { experiment: StudyExperiment }
           ))}
         </ul>
       </Panel>
+      <ObservationSection
+        subjectId={studyId}
+        title="Observation of the study"
+        about={writtenAbout({ dataset, version: datasetVersion })}
+      />
       <AssociationPanel experimentId={id} status={status} />
     </div>
   );

@@ -134,7 +134,7 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
           leads to the cluster.
         </p>,
         420,
-        ofChosen(420, (experiment) => <ObservationsStep experiment={experiment} />),
+        ofChosen(420, (experiment) => <ObservationsStep studyId={study.id} experiment={experiment} />),
       )}
     </PointedSampleProvider>
   );

@@ -7,6 +7,7 @@ import { useSearchState } from '../../../../api/useSearchState.ts';
 import type { MemberOrder } from '../../../../gql/graphql.ts';
 import { CopyTable } from '../../../../ui/CopyTable.tsx';
 import { formatCount, formatScore } from '../../../../ui/format.ts';
+import { PageLink } from '../../../../ui/PageLink.tsx';
 import { Panel } from '../../../../ui/Panel.tsx';
 import { clusterColor } from '../../../../ui/palette.ts';
 import { ErrorState } from '../../../../ui/States.tsx';
@@ -90,11 +91,13 @@ interface ClusterProps {
 }
 
 /** A cluster's panel, marked where the cluster is chosen on the page. */
-function Cluster({ cluster, experiment: { dataset, datasetVersion }, children }: ClusterProps) {
+function Cluster({ cluster, experiment, children }: ClusterProps) {
+  const { dataset, datasetVersion } = experiment;
   const { label, size, silhouette, stability } = cluster;
   const { cluster: chosen } = useSelection();
   const paths = usePagePaths();
   const of = { datasetId: dataset?.id, version: datasetVersion?.number };
+  const page = paths.cluster(experiment, label);
   return (
     <div className={classes.cluster} data-chosen={label === chosen}>
       <Panel
@@ -108,6 +111,15 @@ function Cluster({ cluster, experiment: { dataset, datasetVersion }, children }:
               <>
                 {' '}
                 · stability <span className="number">{formatScore(stability)}</span>
+              </>
+            )}
+            {page && (
+              <>
+                {' '}
+                ·{' '}
+                <PageLink href={page} aria-label={`Observation of ${nameOf(cluster)}`}>
+                  Observation
+                </PageLink>
               </>
             )}
           </span>

@@ -10,7 +10,15 @@ export function suggestionExtension<Item>(
   return Extension.create({
     name,
     addProseMirrorPlugins() {
-      return [Suggestion<Item>({ ...options, editor: this.editor, pluginKey: new PluginKey(name) })];
+      return [
+        Suggestion<Item>({
+          // Within the page, since what lies outside of its parts is not found by those who hear it.
+          container: 'main',
+          ...options,
+          editor: this.editor,
+          pluginKey: new PluginKey(name),
+        }),
+      ];
     },
   });
 }

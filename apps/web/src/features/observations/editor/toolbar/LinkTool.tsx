@@ -41,9 +41,7 @@ export function LinkTool({ editor }: { editor: Editor }) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus withinPortal={false}>
       <Popover.Target>
-        <span>
-          <ToolButton name="Link" Icon={IconLink} isOn={isOn} onUse={open} />
-        </span>
+        <ToolButton name="Link" Icon={IconLink} isOn={isOn} onUse={open} />
       </Popover.Target>
       <Popover.Dropdown aria-label="Link">
         <form className={classes.link} onSubmit={set}>

@@ -1,8 +1,9 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, type ActionIconProps, type ElementProps } from '@mantine/core';
 import type { ComponentType } from 'react';
+import classes from './Toolbar.module.css';
 import { keysText } from './tools.ts';
 
-interface ToolButtonProps {
+interface ToolButtonProps extends Omit<ActionIconProps & ElementProps<'button'>, 'children' | 'name'> {
   name: string;
   keys?: string;
   Icon: ComponentType<{ size: number; stroke: number }>;
@@ -13,11 +14,13 @@ interface ToolButtonProps {
 }
 
 /** One tool; its name and keys are said when it is pointed at. */
-export function ToolButton({ name, keys, Icon, isOn, isOff = false, onUse }: ToolButtonProps) {
+export function ToolButton({ name, keys, Icon, isOn, isOff = false, onUse, ...rest }: ToolButtonProps) {
   const shown = keys && keysText(keys);
   return (
     <ActionIcon
+      {...rest}
       size={28}
+      className={classes.tool}
       variant={isOn ? 'light' : 'subtle'}
       color={isOn ? 'accent' : 'gray'}
       aria-label={name}
