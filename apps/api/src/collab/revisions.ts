@@ -1,6 +1,8 @@
 import type { Db } from '@asterism/db';
+import { mentionedUsers, readText } from '@asterism/observation';
 import type { FastifyBaseLogger } from 'fastify';
 import * as Y from 'yjs';
+import { notifyMentioned } from '../modules/notifications/notifyMentioned.ts';
 import type { DocumentLog } from './documentLog.ts';
 import { readDocument } from './reading.ts';
 import { documentOf, readStored } from './rows.ts';
@@ -86,6 +88,7 @@ export class RevisionRecorder {
     const authors = [...this.#authors];
     const snapshot = new Uint8Array(Y.encodeSnapshot(Y.snapshot(doc)));
     const reading = readDocument(doc);
+    const mentioned = mentionedUsers(readText(doc));
     this.#authors.clear();
     this.#isDue = false;
     this.#since = null;
@@ -102,6 +105,7 @@ export class RevisionRecorder {
         await tx.observationRevision.create({
           data: { observationId: id, number: revision, at, authorIds: authors, snapshot },
         });
+        await notifyMentioned(tx, { observationId: id, userIds: mentioned, authorIds: authors, at });
         return revision;
       });
     } catch (error) {

@@ -1,15 +1,17 @@
 import type { Comment, DbTransaction } from '@asterism/db';
 import { z } from 'zod';
-import { workspaceIds } from '../../auth/caller.ts';
+import { type Caller, workspaceIds } from '../../auth/caller.ts';
 import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
-import type { Context } from '../../context.ts';
+import type { Context, Services } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
 import { recordDeeds } from '../audit/record.ts';
 import { observationSubject } from '../notifications/observationSubject.ts';
-import { givenAnchor } from './anchor.ts';
+import type { Subject } from '../observations/subject.ts';
+import { type Anchor, givenAnchor } from './anchor.ts';
 import { readBody } from './body.ts';
-import { commentNotFound, holdObservation } from './service.ts';
+import { findQuote } from './findQuote.ts';
+import { commentNotFound, holdObservation, observationNotFound } from './service.ts';
 import { tellOfComment } from './tellOfComment.ts';
 
 const CHARACTERS = 10_000;
@@ -38,13 +40,17 @@ export async function addComment(context: Context, input: z.input<typeof wanted>
     select: { id: true, workspaceId: true },
   });
   const membership = observation && editorById(context, observation.workspaceId);
-  if (!membership) return notDone(observationNotFound());
+  if (!membership) return notDone(observationNotFound('observationId'));
   const parsed = wanted.safeParse(input);
   if (!parsed.success) return notDone(...problemsOf(parsed.error));
-  const { quote, replyTo, anchor } = parsed.data;
+  const { quote, replyTo } = parsed.data;
   const { workspaceId, caller } = membership;
   const { id: observationId } = observation;
   const body = await readBody({ db, workspaceId }, parsed.data.body);
+  const subject = await observationSubject(db, observationId);
+  const anchor =
+    parsed.data.anchor ??
+    (quote && replyTo == null ? await findInLiveText(context.services, subject, caller, quote) : null);
   return db.$transaction(async (tx) => {
     await holdObservation(tx, observationId);
     const answered = replyTo == null ? null : await findAnswered(tx, observationId, replyTo);
@@ -64,7 +70,6 @@ export async function addComment(context: Context, input: z.input<typeof wanted>
         createdAt: now(),
       },
     });
-    const subject = await observationSubject(tx, observationId);
     await tellOfComment(tx, { comment, caller, subject, mentioned: body.mentioned, answered });
     await recordDeeds(tx, caller, [
       {
@@ -79,8 +84,20 @@ export async function addComment(context: Context, input: z.input<typeof wanted>
   });
 }
 
-const observationNotFound = () =>
-  problem('OBSERVATION_NOT_FOUND', 'There is no such observation that you may see.', 'observationId');
-
 const findAnswered = (tx: DbTransaction, observationId: string, globalId: string) =>
   tx.comment.findFirst({ where: { id: rowId('Comment', globalId) ?? '', observationId } });
+
+/** Where the quoted words stand in the text that is being written; null where they do not. */
+async function findInLiveText(
+  { observations }: Services,
+  { type, id }: Subject,
+  { user }: Caller,
+  quote: string,
+): Promise<Anchor | null> {
+  let anchor: Anchor | null = null;
+  // Who edits is given the text as it is now, not as of the last revision. This edit changes nothing.
+  await observations.edit({ type, id }, user.id, (doc) => {
+    anchor = findQuote(doc, quote);
+  });
+  return anchor;
+}

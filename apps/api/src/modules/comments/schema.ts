@@ -10,7 +10,7 @@ import { EMOJI } from './emoji.ts';
 import { type Reaction, reactionsOf } from './reactions.ts';
 import { reactToComment } from './reactToComment.ts';
 import { resolveComment } from './resolveComment.ts';
-import { isUnread, visibleComments } from './service.ts';
+import { isUnread, tellReaders, visibleComments } from './service.ts';
 
 const EMOJI_TOGETHER = EMOJI.join(' ');
 
@@ -157,26 +157,27 @@ builder.mutationFields((t) => ({
     type: CommentPayload,
     authScopes: { writing: true },
     args: { input: t.arg({ type: AddCommentInput, required: true }) },
-    resolve: (_root, { input }, context) => addComment(context, input),
+    resolve: async (_root, { input }, context) => tellReaders(context, await addComment(context, input)),
   }),
   resolveComment: t.field({
     type: CommentPayload,
     description: 'Says of a thread that it is settled, or not after all; gives its first comment.',
     authScopes: { writing: true },
     args: { input: t.arg({ type: ResolveCommentInput, required: true }) },
-    resolve: (_root, { input }, context) => resolveComment(context, input),
+    resolve: async (_root, { input }, context) => tellReaders(context, await resolveComment(context, input)),
   }),
   reactToComment: t.field({
     type: CommentPayload,
     authScopes: { writing: true },
     args: { input: t.arg({ type: ReactToCommentInput, required: true }) },
-    resolve: (_root, { input }, context) => reactToComment(context, input),
+    resolve: async (_root, { input }, context) => tellReaders(context, await reactToComment(context, input)),
   }),
   deleteComment: t.field({
     type: CommentPayload,
     description: "One's own, or any as an owner; answers to it stay.",
     authScopes: { writing: true },
     args: { input: t.arg({ type: IdInput, required: true }) },
-    resolve: (_root, { input }, context) => deleteComment(context, String(input.id)),
+    resolve: async (_root, { input }, context) =>
+      tellReaders(context, await deleteComment(context, String(input.id))),
   }),
 }));

@@ -5,7 +5,7 @@ import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { keysetPage } from '../../paging/keyset.ts';
 import { type Page, type PageArgs, pageRequest } from '../../paging/page.ts';
-import { problem } from '../../problem.ts';
+import { type Outcome, problem } from '../../problem.ts';
 
 const PAGE_MAXIMUM = 200;
 
@@ -64,6 +64,15 @@ export async function commentToChange(context: Context, tx: DbTransaction, globa
 export async function holdObservation(tx: DbTransaction, id: string): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM "Observation" WHERE id = ${id} FOR NO KEY UPDATE`;
 }
+
+/** Has those who have the observation open read its comments again, where something was changed. */
+export function tellReaders({ services }: Context, changed: Outcome<Comment>): Outcome<Comment> {
+  if (changed.value) services.observations.tell(changed.value.observationId, 'comments');
+  return changed;
+}
+
+export const observationNotFound = (field: string) =>
+  problem('OBSERVATION_NOT_FOUND', 'There is no such observation that you may see.', field);
 
 export const commentNotFound = (field = 'id') =>
   problem('COMMENT_NOT_FOUND', 'There is no such comment that you may see.', field);

@@ -1,11 +1,8 @@
 import type { DbTransaction } from '@asterism/db';
+import type { PlacedSubject } from '../observations/subject.ts';
 
 /** What an observation is of, as sentences call it. */
-export interface ObservationSubject {
-  workspaceId: string;
-  type: 'Cluster' | 'Experiment' | 'Study' | 'Comparison';
-  /** Of its row. */
-  id: string;
+export interface ObservationSubject extends PlacedSubject {
   name: string;
 }
 
