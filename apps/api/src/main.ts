@@ -109,3 +109,6 @@ process.on('SIGINT', stop);
 
 await server.listen({ port: env.webPort, host: env.webHost });
 observation.readiness.start();
+services.observations
+  .catchUp()
+  .catch((error: unknown) => log.error({ err: error }, 'revisions of observations could not be recorded'));

@@ -12,7 +12,7 @@ let owner: TestPerson;
 const clients: ObservationClient[] = [];
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ collabLimits: { storingSeconds: 1 } });
   owner = await seedPerson(api.db);
 });
 afterEach(() => {
@@ -102,4 +102,67 @@ test('a document that nobody has open leaves the memory, and comes back as it wa
   expect(row).toMatchObject({ revision: 1, markdown: expect.stringContaining('To be found again') });
   const again = await open(subjectId);
   expect(read(again.doc)).toContain('To be found again');
+});
+
+test('revisions are recorded by themselves, and pages are told of it', async () => {
+  const { subject, subjectId } = await newSubject();
+  const page = await open(subjectId);
+  write(page.doc, 'One');
+  await expect.poll(() => page.told).toContainEqual({ type: 'changed', what: 'revisions' });
+  const [first] = await api.db.observationRevision.findMany({
+    where: { observation: { experimentId: subject.id } },
+  });
+  expect(first).toMatchObject({ number: 1, authorIds: [owner.userId], name: null });
+  const { observations } = api.services;
+  observations.tell(first?.observationId ?? '', 'comments');
+  await expect.poll(() => page.told).toContainEqual({ type: 'changed', what: 'comments' });
+});
+
+test('what a killed process stored without a revision gets one', async () => {
+  const { subject, subjectId } = await newSubject();
+  const page = await open(subjectId);
+  write(page.doc, 'Left behind');
+  await page.saved();
+  page.destroy();
+  await expect.poll(() => api.services.observations.open()).toBe(0);
+  const where = { experimentId: subject.id };
+  const { id } = await api.db.observation.update({
+    where,
+    data: { revision: 0, markdown: '', recordedSequence: 0 },
+  });
+  await api.db.observationRevision.deleteMany({ where: { observationId: id } });
+  await api.services.observations.catchUp();
+  expect(await api.db.observation.findUniqueOrThrow({ where })).toMatchObject({
+    revision: 1,
+    markdown: expect.stringContaining('Left behind'),
+  });
+});
+
+test('whoever writes when the subject is deleted is let go', async () => {
+  const { subject, subjectId } = await newSubject();
+  const page = await open(subjectId);
+  write(page.doc, 'Soon gone');
+  await page.saved();
+  await api.db.experiment.delete({ where: { id: subject.id } });
+  write(page.doc, 'too late');
+  await expect.poll(() => page.told).toContainEqual(expect.objectContaining({ code: 'NOT_FOUND' }));
+  await expect.poll(() => api.services.observations.open()).toBe(0);
+});
+
+test('while nothing can be stored nothing is said to be saved, and pages are let go after a while', async () => {
+  const { subject, subjectId } = await newSubject();
+  const page = await open(subjectId);
+  write(page.doc, 'Stored');
+  await page.saved();
+  await api.db.$executeRaw`ALTER TABLE "ObservationUpdate" RENAME TO "Elsewhere"`;
+  write(page.doc, 'Not yet');
+  let isSaved = false;
+  const saved = page.saved().then(() => {
+    isSaved = true;
+  });
+  await expect.poll(() => page.closeCodes).toContain(1013);
+  expect(isSaved).toBe(false);
+  await api.db.$executeRaw`ALTER TABLE "Elsewhere" RENAME TO "ObservationUpdate"`;
+  await saved;
+  expect(await stored(subject.id)).toContain('Not yet');
 });

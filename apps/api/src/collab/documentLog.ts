@@ -13,10 +13,8 @@ export interface DocumentLogOptions {
   writers: Iterable<number>;
   log: Pick<FastifyBaseLogger, 'error'>;
   storingSeconds: number;
-  /** Nothing could be stored for that long. Called again while it lasts. */
+  /** Nothing could be stored for that long, or ever will be, as the subject was deleted. Called again while it lasts. */
   onStuck: () => void;
-  /** The subject was deleted. */
-  onGone: () => void;
 }
 
 interface Waiter {
@@ -52,11 +50,6 @@ export class DocumentLog {
 
   get observationId(): string | null {
     return this.#observationId;
-  }
-
-  /** Rows that were stored since the document was opened. */
-  get storedRows(): number {
-    return this.#stored;
   }
 
   get isSettled(): boolean {
@@ -107,7 +100,7 @@ export class DocumentLog {
   #gone(): Error {
     const error = new Error('What the observation is of was deleted.');
     this.close(error);
-    this.#options.onGone();
+    this.#options.onStuck();
     return error;
   }
 

@@ -18,6 +18,8 @@ export interface CollabLimits {
   patienceSeconds: number;
   /** For so long what cannot be stored is tried again before those who wait for it are let go. */
   storingSeconds: number;
+  /** So many rows more than the snapshot has are put into it when the document leaves the memory. */
+  compactRows: number;
 }
 
 export const COLLAB_LIMITS: CollabLimits = {
@@ -35,4 +37,6 @@ export const COLLAB_LIMITS: CollabLimits = {
   valueDepth: 8,
   patienceSeconds: 20,
   storingSeconds: 15,
+  // Loading so many besides the snapshot takes a few milliseconds.
+  compactRows: 200,
 };

@@ -1,5 +1,4 @@
 import type { Document } from '@hocuspocus/server';
-import type { PlacedSubject } from '../modules/observations/subject.ts';
 import type { DocumentLog } from './documentLog.ts';
 import type { RevisionRecorder } from './revisions.ts';
 
@@ -14,7 +13,6 @@ export class ScriptEdit {
 /** A document in memory, with what becomes of its changes. */
 export interface OpenObservation {
   document: Document;
-  subject: PlacedSubject;
   changes: DocumentLog;
   recorder: RevisionRecorder;
   /** Bytes of all updates. */

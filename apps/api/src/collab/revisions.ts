@@ -118,15 +118,24 @@ export class RevisionRecorder {
   }
 }
 
-/** The observation's document as it was at a revision; null where there is none of that number. */
-export async function documentAt(db: Db, observationId: string, revision: number): Promise<Y.Doc | null> {
+/** By what a revision is found again in the document; null where there is none of that number. */
+export async function readSnapshot(
+  db: Db,
+  observationId: string,
+  revision: number,
+): Promise<Uint8Array | null> {
   const row = await db.observationRevision.findUnique({
     where: { observationId_number: { observationId, number: revision } },
     select: { snapshot: true },
   });
-  if (!row) return null;
-  const stored = await readStored(db, { id: observationId });
-  return stored && atSnapshot(documentOf(stored.updates), row.snapshot);
+  return row?.snapshot ?? null;
+}
+
+/** The observation's document as it was at a revision; null where there is none of that number. */
+export async function documentAt(db: Db, observationId: string, revision: number): Promise<Y.Doc | null> {
+  const snapshot = await readSnapshot(db, observationId, revision);
+  const stored = snapshot && (await readStored(db, { id: observationId }));
+  return stored && atSnapshot(documentOf(stored.updates), snapshot);
 }
 
 /** A document as it was when the snapshot was taken of it. */

@@ -1,6 +1,11 @@
 import { type Db, Prisma } from '@asterism/db';
 import * as Y from 'yjs';
-import { type PlacedSubject, subjectColumn } from '../modules/observations/subject.ts';
+import {
+  type PlacedSubject,
+  type Subject,
+  subjectColumn,
+  subjectOf,
+} from '../modules/observations/subject.ts';
 
 /** One change as it is stored. */
 export interface UpdateRow {
@@ -123,6 +128,27 @@ export async function readStored(
     hasUnrecorded: unrecorded.length > 0,
     writers: row.writers.map(({ clientId }) => Number(clientId)),
   };
+}
+
+/** Of each client of the Yjs document that wrote something the user, or null where the account is gone. */
+export async function readWriters(
+  db: Db,
+  observationId: string,
+): Promise<ReadonlyMap<number, string | null>> {
+  const rows = await db.observationWriter.findMany({
+    where: { observationId },
+    select: { clientId: true, userId: true },
+  });
+  return new Map(rows.map(({ clientId, userId }) => [Number(clientId), userId]));
+}
+
+/** The subjects of observations with changes that no revision has. */
+export async function readUnrecorded(db: Db): Promise<Subject[]> {
+  const rows = await db.$queryRaw<Parameters<typeof subjectOf>[0][]>`
+    SELECT o."clusterId", o."experimentId", o."studyId", o."comparisonId" FROM "Observation" o
+    WHERE EXISTS (
+      SELECT 1 FROM "ObservationUpdate" u WHERE u."observationId" = o.id AND u.sequence > o."recordedSequence")`;
+  return rows.flatMap((row) => subjectOf(row) ?? []);
 }
 
 /** A document with nothing but these changes. Deleted text stays in it, as revisions are found by it. */

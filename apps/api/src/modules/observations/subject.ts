@@ -1,4 +1,4 @@
-import type { Db } from '@asterism/db';
+import type { Db, Observation } from '@asterism/db';
 import { decodeGlobalId, encodeGlobalId } from '../../globalId.ts';
 
 const SUBJECT_TYPES = ['Cluster', 'Experiment', 'Study', 'Comparison'] as const;
@@ -55,6 +55,21 @@ export function subjectColumn({ type, id }: Subject): SubjectColumn {
       return { comparisonId: id };
   }
 }
+
+/** What an observation is of. */
+export function subjectOf({
+  clusterId,
+  experimentId,
+  studyId,
+  comparisonId,
+}: SubjectColumns): Subject | null {
+  if (clusterId !== null) return { type: 'Cluster', id: clusterId };
+  if (experimentId !== null) return { type: 'Experiment', id: experimentId };
+  if (studyId !== null) return { type: 'Study', id: studyId };
+  return comparisonId === null ? null : { type: 'Comparison', id: comparisonId };
+}
+
+type SubjectColumns = Pick<Observation, 'clusterId' | 'experimentId' | 'studyId' | 'comparisonId'>;
 
 type SubjectColumn =
   | { clusterId: string }
