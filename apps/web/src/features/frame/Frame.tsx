@@ -7,7 +7,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { LastVisitProvider } from '../lastVisit/LastVisit.tsx';
-import { NoticesSwitch } from '../notices/NoticesSwitch.tsx';
+import { BellOnCall } from '../notifications/BellOnCall.tsx';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { PaletteOnCall } from '../palette/PaletteOnCall.tsx';
 import { PresenceProvider } from '../presence/Presence.tsx';
@@ -60,7 +60,7 @@ export function Frame({ children }: { children: ReactNode }) {
                     <WhoIsHere />
                     <PaletteButton />
                     <QueueRing />
-                    <NoticesSwitch />
+                    <BellOnCall />
                     <ThemeSwitch />
                     <SignOut />
                   </div>

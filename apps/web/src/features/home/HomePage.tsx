@@ -12,9 +12,11 @@ import { ErrorState, Loading } from '../../ui/States.tsx';
 import { ExperimentTable } from '../experiments/ExperimentTable.tsx';
 import { Trail } from '../frame/Trail.tsx';
 import { useLastVisit } from '../lastVisit/LastVisit.tsx';
+import { useBellChange } from '../notifications/useBellChange.ts';
 import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { AwaitingLook } from './AwaitingLook.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
+import { ForYou } from './ForYou.tsx';
 import { HereNow } from './HereNow.tsx';
 import classes from './HomePage.module.css';
 import { HOME } from './homeDocument.ts';
@@ -36,6 +38,7 @@ export function HomePage() {
   });
   const refresh = useThrottled(() => refetch({ requestPolicy: 'network-only' }), 1500);
   useWorkspaceEvents(workspace.slug, refresh);
+  useBellChange(refresh);
   if (error && !data) return <ErrorState message={error.message} onRetry={refresh} />;
   if (!data) return <Loading height={480} />;
   const datasets = data.datasets?.edges.map((edge) => edge.node) ?? [];
@@ -97,7 +100,7 @@ function News({ data: { fresh, failed } }: { data: HomeQuery }) {
   return <span>{newsSentence(finished, failed.totalCount, sinceWords(since, new Date()))}</span>;
 }
 
-/** Those that await a look, those under way, and the newest of those that are over. */
+/** What was said to the one who looks, the experiments that await a look, those under way, and the newest of those that are over. */
 function Experiments({ data }: { data: HomeQuery }) {
   const to = useWorkspacePath();
   const { looked } = useLastVisit();
@@ -107,8 +110,11 @@ function Experiments({ data }: { data: HomeQuery }) {
   const isAwaiting = new Set(awaiting.map(({ id }) => id));
   const over = data.finished?.edges.map((edge) => edge.node) ?? [];
   const finished = over.filter(({ id }) => !isAwaiting.has(id));
+  const told = data.viewer?.notifications?.edges.map((edge) => edge.node) ?? [];
+  const unread = told.filter(({ isRead }) => !isRead);
   return (
     <div>
+      {unread.length > 0 && <ForYou rows={unread} count={data.viewer?.unreadNotifications ?? 0} />}
       {awaiting.length > 0 && (
         <AwaitingLook rows={awaiting} more={(data.fresh?.totalCount ?? 0) - fresh.length} />
       )}

@@ -83,6 +83,16 @@ export const HOME = graphql(`
         }
       }
     }
+    viewer {
+      unreadNotifications
+      notifications(first: 20) {
+        edges {
+          node {
+            ...ToldNotification
+          }
+        }
+      }
+    }
     system {
       version
       backend

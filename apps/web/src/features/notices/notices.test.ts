@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOverFilter, noticeOf, type ToldExperiment } from './notices.ts';
 
+const to = (path: string) => `/w/demo${path}`;
 const START = new Date('2026-05-05T09:00:00.000Z');
 const told = (changes: Partial<ToldExperiment> = {}): ToldExperiment => ({
   id: 'a',
@@ -31,18 +32,18 @@ test('what ended before, and what somebody cancelled, is no news', () => {
 });
 
 test('one is told with what came of it, several by their number', () => {
-  expect(noticeOf([])).toBeNull();
-  expect(noticeOf([told()])).toEqual({
+  expect(noticeOf([], to)).toBeNull();
+  expect(noticeOf([told()], to)).toEqual({
     title: 'E-42 is done',
     text: 'conv 64, 3 clusters, silhouette .553',
-    path: '/experiments/E-42',
+    path: '/w/demo/experiments/E-42',
   });
   const failed = told({ id: 'b', status: 'FAILED', metrics: null });
-  expect(noticeOf([failed])).toMatchObject({ title: 'E-42 failed', text: 'conv 64' });
-  expect(noticeOf([told(), told()])).toMatchObject({ text: 'all done' });
-  expect(noticeOf([told(), failed, told()])).toEqual({
+  expect(noticeOf([failed], to)).toMatchObject({ title: 'E-42 failed', text: 'conv 64' });
+  expect(noticeOf([told(), told()], to)).toMatchObject({ text: 'all done' });
+  expect(noticeOf([told(), failed, told()], to)).toEqual({
     title: '3 experiments are over',
     text: '2 done, 1 failed',
-    path: '/experiments',
+    path: '/w/demo/experiments',
   });
 });

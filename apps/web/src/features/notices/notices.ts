@@ -6,8 +6,8 @@ export type ToldExperiment = NonNullable<WorkspaceEvent['experiment']>;
 export interface Notice {
   title: string;
   text: string;
-  /** Within the workspace. */
-  path: string;
+  /** Of the page that shows it; null where it has none. */
+  path: string | null;
 }
 
 /** Tells of each end of a run once; runs that ended before `from` are no news. */
@@ -22,8 +22,8 @@ export function createOverFilter(from: Date): (experiment: ToldExperiment) => bo
   };
 }
 
-/** What is said of one that is over, or of several at once. Null of none. */
-export function noticeOf(over: readonly ToldExperiment[]): Notice | null {
+/** What is said of one that is over, or of several at once; `to` gives the paths of the workspace. Null of none. */
+export function noticeOf(over: readonly ToldExperiment[], to: (path: string) => string): Notice | null {
   const [first] = over;
   if (!first) return null;
   const failed = over.filter(({ status }) => status === 'FAILED').length;
@@ -31,12 +31,12 @@ export function noticeOf(over: readonly ToldExperiment[]): Notice | null {
     return {
       title: `${over.length} experiments are over`,
       text: failed > 0 ? `${over.length - failed} done, ${failed} failed` : 'all done',
-      path: '/experiments',
+      path: to('/experiments'),
     };
   return {
     title: `${experimentId(first.number)} ${failed > 0 ? 'failed' : 'is done'}`,
     text: [first.name, ...outcome(first)].join(', '),
-    path: `/experiments/${experimentId(first.number)}`,
+    path: to(`/experiments/${experimentId(first.number)}`),
   };
 }
 
