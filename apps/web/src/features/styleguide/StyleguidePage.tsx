@@ -62,6 +62,13 @@ const PresencePieces = dynamic(() => import('./PresencePieces.tsx').then((module
   ssr: false,
   loading: () => <Loading height={640} />,
 });
+const ObservationPieces = dynamic(
+  () => import('./ObservationPieces.tsx').then((module) => module.ObservationPieces),
+  {
+    ssr: false,
+    loading: () => <Loading height={640} />,
+  },
+);
 const TablePieces = dynamic(() => import('./TablePieces.tsx').then((module) => module.TablePieces), {
   ssr: false,
   loading: () => <Loading height={640} />,
@@ -112,6 +119,7 @@ export function StyleguidePage() {
         <ExperimentPieces />
         <PresencePieces />
         <ApiPieces />
+        <ObservationPieces />
       </div>
       <div className={classes.wide}>
         {/* What stands out in them is read from the address, which is not known while the page is built. */}
