@@ -41,6 +41,7 @@ import './modules/tokens/schema.ts';
 import './modules/publicLinks/schema.ts';
 import './modules/audit/schema.ts';
 import './modules/comments/schema.ts';
+import './modules/comments/ofObservation.ts';
 import './modules/notifications/schema.ts';
 import './modules/people/signInMethods.ts';
 

@@ -10,6 +10,8 @@ export type Need =
   | 'administering'
   /** Any member of the workspace, by any token. */
   | 'member'
+  /** Any member of the workspace, by a session or a token of scope WRITE or ADMIN: for what is their own there. */
+  | 'keeping'
   /** An editor or owner, by a token of scope WRITE or ADMIN. */
   | 'editor'
   /** An owner, by a token of scope ADMIN. */
@@ -47,12 +49,13 @@ const NOBODY: Record<Need, Answer> = {
   writing: 'refused',
   administering: 'refused',
   member: 'refused',
+  keeping: 'refused',
   editor: 'refused',
   owner: 'refused',
 };
 const LINK: Record<Need, Answer> = { ...NOBODY, everybody: 'refused' };
 const MEMBER: Record<Need, Answer> = { ...NOBODY, signedIn: 'answered', member: 'answered' };
-const WRITER: Record<Need, Answer> = { ...MEMBER, writing: 'answered' };
+const WRITER: Record<Need, Answer> = { ...MEMBER, writing: 'answered', keeping: 'answered' };
 const ADMIN: Record<Need, Answer> = { ...WRITER, administering: 'answered' };
 
 const EXPECTED: Record<CallerName, Record<Need, Answer>> = {
@@ -62,7 +65,7 @@ const EXPECTED: Record<CallerName, Record<Need, Answer>> = {
   'revoked public link': NOBODY,
   'public link': LINK,
   'public link of elsewhere': LINK,
-  stranger: { ...ADMIN, member: 'nothing', editor: 'nothing', owner: 'nothing' },
+  stranger: { ...ADMIN, member: 'nothing', keeping: 'nothing', editor: 'nothing', owner: 'nothing' },
   viewer: ADMIN,
   editor: { ...WRITER, editor: 'answered' },
   'owner, READ': MEMBER,
@@ -240,6 +243,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     select: PROBLEMS,
   },
   'Mutation.deleteComment': { needs: 'editor', args: '(input: { id: $Comment })', select: PROBLEMS },
+  'Mutation.readObservation': { needs: 'keeping', args: '(input: { id: $Observation })', select: PROBLEMS },
   'Mutation.markNotificationsRead': {
     needs: 'writing',
     args: '(input: { ids: [$Notification] })',
