@@ -4,7 +4,7 @@ export default defineConfig({
   // Vite would load graphql's ES and CommonJS builds side by side, and the two do not know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['src/**/*.test.ts'],
+    include: ['{src,test}/**/*.test.ts'],
     // Guards against hanging: a PostgreSQL is started for the run where none is given.
     testTimeout: 30_000,
     expect: { poll: { timeout: 15_000 } },

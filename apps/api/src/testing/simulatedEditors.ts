@@ -10,7 +10,8 @@ export interface SimulationOptions {
   /** Of each editor. */
   tokens: readonly string[];
   seed: number;
-  milliseconds: number;
+  /** Asked before each change. */
+  goOn: () => boolean;
   /** Editors lose their connection now and then, and write on. */
   partitions?: boolean;
   /** Told of what the server said is saved: the state of the document when that was asked for. */
@@ -19,11 +20,10 @@ export interface SimulationOptions {
 
 /** Editors who write at random for a while, on real connections. They are all connected, and saved, at the end. */
 export async function simulateEditors(options: SimulationOptions): Promise<ObservationClient[]> {
-  const { url, subjectId, tokens, seed, milliseconds } = options;
+  const { url, subjectId, tokens, seed } = options;
   const clients = tokens.map((token) => openObservation({ url, subjectId, token }));
   await Promise.all(clients.map(({ synced }) => synced));
-  const end = performance.now() + milliseconds;
-  await Promise.all(clients.map((client, i) => write(client, createRandom(seed * 1000 + i), end, options)));
+  await Promise.all(clients.map((client, i) => write(client, createRandom(seed * 1000 + i), options)));
   await Promise.all(clients.map(async (client) => client.connect()));
   await Promise.all(clients.map((client) => client.saved()));
   return clients;
@@ -32,11 +32,10 @@ export async function simulateEditors(options: SimulationOptions): Promise<Obser
 async function write(
   client: ObservationClient,
   random: Random,
-  end: number,
-  { partitions = true, onSaved }: SimulationOptions,
+  { goOn, partitions = true, onSaved }: SimulationOptions,
 ): Promise<void> {
   let backAt: number | null = null;
-  while (performance.now() < end) {
+  while (goOn()) {
     client.doc.transact(() => change(client.doc, random));
     const snapshot = Y.snapshot(client.doc);
     void client.saved().then(() => onSaved?.(snapshot));
