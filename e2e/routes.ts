@@ -25,6 +25,7 @@ export interface Things {
   study: string;
   /** Numbers of two experiments. */
   compared: string;
+  review?: string;
 }
 
 interface Listed {
@@ -67,6 +68,7 @@ export function pathOf(route: string, workspace: string, things: Partial<Things>
     .replace('[sample]', encodeURIComponent(things.sample ?? 'none'))
     .replace('[experiment]', things.experiment ?? 'E-999')
     .replace('[label]', '0')
+    .replace('[review]', encodeURIComponent(things.review ?? 'none'))
     .replace('[study]', encodeURIComponent(things.study ?? 'none'))
     .replace('/p/[token]', '/p/asl_none')
     .replace('[token]', 'asi_none');

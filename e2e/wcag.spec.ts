@@ -57,8 +57,14 @@ const PAGES: Readonly<Record<string, Row>> = {
     ready: /^Cluster 0 of E-\d+$/,
     bare: 'There is no experiment E-999',
   },
+  '/w/[workspace]/observations': { name: 'observations', ready: 'Observations', bare: 'Observations' },
   '/w/[workspace]/people': { name: 'people', ready: 'People', bare: 'People' },
   '/w/[workspace]/people/audit': { name: 'audit', ready: /./, bare: /./ },
+  '/w/[workspace]/reviews/[review]': {
+    name: 'review',
+    ready: /^Does it belong/,
+    bare: 'There is no such review',
+  },
   '/w/[workspace]/studies': { name: 'studies', ready: 'Studies', bare: 'Studies' },
   '/w/[workspace]/studies/[study]': { name: 'study', ready: /./, bare: 'There is no such study' },
   [NOWHERE]: { name: 'nothing-here', ready: /./, isPublic: true },
@@ -81,7 +87,7 @@ test.beforeAll(async ({ browser }) => {
   page = await context.newPage();
   page.on('pageerror', (error) => failures.push(error.message));
   await ensureStudy();
-  things = await thingsOf('demo');
+  things = { ...(await thingsOf('demo')), review: await beginReview() };
   await ask('mutation { createWorkspace(input: { name: "Bare", slug: "bare" }) { problems { message } } }');
 });
 test.afterAll(() => context.close());
@@ -106,6 +112,33 @@ async function ensureStudy(): Promise<void> {
   await ask('mutation ($input: CreateStudyInput!) { createStudy(input: $input) { problems { message } } }', {
     input,
   });
+}
+
+/** One that is open, or one that is begun; not of cluster 0, whose words would be held back from whoever looks at its page. */
+async function beginReview(): Promise<string> {
+  interface Listed {
+    experiments: {
+      edges: {
+        node: { clusters: { id: string; label: number; reviews: { id: string; status: string }[] }[] };
+      }[];
+    };
+  }
+  const { experiments } = await ask<Listed>(
+    `{ experiments(workspace: "demo", filter: { status: [SUCCEEDED] }, first: 5) {
+      edges { node { clusters { id label reviews { id status } } } }
+    } }`,
+  );
+  const clusters = experiments.edges.flatMap(({ node }) => node.clusters).filter(({ label }) => label > 0);
+  const open = clusters.flatMap(({ reviews }) => reviews).find(({ status }) => status === 'OPEN');
+  if (open) return open.id;
+  for (const { id: clusterId } of clusters) {
+    const { createReview } = await ask<{ createReview: { review: { id: string } | null } }>(
+      'mutation ($input: CreateReviewInput!) { createReview(input: $input) { review { id } } }',
+      { input: { clusterId } },
+    );
+    if (createReview.review) return createReview.review.id;
+  }
+  throw new Error('No cluster is large enough for a review.');
 }
 
 /** Opens it, waits until nothing is loading, and has it checked and photographed in both themes. */

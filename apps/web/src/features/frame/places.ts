@@ -4,6 +4,7 @@ import {
   IconFlask,
   IconHome,
   IconLayoutGrid,
+  IconNotes,
   IconTerminal2,
   IconUsers,
 } from '@tabler/icons-react';
@@ -14,6 +15,7 @@ export const PLACES = [
   { path: '/data', name: 'Data', Icon: IconDatabase, key: 'd' },
   { path: '/experiments', name: 'Experiments', Icon: IconFlask, key: 'e' },
   { path: '/studies', name: 'Studies', Icon: IconLayoutGrid, key: 's' },
+  { path: '/observations', name: 'Observations', Icon: IconNotes, key: 'o' },
   { path: '/compare', name: 'Compare', Icon: IconArrowsLeftRight, key: 'c' },
   { path: '/api', name: 'API', Icon: IconTerminal2, key: 'a' },
   { path: '/people', name: 'People', Icon: IconUsers, key: 'p' },

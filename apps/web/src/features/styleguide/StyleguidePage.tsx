@@ -58,6 +58,13 @@ const NewExperimentPieces = dynamic(
     loading: () => <Loading height={640} />,
   },
 );
+const ObservationPanels = dynamic(
+  () => import('./ObservationPanels.tsx').then((module) => module.ObservationPanels),
+  {
+    ssr: false,
+    loading: () => <Loading height={2400} />,
+  },
+);
 const PresencePieces = dynamic(() => import('./PresencePieces.tsx').then((module) => module.PresencePieces), {
   ssr: false,
   loading: () => <Loading height={640} />,
@@ -128,6 +135,7 @@ export function StyleguidePage() {
         </Suspense>
         <TablePieces />
         <ComparePieces />
+        <ObservationPanels />
       </div>
     </main>
   );

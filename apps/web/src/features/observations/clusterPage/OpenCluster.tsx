@@ -14,6 +14,8 @@ import { usePagePaths } from '../../session/pagePaths.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
 import { writtenAbout } from '../editor/writtenAbout.tsx';
 import { ObservationSection } from '../layout/ObservationSection.tsx';
+import { ReviewPanel } from '../review/ReviewPanel.tsx';
+import { WordsGate } from '../review/WordsGate.tsx';
 import classes from './ClusterPage.module.css';
 import type { ClusterPageExperiment } from './clusterPageDocument.ts';
 
@@ -83,16 +85,19 @@ export function OpenCluster({ experiment, cluster }: OpenClusterProps) {
             path={(sampleId) => paths.sample(sampleId, of)}
           />
         </Panel>
-        <ObservationSection
-          key={id}
-          subjectId={id}
-          title="Observation"
-          about={writtenAbout({
-            dataset,
-            version: datasetVersion,
-            offered: medoid ? [medoid.index] : [],
-          })}
-        />
+        <WordsGate key={id} clusterId={id}>
+          <ObservationSection
+            subjectId={id}
+            isOfCluster
+            title="Observation"
+            about={writtenAbout({
+              dataset,
+              version: datasetVersion,
+              offered: medoid ? [medoid.index] : [],
+            })}
+          />
+        </WordsGate>
+        <ReviewPanel key={`review ${id}`} clusterId={id} />
       </div>
     </>
   );

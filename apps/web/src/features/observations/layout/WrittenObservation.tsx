@@ -7,6 +7,9 @@ import { WritersHere } from '../document/WritersHere.tsx';
 import { ObservationEditor } from '../editor/ObservationEditor.tsx';
 import { OpenEditorProvider } from '../editor/OpenEditor.tsx';
 import { type WrittenAbout, WrittenAboutContext } from '../editor/writtenAbout.tsx';
+import { HeirsPanel } from '../heirs/HeirsPanel.tsx';
+import { MissingMembersNotice } from '../heirs/MissingMembersNotice.tsx';
+import { HistoryOnCall } from '../history/HistoryOnCall.tsx';
 import { ObservationLayout } from './ObservationLayout.tsx';
 
 export interface WrittenObservationProps {
@@ -14,10 +17,17 @@ export interface WrittenObservationProps {
   subjectId: string;
   title: string;
   about: WrittenAbout;
+  /** Then it speaks of members, and is passed on to heirs. */
+  isOfCluster?: boolean;
 }
 
 /** An observation to read and to write, with all that stands beside its text. */
-export function WrittenObservation({ subjectId, title, about }: WrittenObservationProps) {
+export function WrittenObservation({
+  subjectId,
+  title,
+  about,
+  isOfCluster = false,
+}: WrittenObservationProps) {
   return (
     <DocumentProvider subjectId={subjectId}>
       <OpenEditorProvider>
@@ -33,7 +43,14 @@ export function WrittenObservation({ subjectId, title, about }: WrittenObservati
             text={
               <>
                 <Refusal />
+                {isOfCluster && <MissingMembersNotice clusterId={subjectId} about={about} />}
                 <ObservationEditor label={title} />
+              </>
+            }
+            below={
+              <>
+                {isOfCluster && <HeirsPanel clusterId={subjectId} />}
+                <HistoryOnCall subjectId={subjectId} />
               </>
             }
           />

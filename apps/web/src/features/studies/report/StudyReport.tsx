@@ -8,6 +8,7 @@ import { ChoiceNotes } from '../../clustering/ChoiceNotes.tsx';
 import { ClusteringViews } from '../../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../../clustering/pointedSample.tsx';
 import { Clusters } from '../../experiments/page/clusters/Clusters.tsx';
+import { StudyObservations } from '../../observations/summary/StudyObservations.tsx';
 import { HeatMapPanel } from '../heatMap/HeatMapPanel.tsx';
 import { ScanLinesPanel } from '../scan/ScanLinesPanel.tsx';
 import { SeedSpreadPanel } from '../seeds/SeedSpreadPanel.tsx';
@@ -134,7 +135,12 @@ export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
           leads to the cluster.
         </p>,
         420,
-        ofChosen(420, (experiment) => <ObservationsStep studyId={study.id} experiment={experiment} />),
+        <div className={classes.blocks}>
+          <StudyObservations studyId={study.id} />
+          {ofChosen(420, (experiment) => (
+            <ObservationsStep studyId={study.id} experiment={experiment} />
+          ))}
+        </div>,
       )}
     </PointedSampleProvider>
   );

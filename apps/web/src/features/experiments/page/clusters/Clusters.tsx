@@ -12,6 +12,7 @@ import { Panel } from '../../../../ui/Panel.tsx';
 import { clusterColor } from '../../../../ui/palette.ts';
 import { ErrorState } from '../../../../ui/States.tsx';
 import { useSelection } from '../../../clustering/useSelection.ts';
+import { CannotTell } from '../../../observations/review/CannotTell.tsx';
 import { usePagePaths } from '../../../session/pagePaths.tsx';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import { ClusterKinds } from './ClusterKinds.tsx';
@@ -20,6 +21,7 @@ import { HEADER_SUMMARY } from './clusterDocuments.ts';
 import { HeaderFacts } from './HeaderFacts.tsx';
 import { Members } from './Members.tsx';
 import { useMeanImages } from './useMeanImages.ts';
+import { useVerdicts } from './useVerdicts.ts';
 
 const ORDERS: readonly { value: MemberOrder; label: string }[] = [
   { value: 'INDEX', label: 'By ID' },
@@ -38,6 +40,7 @@ export function Clusters({ experiment, isMember = false }: ClustersProps) {
   const { id, clusters, preprocessing, preprocessed, labels } = experiment;
   const [search, change] = useSearchState();
   const order = ORDERS.find(({ value }) => value === search.get('members'))?.value ?? 'INDEX';
+  const untold = useVerdicts(id, isMember);
   const means = useMeanImages(isMember ? preprocessed?.images : null, labels?.url);
   const [headers] = useQuery({
     query: HEADER_SUMMARY,
@@ -64,7 +67,12 @@ export function Clusters({ experiment, isMember = false }: ClustersProps) {
       <Shares clusters={clusters} />
       {problem && <ErrorState message={problem} />}
       {clusters.map((cluster) => (
-        <Cluster key={cluster.id} cluster={cluster} experiment={experiment}>
+        <Cluster
+          key={cluster.id}
+          cluster={cluster}
+          experiment={experiment}
+          untold={untold.get(cluster.label) ?? null}
+        >
           {(path) => (
             <>
               <ClusterKinds
@@ -87,11 +95,13 @@ export function Clusters({ experiment, isMember = false }: ClustersProps) {
 interface ClusterProps {
   cluster: ShownExperiment['clusters'][number];
   experiment: ShownExperiment;
+  /** Why people cannot tell it from the others; null where they can, or where nobody looked. */
+  untold: string | null;
   children: (path: (sampleId: string) => string | null) => ReactNode;
 }
 
 /** A cluster's panel, marked where the cluster is chosen on the page. */
-function Cluster({ cluster, experiment, children }: ClusterProps) {
+function Cluster({ cluster, experiment, untold, children }: ClusterProps) {
   const { dataset, datasetVersion } = experiment;
   const { label, size, silhouette, stability } = cluster;
   const { cluster: chosen } = useSelection();
@@ -105,7 +115,8 @@ function Cluster({ cluster, experiment, children }: ClusterProps) {
         mark={<span className={classes.mark} style={{ background: clusterColor(label) }} />}
         action={
           <span className={classes.facts}>
-            {formatCount(size)} {size === 1 ? 'sample' : 'samples'} · silhouette{' '}
+            {untold !== null && <CannotTell reason={untold} isShort />} {formatCount(size)}{' '}
+            {size === 1 ? 'sample' : 'samples'} · silhouette{' '}
             <span className="number">{formatScore(silhouette)}</span>
             {stability != null && (
               <>
