@@ -13,13 +13,10 @@ test('a tool that says nothing sensible has checked nothing', () => {
   expect(contractFindings('0 names checked, 0 missing')).toHaveLength(1);
 });
 
-test('what is missing, different, or there by now is said by name', () => {
-  const findings = contractFindings(
-    'Query.viewer\nMember.role: Role, not Role!\n641 names checked, 2 missing',
-  );
-  expect(findings).toContain('not as in the contract: Query.viewer');
-  expect(findings).toContain('not as in the contract: Member.role: Role, not Role!');
-  expect(findings.join()).toMatch(/taken from the list in .*: Mutation\.writeObservation/);
+test('what is missing or different is said by name', () => {
+  expect(
+    contractFindings('Query.viewer\nMember.role: Role, not Role!\n641 names checked, 2 missing'),
+  ).toEqual(['not as in the contract: Query.viewer', 'not as in the contract: Member.role: Role, not Role!']);
 });
 
 test('it is looked for beside the repository, or where it is said to be', () => {

@@ -143,6 +143,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     args: '(input: { datasetVersionId: $DatasetVersion, uploadId: $upload, joinColumn: "name", joinBy: FILE_NAME })',
     select: PROBLEMS,
   },
+  'Mutation.acceptHeir': {
+    needs: 'editor',
+    args: '(input: { fromClusterId: $Cluster, toClusterId: $Cluster })',
+    select: PROBLEMS,
+  },
   'Mutation.createReview': { needs: 'editor', args: '(input: { clusterId: $Cluster })', select: PROBLEMS },
   'Mutation.answerReview': {
     needs: 'editor',

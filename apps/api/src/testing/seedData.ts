@@ -44,6 +44,34 @@ export async function seedVersion(
   return { ...version, globalId: Buffer.from(`DatasetVersion:${version.id}`).toString('base64') };
 }
 
+/** A version 2 of the same pictures in this order; a place where the first has no sample holds somebody else's picture. */
+export async function seedNextVersion(
+  { db }: { db: Db },
+  { id, datasetId }: Pick<DatasetVersion, 'id' | 'datasetId'>,
+  order: readonly number[],
+): Promise<DatasetVersion> {
+  const samples = await db.sample.findMany({ where: { versionId: id }, orderBy: { index: 'asc' } });
+  const other = order.every((place) => samples[place])
+    ? null
+    : await db.sample.findFirstOrThrow({ where: { versionId: { not: id } } });
+  return db.datasetVersion.create({
+    data: {
+      datasetId,
+      number: 2,
+      status: 'READY',
+      request: {},
+      sampleCount: order.length,
+      samples: {
+        create: order.map((place, index) => ({
+          index,
+          fileName: `later-${index}.fits`,
+          contentId: samples[place]?.contentId ?? other?.contentId ?? '',
+        })),
+      },
+    },
+  });
+}
+
 async function seedSample(
   { db, blobs }: { db: Db; blobs: BlobStore },
   { workspaceId, versionId, index }: { workspaceId: string; versionId: string; index: number },

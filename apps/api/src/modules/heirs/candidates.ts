@@ -1,5 +1,6 @@
 import type { Db } from '@asterism/db';
 import type { Labelled } from '../comparison/pairs.ts';
+import { IS_WRITTEN } from '../observations/row.ts';
 
 /** More would be looked through for minutes by whoever opens a cluster; what is older has been offered before. */
 export const EXPERIMENTS_MAXIMUM = 50;
@@ -31,7 +32,7 @@ export async function observedClusterings(db: Db, experimentId: string): Promise
     JOIN "Experiment" e ON e."datasetVersionId" = v.id AND e.id <> own.id AND e.status = 'SUCCEEDED'
     JOIN LATERAL (
       SELECT array_agg(k.label) AS observed FROM "Cluster" k JOIN "Observation" o ON o."clusterId" = k.id
-      WHERE k."experimentId" = e.id AND NOT k."isNoise" AND o.revision > 0
+      WHERE k."experimentId" = e.id AND NOT k."isNoise" AND ${IS_WRITTEN}
     ) written ON written.observed IS NOT NULL
     JOIN "ExperimentStage" u ON u."experimentId" = e.id
     JOIN "Clustering" c ON c."stageId" = u."stageId"

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeGlobalId } from '../../builder.ts';
 import { seedClustering } from '../../testing/seedClustering.ts';
-import { seedVersion } from '../../testing/seedData.ts';
+import { seedNextVersion, seedVersion } from '../../testing/seedData.ts';
 import { seedExperiment } from '../../testing/seedExperiment.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
 
@@ -23,28 +23,6 @@ async function seedDataset() {
   const cluster = (labels: number[], versionId = version.id, overrides = {}) =>
     seedClustering(api, { workspaceId, versionId }, labels, overrides);
   return { version, cluster };
-}
-
-/** The same pictures in another order, without some and with one more. */
-async function seedNextVersion({ id, datasetId }: { id: string; datasetId: string }, order: number[]) {
-  const samples = await api.db.sample.findMany({ where: { versionId: id }, orderBy: { index: 'asc' } });
-  const [other] = await api.db.sample.findMany({ where: { versionId: { not: id } }, take: 1 });
-  return api.db.datasetVersion.create({
-    data: {
-      datasetId,
-      number: 2,
-      status: 'READY',
-      request: {},
-      sampleCount: order.length,
-      samples: {
-        create: order.map((from, index) => ({
-          index,
-          fileName: `later-${index}.fits`,
-          contentId: (samples[from] ?? other)!.contentId,
-        })),
-      },
-    },
-  });
 }
 
 const HEIR = `from { id label } to { id label experiment { id } } jaccard isAccepted joinedCount leftCount
@@ -127,7 +105,7 @@ test('what is written is offered to its heir, and says so once it is accepted', 
 
 test('between versions samples are the same by what they are made of', async () => {
   const { cluster, version } = await seedDataset();
-  const later = await seedNextVersion(version, [6, 5, 4, 3, 2, 99]);
+  const later = await seedNextVersion(api, version, [6, 5, 4, 3, 2, 99]);
   const first = await cluster(FIRST);
   const second = await cluster([0, 0, 0, 1, 1, 1], later.id);
   expect(await read('heirs', first.clusters.get(0)!.id)).toMatchObject([

@@ -1,7 +1,9 @@
 import { builder } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { ClusterNode } from '../clusters/schema.ts';
+import { ObservationPayload } from '../observations/mutations.ts';
 import { SampleNode } from '../samples/schema.ts';
+import { acceptHeir } from './acceptHeir.ts';
 import { EXPERIMENTS_MAXIMUM } from './candidates.ts';
 import { SAMPLES_MAXIMUM } from './offers.ts';
 import { ancestorsOf, type Heir, heirsOf, type SomeOf } from './service.ts';
@@ -59,3 +61,21 @@ builder.prismaObjectFields('Cluster', (t) => ({
     resolve: (cluster, _args, context) => ancestorsOf(context, cluster),
   }),
 }));
+
+const AcceptHeirInput = builder.inputType('AcceptHeirInput', {
+  fields: (t) => ({
+    fromClusterId: t.id({ required: true }),
+    toClusterId: t.id({ required: true }),
+  }),
+});
+
+builder.mutationField('acceptHeir', (t) =>
+  t.field({
+    type: ObservationPayload,
+    description:
+      "Passes on what is written of a cluster to one of another experiment, which keeps what it says already: the text follows below a heading, fields fill what is empty, samples get the numbers that they have there. Answers the heir's observation; the first stays as it is.",
+    authScopes: { writing: true },
+    args: { input: t.arg({ type: AcceptHeirInput, required: true }) },
+    resolve: (_root, { input }, context) => acceptHeir(context, input),
+  }),
+);
