@@ -1,3 +1,5 @@
+import { DEEPEST } from '@asterism/observation';
+
 /** What one client may send to the socket of observations. */
 export interface CollabLimits {
   /** Of one message. */
@@ -33,7 +35,8 @@ export const COLLAB_LIMITS: CollabLimits = {
   // Several documents of the greatest size could be asked for faster than they are read.
   unreadBytes: 32 << 20,
   awarenessBytes: 4096,
-  depth: 40,
+  // Of a table in the deepest block the rows, the cells, their paragraphs, the texts and the letters.
+  depth: DEEPEST + 5,
   valueDepth: 8,
   patienceSeconds: 20,
   storingSeconds: 15,

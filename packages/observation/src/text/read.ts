@@ -32,12 +32,16 @@ function readChildren(parent: Y.XmlFragment, origins: Origins, depth: number): N
   return nodes;
 }
 
+/** What blocks stand in. A table's rows and cells, and what stands in a line, nest no deeper of themselves. */
+const CONTAINERS = new Set(['blockquote', 'bulletList', 'orderedList', 'taskList', 'listItem', 'taskItem']);
+
 function readElement(element: Y.XmlElement, origins: Origins, depth: number): Node[] {
   const type =
     Object.hasOwn(observationSchema.nodes, element.nodeName) && observationSchema.nodes[element.nodeName];
   const attributes = cleanAttributes(element.nodeName, element.getAttributes());
   if (!type || type.isText || !attributes) return [];
-  const node = fit(type, attributes, readChildren(element, origins, depth + 1));
+  const inside = CONTAINERS.has(element.nodeName) ? depth + 1 : depth;
+  const node = fit(type, attributes, readChildren(element, origins, inside));
   origins.set(element, node);
   return [node];
 }
