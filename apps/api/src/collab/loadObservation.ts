@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { type PlacedSubject, subjectColumn } from '../modules/observations/subject.ts';
 import { DocumentLog } from './documentLog.ts';
 import type { CollabLimits } from './limits.ts';
-import type { OpenObservation } from './openObservation.ts';
+import { type OpenObservation, ScriptEdit } from './openObservation.ts';
 import { RevisionRecorder } from './revisions.ts';
 import { applyAll, readStored } from './rows.ts';
 
@@ -61,7 +61,7 @@ export async function loadObservation(
     observation.bytes += update.byteLength;
     observation.rowsAfterSnapshot++;
     changes.append({ update: new Uint8Array(update), userId }, Y.parseUpdateMeta(update).from.keys());
-    observation.recorder.changed(userId);
+    observation.recorder.changed(userId, origin instanceof ScriptEdit);
   });
   document.once('destroy', () => {
     observation.recorder.close();

@@ -3,6 +3,7 @@ import { mentionedUsers, readText } from '@asterism/observation';
 import type { FastifyBaseLogger } from 'fastify';
 import * as Y from 'yjs';
 import { notifyMentioned } from '../modules/notifications/notifyMentioned.ts';
+import { tellOfWriting } from '../modules/observations/tell.ts';
 import type { DocumentLog } from './documentLog.ts';
 import { readDocument } from './reading.ts';
 import { documentOf, readStored } from './rows.ts';
@@ -28,6 +29,8 @@ export class RevisionRecorder {
   readonly #options: RevisionRecorderOptions;
   #revision: number;
   #authors = new Set<string>();
+  /** Those of them who changed it on a page. */
+  #typists = new Set<string>();
   #isDue = false;
   #timer: NodeJS.Timeout | undefined;
   /** When the first change came that no revision has. */
@@ -47,8 +50,10 @@ export class RevisionRecorder {
     return this.#isDue;
   }
 
-  changed(userId: string | null): void {
+  /** Of a script's change its mutation tells. */
+  changed(userId: string | null, isScripts: boolean): void {
     if (userId !== null) this.#authors.add(userId);
+    if (userId !== null && !isScripts) this.#typists.add(userId);
     this.#isDue = true;
     this.#schedule();
   }
@@ -86,10 +91,12 @@ export class RevisionRecorder {
     if (!this.#isDue) return this.#revision;
     const { db, doc, changes, now, onRecorded } = this.#options;
     const authors = [...this.#authors];
+    const typists = [...this.#typists];
     const snapshot = new Uint8Array(Y.encodeSnapshot(Y.snapshot(doc)));
     const reading = readDocument(doc);
     const mentioned = mentionedUsers(readText(doc));
     this.#authors.clear();
+    this.#typists.clear();
     this.#isDue = false;
     this.#since = null;
     clearTimeout(this.#timer);
@@ -105,11 +112,14 @@ export class RevisionRecorder {
         await tx.observationRevision.create({
           data: { observationId: id, number: revision, at, authorIds: authors, snapshot },
         });
+        for (const actorId of typists)
+          await tellOfWriting(tx, { actorId, tokenId: null }, { observationId: id, verb: 'wrote', at });
         await notifyMentioned(tx, { observationId: id, userIds: mentioned, authorIds: authors, at });
         return revision;
       });
     } catch (error) {
       for (const author of authors) this.#authors.add(author);
+      for (const typist of typists) this.#typists.add(typist);
       this.#isDue = true;
       throw error;
     }

@@ -33,8 +33,8 @@ export const readRow = ({ services: { db } }: Context, id: string): Promise<Obse
 /** Tells of what the caller wrote. */
 export async function tellOf(
   { services: { db, now } }: Context,
-  { subject, caller }: Editable,
+  caller: Caller,
   written: { observationId: string; verb: 'wrote' | 'restored' },
 ): Promise<void> {
-  await db.$transaction((tx) => tellOfWriting(tx, actorOf(caller), { ...written, subject, at: now() }));
+  await db.$transaction((tx) => tellOfWriting(tx, actorOf(caller), { ...written, at: now() }));
 }

@@ -35,6 +35,6 @@ export async function restoreObservation(
   if (!doc) return notDone(problem('REVISION_NOT_FOUND', `There is no revision ${revision}.`, 'revision'));
   const text = readText(doc);
   await observations.edit(subject, caller.user.id, (live) => writeText(live, text));
-  await tellOf(context, { subject, caller }, { observationId: row.id, verb: 'restored' });
+  await tellOf(context, caller, { observationId: row.id, verb: 'restored' });
   return done(await readRow(context, row.id));
 }

@@ -48,7 +48,7 @@ export async function setObservationFields(
   const { observationId } = await context.services.observations.edit(subject, caller.user.id, (doc) =>
     writeFields(doc, fields),
   );
-  await tellOf(context, editable, { observationId, verb: 'wrote' });
+  await tellOf(context, caller, { observationId, verb: 'wrote' });
   return done(await readRow(context, observationId));
 }
 

@@ -2,6 +2,7 @@ import { writeText } from '@asterism/observation';
 import { fromMarkdown, MarkdownError } from '@asterism/observation/markdown';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { encodeGlobalId } from '../../globalId.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
 import { editableSubject, readRow, subjectNotFound, tellOf } from './editable.ts';
 import type { ObservationRow } from './row.ts';
@@ -43,7 +44,7 @@ export async function writeObservation(
         'baseRevision',
       ),
     );
-  await tellOf(context, editable, { observationId: written.observationId, verb: 'wrote' });
+  await tellOf(context, caller, { observationId: written.observationId, verb: 'wrote' });
   return done(await readRow(context, written.observationId));
 }
 
@@ -61,7 +62,7 @@ async function readMarkdown(
   const userNamed = (label: string) => {
     // Two of one name: nobody is meant.
     const [id, other] = idsByName.get(label) ?? [];
-    return id === undefined || other !== undefined ? null : { id, label };
+    return id === undefined || other !== undefined ? null : { id: encodeGlobalId('User', id), label };
   };
   try {
     return done(fromMarkdown(markdown, { userNamed }));

@@ -138,6 +138,22 @@ test('three scripts that began from one revision, and a page, are merged', async
   expect((await write(subjectId, 'Begun again.')).markdown.trim()).toBe('Begun again.');
 });
 
+test('what is typed is told of as well, to whom it is that typed', async () => {
+  const { subjectId, number } = await newCluster();
+  await write(subjectId, 'By a script.');
+  const page = await openPage(subjectId, ben);
+  writeText(page.doc, fromMarkdown('By a script.\n\nBy hand.'));
+  await page.saved();
+  const told = () =>
+    api.db.activity.findMany({
+      where: { sentence: { endsWith: `wrote about cluster 0 of E-${number}.` } },
+      orderBy: { id: 'asc' },
+      select: { actorId: true },
+    });
+  await expect.poll(told).toEqual([{ actorId: ada.userId }, { actorId: ben.userId }]);
+  expect((await change('openObservation', { subjectId })).markdown).toContain('By hand.');
+});
+
 test('what is written is told of once for each person and subject', async () => {
   const { subjectId, number } = await newCluster();
   for (const by of [ada, ada, ben]) await write(subjectId, `By ${by.userId}.`, { by });
@@ -164,7 +180,7 @@ test('a name of one member is a mention, that of two and that of nobody are word
   const { markdown } = await write(subjectId, 'Ask @Ben King, @Twin and @Nobody about #1 of E-3.');
   // A sign that means nobody may be escaped.
   expect(markdown.trim().replaceAll('\\', '')).toBe(
-    `Ask [@Ben King](user:${ben.userId}), @Twin and @Nobody about #1 of E-3.`,
+    `Ask [@Ben King](user:${encodeGlobalId('User', ben.userId)}), @Twin and @Nobody about #1 of E-3.`,
   );
 });
 
