@@ -35,10 +35,19 @@ export function pointColors(colors: readonly string[]): Pick<ScatterData, 'palet
   return { palette, codes: Uint16Array.from(colors, (color) => places.get(color)!) };
 }
 
-/** Which points stand back; null: none does. */
-export function fadedFlags({ coordinates, faded, selected }: ScatterData): Flags | null {
-  if (!selected || selected.length === 0) return faded ?? null;
-  const flags = new Uint8Array(coordinates.length / 2).fill(1);
-  for (const index of selected) if (index < flags.length) flags[index] = faded?.[index] ? 1 : 0;
-  return flags;
+/** Whether a point stands back: it is not among those that were selected, or it is one of `faded`. */
+export function standsBack({ faded, selected }: ScatterData, index: number): boolean {
+  if (selected && selected.length > 0 && !holds(selected, index)) return true;
+  return Boolean(faded?.[index]);
+}
+
+/** Whether an ascending list has a number: a mask of a million would take longer than all pictures' look-ups. */
+function holds(ascending: Uint32Array, number: number): boolean {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle]! < number) from = middle + 1;
+    else to = middle;
+  }
+  return ascending[from] === number;
 }

@@ -2,7 +2,7 @@ import { BaseLayer, type PixelSurface } from './baseLayer.ts';
 import { pointsInPolygon } from './lasso.ts';
 import { PointGrid, type Rect } from './pointGrid.ts';
 import { drawDiamond, drawDot, drawLink, drawPicture, drawRing, PICTURE } from './points.ts';
-import { type Flags, fadedFlags, type PointPicture, type ScatterData } from './scatterData.ts';
+import { type PointPicture, type ScatterData, standsBack } from './scatterData.ts';
 import { type Axes, fitViewport, type Size, toData, toScreen, type Viewport, viewRect } from './viewport.ts';
 
 /** What a canvas has to be able to do here. */
@@ -46,7 +46,6 @@ export class ScatterRenderer {
   readonly #base: BaseLayer | null;
   #data = NOTHING;
   #grid = new PointGrid(NOTHING.coordinates);
-  #faded: Flags | null = null;
   #pictures: readonly PointPicture[] = [];
   #size: Size = { width: 0, height: 0 };
   #ratio = 1;
@@ -75,8 +74,6 @@ export class ScatterRenderer {
   setData(data: ScatterData): void {
     const areOthers = data.coordinates !== this.#data.coordinates;
     this.#data = data;
-    this.#faded = fadedFlags(data);
-    this.#base?.spoil();
     if (areOthers) {
       this.#grid = new PointGrid(data.coordinates);
       this.#refit();
@@ -183,7 +180,7 @@ export class ScatterRenderer {
     surface.clearRect(0, 0, this.#size.width, this.#size.height);
     if (this.#base && this.count > PATHS_MOST) {
       const view = { viewport, size: this.#size, ratio: this.#ratio };
-      this.#base.put(this.#data, this.#faded, this.#grid, view);
+      this.#base.put(this.#data, this.#grid, view);
       this.#drawLinks(viewport);
       const { diamonds } = this.#data;
       if (diamonds) for (let i = 0; i < this.count; i++) if (diamonds[i]) this.#drawPoint(i, viewport, false);
@@ -256,7 +253,7 @@ export class ScatterRenderer {
   #drawPicture({ index, image }: PointPicture, viewport: Viewport, isMarked: boolean): void {
     if (index >= this.count) return;
     const isBroken = Boolean(this.#data.torn?.[index]);
-    this.#surface.globalAlpha = this.#faded?.[index] && !isMarked ? FADED_PICTURE : 1;
+    this.#surface.globalAlpha = !isMarked && standsBack(this.#data, index) ? FADED_PICTURE : 1;
     const style = { color: this.#color(index), isBroken, isMarked };
     drawPicture(this.#surface, image, this.position(index, viewport), style);
   }
@@ -268,7 +265,7 @@ export class ScatterRenderer {
     const color = this.#color(index);
     const isBroken = Boolean(torn?.[index]);
     const usual = isBroken ? PALE : 0.85;
-    surface.globalAlpha = isMarked ? 1 : this.#faded?.[index] && !isChosen ? FADED : usual;
+    surface.globalAlpha = isMarked ? 1 : !isChosen && standsBack(this.#data, index) ? FADED : usual;
     if (diamonds?.[index]) drawDiamond(surface, at, color, isMarked);
     else drawDot(surface, at, { color, isHollow: Boolean(hollow?.[index]), isBroken, isMarked });
   }
