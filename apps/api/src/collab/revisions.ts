@@ -1,5 +1,4 @@
 import type { Db } from '@asterism/db';
-import { mentionedUsers, readText } from '@asterism/observation';
 import type { FastifyBaseLogger } from 'fastify';
 import * as Y from 'yjs';
 import { notifyMentioned } from '../modules/notifications/notifyMentioned.ts';
@@ -93,8 +92,7 @@ export class RevisionRecorder {
     const authors = [...this.#authors];
     const typists = [...this.#typists];
     const snapshot = new Uint8Array(Y.encodeSnapshot(Y.snapshot(doc)));
-    const reading = readDocument(doc);
-    const mentioned = mentionedUsers(readText(doc));
+    const { row, mentioned } = readDocument(doc);
     this.#authors.clear();
     this.#typists.clear();
     this.#isDue = false;
@@ -107,7 +105,7 @@ export class RevisionRecorder {
       this.#revision = await db.$transaction(async (tx) => {
         const { revision } = await tx.observation.update({
           where: { id },
-          data: { ...reading, revision: { increment: 1 }, recordedSequence, updatedAt: at },
+          data: { ...row, revision: { increment: 1 }, recordedSequence, updatedAt: at },
         });
         await tx.observationRevision.create({
           data: { observationId: id, number: revision, at, authorIds: authors, snapshot },
