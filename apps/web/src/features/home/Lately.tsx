@@ -24,6 +24,13 @@ const LATELY = graphql(`
         subject {
           __typename
           id
+          ... on Cluster {
+            label
+            experiment {
+              id
+              number
+            }
+          }
         }
       }
     }
@@ -74,6 +81,8 @@ export function Lately() {
 
 /** Where the subject of a deed is shown within the workspace; null where it is gone or has no page. */
 function pathOf(subject: Subject): string | null {
+  if (subject?.__typename === 'Cluster')
+    return `/experiments/E-${subject.experiment.number}/clusters/${subject.label}`;
   if (subject?.__typename === 'Experiment') return `/experiments/${encodeURIComponent(subject.id)}`;
   if (subject?.__typename === 'Study') return `/studies/${encodeURIComponent(subject.id)}`;
   return subject?.__typename === 'Dataset' ? datasetPath(subject.id) : null;
