@@ -7,8 +7,8 @@ import { type Refusal, unreadable } from './refusal.ts';
 
 /** What is to be done with an update. */
 export type Verdict =
-  /** It may be applied; of these clients it brings something new. */
-  | { kind: 'sound'; clients: ReadonlySet<number> }
+  /** It may be applied, and brings so many characters. */
+  | { kind: 'sound'; characters: number }
   /** It builds upon changes that the document does not have (yet). */
   | { kind: 'unfounded' }
   | { kind: 'refused'; refusal: Refusal };
@@ -44,14 +44,15 @@ export function checkUpdate(
     if (refusal) return { kind: 'refused', refusal };
   }
   const ends = new Map<number, number>();
-  const clients = new Set<number>();
+  let characters = 0;
   const endOf = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
-  for (const { id, length } of structs) {
+  for (const struct of structs) {
+    const { id, length } = struct;
     const end = endOf(id.client);
     if (id.clock > end) return { kind: 'unfounded' };
     if (id.clock + length <= end) continue;
     ends.set(id.client, id.clock + length);
-    clients.add(id.client);
+    if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) characters += length;
   }
   for (const [client, deleted] of ds.clients)
     for (const { clock, len } of deleted) if (clock + len > endOf(client)) return { kind: 'unfounded' };
@@ -66,7 +67,7 @@ export function checkUpdate(
         message: `A change puts more than ${limits.depth} elements into one another. Nest them less.`,
       },
     };
-  return { kind: 'sound', clients };
+  return { kind: 'sound', characters };
 }
 
 function itemRefusal({ parent, parentSub, content }: Y.Item, valueDepth: number): Refusal | null {
@@ -84,13 +85,8 @@ function itemRefusal({ parent, parentSub, content }: Y.Item, valueDepth: number)
   return unknownPart;
 }
 
-// Y.XmlHook is a Y.Map to instanceof.
 const isKnownType = (type: object): boolean =>
-  type.constructor === Y.Map
-    ? true
-    : type instanceof Y.XmlElement
-      ? !UNSTORABLE.test(type.nodeName)
-      : type.constructor === Y.XmlText;
+  type instanceof Y.XmlElement ? !UNSTORABLE.test(type.nodeName) : type instanceof Y.XmlText;
 
 function valueRefusal(value: unknown, depth: number): Refusal | null {
   if (typeof value === 'string') return UNSTORABLE.test(value) ? unstorable : null;

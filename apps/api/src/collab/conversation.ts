@@ -127,6 +127,12 @@ export class Conversation {
         code: 'DOCUMENT_FULL',
         message: `An observation may have ${limits.documentBytes} bytes with its history. Write on in another.`,
       };
+    if (verdict.characters > 0 && observation.characters + verdict.characters > limits.textCharacters)
+      return {
+        code: 'TEXT_TOO_LONG',
+        message: `A text may have ${limits.textCharacters} characters. Take something out of it first.`,
+      };
+    observation.characters += verdict.characters;
     Y.applyUpdate(document, update, connection);
     connection.send(new OutgoingMessage(document.name).writeSyncStatus(true).toUint8Array());
     return null;

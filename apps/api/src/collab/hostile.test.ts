@@ -35,6 +35,7 @@ beforeAll(async () => {
       messagesPerWindow: 2000,
       bytesPerWindow: 1_000_000,
       documentBytes: 300_000,
+      textCharacters: 180_000,
       patienceSeconds: 1,
     },
   });
@@ -160,6 +161,7 @@ const ATTACKS: [what: string, code: string, attack: (socket: RawSocket) => void]
   ['U+0000 in an attribute', 'UNSTORABLE_TEXT', attribute('a\0b')],
   ['U+0000 in a key', 'UNSTORABLE_TEXT', update(() => changeOf((doc) => doc.getMap(FIELDS).set('a\0', 1)))],
   ['a part of another name', 'UNKNOWN_PART', update(() => changeOf((doc) => doc.getMap('else').set('a', 1)))],
+  ['a map', 'UNKNOWN_PART', update(() => changeOf((doc) => doc.getMap(FIELDS).set('a', new Y.Map())))],
   ['a list', 'UNKNOWN_PART', update(() => changeOf((doc) => doc.getMap(FIELDS).set('a', new Y.Array())))],
   ['bytes', 'UNKNOWN_PART', update(() => changeOf((doc) => doc.getMap(FIELDS).set('a', new Uint8Array(3))))],
   [
@@ -173,7 +175,7 @@ const ATTACKS: [what: string, code: string, attack: (socket: RawSocket) => void]
     update(() => changeOf((doc) => doc.getMap(FIELDS).set('a', new Y.XmlHook('h')))),
   ],
   ['a value in values', 'UNKNOWN_PART', attribute(deepValue(20))],
-  ['elements in elements', 'NESTED_TOO_DEEP', update(() => nested(41))],
+  ['elements in elements', 'NESTED_TOO_DEEP', update(() => nested(43))],
   ['elements in elements without an end', 'NESTED_TOO_DEEP', update(() => nested(1000))],
   ['elements that lie in each other', 'UNREADABLE', update(circular)],
   [
@@ -271,6 +273,16 @@ describe('refused, logged once, and nothing else happens:', () => {
       { type: SYNC, step: STEP_2 },
     );
     expect(await socket.closed).toBe(4403);
+    await nothingHappened(before);
+  });
+
+  test('a text that is too long', async () => {
+    const before = page.doc.getXmlFragment(TEXT).toString();
+    const socket = await openRawSocket(api.url, { name, token: editor.token });
+    await socket.getInStep();
+    socket.update(changeOf((doc) => write(doc, 'x'.repeat(190_000))));
+    expect(await socket.closed).toBe(4400);
+    expect(socket.told.at(-1)).toMatchObject({ type: 'refused', code: 'TEXT_TOO_LONG' });
     await nothingHappened(before);
   });
 

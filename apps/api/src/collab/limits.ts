@@ -1,4 +1,4 @@
-import { DEEPEST } from '@asterism/observation';
+import { DEEPEST, MOST_CHARACTERS } from '@asterism/observation';
 
 /** What one client may send to the socket of observations. */
 export interface CollabLimits {
@@ -6,6 +6,8 @@ export interface CollabLimits {
   messageBytes: number;
   /** Of all updates of a document together. */
   documentBytes: number;
+  /** Of a document's text. */
+  textCharacters: number;
   messagesPerWindow: number;
   bytesPerWindow: number;
   windowSeconds: number;
@@ -28,6 +30,7 @@ export const COLLAB_LIMITS: CollabLimits = {
   // What somebody wrote in a day without a connection comes as one message; a novel is 1 MB.
   messageBytes: 1 << 20,
   documentBytes: 16 << 20,
+  textCharacters: MOST_CHARACTERS,
   // A page that comes back sends what was typed meanwhile key by key, with the caret and a mark each: 5,000 keys.
   messagesPerWindow: 20_000,
   bytesPerWindow: 4 << 20,

@@ -50,9 +50,13 @@ export async function loadObservation(
       unrecorded: stored?.hasUnrecorded ? stored.unrecordedAuthors : null,
       now,
       log,
-      onRecorded: () => onRecorded(observation),
+      onRecorded: ({ characters }) => {
+        observation.characters = characters;
+        onRecorded(observation);
+      },
     }),
     bytes: stored?.bytes ?? 0,
+    characters: 0,
     rowsAfterSnapshot: stored?.rowsAfterSnapshot ?? 0,
     owners: new Map(),
   };

@@ -17,6 +17,8 @@ export interface OpenObservation {
   recorder: RevisionRecorder;
   /** Bytes of all updates. */
   bytes: number;
+  /** Of the text, as the last revision that was recorded here has it, and of what came since. */
+  characters: number;
   /** Rows that are not in the snapshot. */
   rowsAfterSnapshot: number;
   /** Of each client whose caret is seen the user. */

@@ -5,23 +5,37 @@ import type * as Y from 'yjs';
 
 export interface Reading {
   /** What is kept on the row of the observation, where everything but the editor reads it. */
-  row: Prisma.ObservationUpdateInput;
-  /** Ids of those whom the text mentions, as it has them. */
-  mentioned: string[];
+  row: Pick<
+    Prisma.ObservationUncheckedUpdateInput,
+    | 'markdown'
+    | 'label'
+    | 'confidence'
+    | 'kind'
+    | 'tags'
+    | 'representativeIds'
+    | 'counterExampleIds'
+    | 'mentionedIndexes'
+  >;
+  mentionedUserIds: string[];
+  characters: number;
 }
 
-/** What a document says. */
+/** What a document says, as everybody but the editor has it. */
 export function readDocument(doc: Y.Doc): Reading {
   const text = readText(doc);
-  const { representatives, counterExamples, ...said } = readFields(doc);
+  const { label, confidence, kind, tags, representatives, counterExamples } = readFields(doc);
   return {
     row: {
-      ...said,
+      markdown: toMarkdown(text),
+      label,
+      confidence,
+      kind,
+      tags,
       representativeIds: representatives,
       counterExampleIds: counterExamples,
-      markdown: toMarkdown(text),
       mentionedIndexes: sampleIndexes(text),
     },
-    mentioned: mentionedUsers(text),
+    mentionedUserIds: mentionedUsers(text),
+    characters: text.textContent.length,
   };
 }

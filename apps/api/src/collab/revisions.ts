@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { notifyMentioned } from '../modules/notifications/notifyMentioned.ts';
 import { tellOfWriting } from '../modules/observations/tell.ts';
 import type { DocumentLog } from './documentLog.ts';
-import { readDocument } from './reading.ts';
+import { type Reading, readDocument } from './reading.ts';
 import { documentOf, readStored } from './rows.ts';
 
 // A revision is what somebody did before they paused; of steady typing it is five seconds' worth.
@@ -20,7 +20,7 @@ export interface RevisionRecorderOptions {
   unrecorded: readonly string[] | null;
   now: () => Date;
   log: Pick<FastifyBaseLogger, 'error'>;
-  onRecorded: () => void;
+  onRecorded: (reading: Reading) => void;
 }
 
 /** Records revisions of one open document by itself, and says on the observation's row how it stands. */
@@ -92,7 +92,7 @@ export class RevisionRecorder {
     const authors = [...this.#authors];
     const typists = [...this.#typists];
     const snapshot = new Uint8Array(Y.encodeSnapshot(Y.snapshot(doc)));
-    const { row, mentioned } = readDocument(doc);
+    const reading = readDocument(doc);
     this.#authors.clear();
     this.#typists.clear();
     this.#isDue = false;
@@ -105,14 +105,19 @@ export class RevisionRecorder {
       this.#revision = await db.$transaction(async (tx) => {
         const { revision } = await tx.observation.update({
           where: { id },
-          data: { ...row, revision: { increment: 1 }, recordedSequence, updatedAt: at },
+          data: { ...reading.row, revision: { increment: 1 }, recordedSequence, updatedAt: at },
         });
         await tx.observationRevision.create({
           data: { observationId: id, number: revision, at, authorIds: authors, snapshot },
         });
         for (const actorId of typists)
           await tellOfWriting(tx, { actorId, tokenId: null }, { observationId: id, verb: 'wrote', at });
-        await notifyMentioned(tx, { observationId: id, userIds: mentioned, authorIds: authors, at });
+        await notifyMentioned(tx, {
+          observationId: id,
+          userIds: reading.mentionedUserIds,
+          authorIds: authors,
+          at,
+        });
         return revision;
       });
     } catch (error) {
@@ -121,7 +126,7 @@ export class RevisionRecorder {
       this.#isDue = true;
       throw error;
     }
-    onRecorded();
+    onRecorded(reading);
     return this.#revision;
   }
 }

@@ -91,11 +91,8 @@ function changeFields(fields: Y.Map<unknown>, random: Random, word: string): voi
     fields.set('label', word);
     return;
   }
-  const known = fields.get('tags');
-  const tags: Y.Map<unknown> = known instanceof Y.Map ? known : new Y.Map();
-  if (tags !== known) fields.set('tags', tags);
-  if (random.next() < 0.3) tags.delete(word);
-  else tags.set(word, true);
+  if (random.next() < 0.3) fields.delete(`tags/${word}`);
+  else fields.set(`tags/${word}`, true);
 }
 
 /** A document's bytes, which are the same for equal documents however they came about. */
