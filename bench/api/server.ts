@@ -13,6 +13,8 @@ export interface ApiProcess {
   url: string;
   /** Processor seconds that it has used. */
   processorSeconds(): number;
+  /** Memory that it has now, in bytes. */
+  memoryBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startApiProcess(
   return {
     url,
     processorSeconds: () => processorSeconds(child.pid!),
+    memoryBytes: () => memoryBytes(child.pid!),
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
@@ -82,6 +85,13 @@ function processorSeconds(pid: number): number {
   if (!existsSync(path)) return Number.NaN;
   const fields = readFileSync(path, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+/** NaN where there is no /proc. */
+function memoryBytes(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  if (!existsSync(path)) return Number.NaN;
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1]) * 1024;
 }
 
 function freePort(): Promise<number> {
