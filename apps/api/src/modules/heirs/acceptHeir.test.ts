@@ -1,5 +1,8 @@
+import { readText, writeText } from '@asterism/observation';
+import { fromMarkdown, toMarkdown } from '@asterism/observation/markdown';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { encodeGlobalId } from '../../builder.ts';
+import { openObservation } from '../../testing/observationClient.ts';
 import { seedClustering } from '../../testing/seedClustering.ts';
 import { seedNextVersion, seedVersion } from '../../testing/seedData.ts';
 import { seedPerson, send, startApi, type TestApi, type TestPerson } from '../../testing/startApi.ts';
@@ -136,6 +139,29 @@ test('in another version samples have the numbers that their pictures have there
       fields: { representatives: [{ index: 3 }], counterExamples: [] },
     },
   });
+});
+
+test('what is being typed is passed on too, and every open page shows it at once', async () => {
+  const { cluster } = await seedDataset();
+  const [first, again] = [await cluster(FIRST), await cluster(AGAIN)];
+  await write(first.id(0), 'Rings.');
+  const pages = [first.id(0), again.id(1)].map((subjectId) =>
+    openObservation({ url: api.url, subjectId, token: writer.token }),
+  );
+  const [source, heir] = pages as [(typeof pages)[number], (typeof pages)[number]];
+  await Promise.all(pages.map(({ synced }) => synced));
+  writeText(source.doc, fromMarkdown('Rings.\n\nAnd arms.'));
+  await source.saved();
+  writeText(heir.doc, fromMarkdown('Ours.'));
+  await heir.saved();
+  expect(await accept(first.id(0), again.id(1))).toMatchObject({ problems: [] });
+  await expect
+    .poll(() => toMarkdown(readText(heir.doc)).trim())
+    .toBe(`Ours.\n\n## From cluster 0 of E-${first.number}\n\nRings.\n\nAnd arms.`);
+  for (const { told } of pages)
+    await expect.poll(() => told).toContainEqual({ type: 'changed', what: 'heirs' });
+  expect(toMarkdown(readText(source.doc)).trim()).toBe('Rings.\n\nAnd arms.');
+  for (const page of pages) page.destroy();
 });
 
 test('two who accept at once copy once, and those who have either open are told', async () => {
