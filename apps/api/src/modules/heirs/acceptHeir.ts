@@ -9,6 +9,7 @@ import { notifyOfHeir } from '../notifications/notifyOfHeir.ts';
 import { readRow } from '../observations/editable.ts';
 import { OBSERVATION_COLUMNS, type ObservationRow } from '../observations/row.ts';
 import { type PlacedCluster, passOnObservation } from './passOnObservation.ts';
+import { forgetHeirs } from './service.ts';
 
 export interface HeirIds {
   fromClusterId: string;
@@ -68,6 +69,7 @@ export async function acceptHeir(context: Context, ids: HeirIds): Promise<Outcom
     ]);
     await notifyOfHeir(tx, { observationId, heirId: to.id, caller, at: now() });
   });
+  forgetHeirs(context);
   for (const id of [observationId, written.observationId]) observations.tell(id, 'heirs');
   return done(await readRow(context, written.observationId));
 }

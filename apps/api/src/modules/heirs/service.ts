@@ -46,6 +46,11 @@ interface Asked {
 // For as long as an operation lasts: all clusters of an experiment are looked through at once, whichever is asked first.
 const known = new WeakMap<Loaders, Asked>();
 
+/** Has them looked for again by who asks next: one was accepted. */
+export function forgetHeirs({ loaders }: Context): void {
+  known.delete(loaders);
+}
+
 function asked(context: Context): Asked {
   const before = known.get(context.loaders);
   if (before) return before;

@@ -42,8 +42,6 @@ export async function answerReview(context: Context, input: z.input<typeof given
       create: { ...key, answer, at: now() },
       update: { answer, at: now() },
     });
-    for (const loader of [context.loaders.reviewAnswers, context.loaders.reviewResult])
-      loader.clear(review.id);
     return done(review);
   });
   return tellOfReview(context, outcome);

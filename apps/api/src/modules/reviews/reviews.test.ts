@@ -257,6 +257,25 @@ test('two who begin at once begin one; viewers may not, and strangers see nothin
   ]);
 });
 
+test('several answers of one operation each see those before', async () => {
+  const { review } = await create({
+    clusterId: (await seedCluster()).globalId,
+    memberCount: 4,
+    strangerCount: 4,
+  });
+  const answer = (place: number) =>
+    `a${place}: answerReview(input: { reviewId: "${review.id}", sampleId: "${review.items[place]?.sample.id}", answer: BELONGS }) {
+      review { reviewers accuracy items { answer } } problems { code } }`;
+  const query = `mutation { ${review.items.map((_item, place) => answer(place)).join(' ')} }`;
+  const { data, errors } = await send(api, query, { token: editor.token });
+  expect(errors).toBeUndefined();
+  const answered = Object.values(data ?? {}) as Payload[];
+  expect(
+    answered.map(({ review: { items } }) => items.filter((item) => item.answer !== null).length),
+  ).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(answered.map(({ review: seen }) => seen['accuracy'])).toEqual([...Array(7).fill(null), 0.5]);
+});
+
 test('whoever has the observation open is told that a review changed', async () => {
   const cluster = await seedCluster();
   const { id } = await api.db.observation.create({
