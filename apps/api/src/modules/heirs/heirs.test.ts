@@ -153,3 +153,18 @@ test('more experiments and clusters cost no more statements; 50 are looked throu
   expect(many.statements).toBeLessThanOrEqual(one.statements);
   expect((await cost('ancestors', second.globalId)).statements).toBeLessThanOrEqual(oneAncestor.statements);
 });
+
+test('the heirs of a whole list of experiments are refused', async () => {
+  const { cluster } = await seedDataset();
+  for (let i = 0; i < 6; i++) await cluster(FIRST);
+  const list = async (fields: string) => {
+    const { errors } = await send(
+      api,
+      `{ experiments(workspace: "${editor.slug}", first: 6) { edges { node { clusters { ${fields} } } } } }`,
+      { token: editor.token },
+    );
+    return errors?.map(({ extensions }) => extensions['code']) ?? [];
+  };
+  expect(await list('heirs { jaccard }')).toEqual([]);
+  expect(new Set(await list('heirs { jaccard } ancestors { jaccard }'))).toEqual(new Set(['BAD_USER_INPUT']));
+});

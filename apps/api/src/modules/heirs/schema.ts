@@ -51,7 +51,7 @@ const HeirType = builder.objectRef<Heir>('Heir').implement({
 builder.prismaObjectFields('Cluster', (t) => ({
   heirs: t.field({
     type: [HeirType],
-    description: `In each of the newest ${EXPERIMENTS_MAXIMUM} other finished experiments of the data set, the greatest overlap first; above .1 alone. Noise has none and is none.`,
+    description: `In each of the newest ${EXPERIMENTS_MAXIMUM} other finished experiments of the data set, the greatest overlap first; above .1 alone. Noise has none and is none. Of the clusters of 10 experiments at once, ancestors included.`,
     resolve: (cluster, _args, context) => heirsOf(context, cluster),
   }),
   ancestors: t.field({

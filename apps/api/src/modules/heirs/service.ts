@@ -1,5 +1,6 @@
 import type { Cluster, Db } from '@asterism/db';
 import type { Context } from '../../context.ts';
+import { refusal } from '../../errors.ts';
 import type { Loaders } from '../../loaders.ts';
 import { readInt32 } from '../blobs/readValues.ts';
 import { type Labelled, once } from '../comparison/pairs.ts';
@@ -43,6 +44,9 @@ interface Asked {
   ancestors: (experimentId: string) => Promise<Heir[]>;
 }
 
+// Each takes up to half a second at 20,000 samples.
+const LOOKS_MAXIMUM = 10;
+
 // For as long as an operation lasts: all clusters of an experiment are looked through at once, whichever is asked first.
 const known = new WeakMap<Loaders, Asked>();
 
@@ -54,10 +58,17 @@ export function forgetHeirs({ loaders }: Context): void {
 function asked(context: Context): Asked {
   const before = known.get(context.loaders);
   if (before) return before;
-  const asking = {
-    heirs: once((experimentId: string) => heirsOfExperiment(context, experimentId)),
-    ancestors: once((experimentId: string) => ancestorsOfExperiment(context, experimentId)),
-  };
+  let looked = 0;
+  const counted = (look: typeof heirsOfExperiment) =>
+    once(async (experimentId: string) => {
+      looked += 1;
+      if (looked > LOOKS_MAXIMUM)
+        throw refusal.badArgument(
+          `Heirs and ancestors are looked for in ${LOOKS_MAXIMUM} experiments at once; ask for fewer.`,
+        );
+      return look(context, experimentId);
+    });
+  const asking = { heirs: counted(heirsOfExperiment), ancestors: counted(ancestorsOfExperiment) };
   known.set(context.loaders, asking);
   return asking;
 }
