@@ -30,7 +30,7 @@ const ending = (socket: WebSocket): Promise<string> =>
 
 export const socketAttacks: readonly Attack[] = [
   {
-    name: 'a flood of 5,000 subscriptions on one socket',
+    name: 'a flood of 10,000 subscriptions on one socket',
     expected: 'RATE_LIMITED TOO_MANY_SUBSCRIPTIONS',
     run: async (target) => {
       const socket = await acknowledged(target);
@@ -42,9 +42,9 @@ export const socketAttacks: readonly Attack[] = [
           const { type, payload } = message.parse(JSON.parse(String(data)));
           if (type !== 'error') return;
           for (const { extensions } of payload ?? []) if (extensions) codes.add(extensions.code);
-          if (++refused === 4000) resolve();
+          if (++refused === 9000) resolve();
         });
-        for (let i = 0; i < 5000; i++)
+        for (let i = 0; i < 10_000; i++)
           socket.send(JSON.stringify({ id: String(i), type: 'subscribe', payload: { query } }));
       });
       socket.terminate();
