@@ -6,6 +6,7 @@ import { useActivity } from '../../api/useActivity.ts';
 import { useThrottled } from '../../api/useThrottled.ts';
 import type { LatelyQuery } from '../../gql/graphql.ts';
 import { graphql } from '../../gql/index.ts';
+import { experimentId } from '../../ui/format.ts';
 import { ErrorState } from '../../ui/States.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { datasetPath } from '../datasets/paths.ts';
@@ -84,6 +85,8 @@ function pathOf(subject: Subject): string | null {
   if (subject?.__typename === 'Cluster')
     return `/experiments/E-${subject.experiment.number}/clusters/${subject.label}`;
   if (subject?.__typename === 'Experiment') return `/experiments/${encodeURIComponent(subject.id)}`;
+  if (subject?.__typename === 'Cluster')
+    return `/experiments/${experimentId(subject.experiment.number)}/clusters/${subject.label}`;
   if (subject?.__typename === 'Study') return `/studies/${encodeURIComponent(subject.id)}`;
   return subject?.__typename === 'Dataset' ? datasetPath(subject.id) : null;
 }
