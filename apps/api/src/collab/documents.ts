@@ -98,6 +98,16 @@ export function openObservationDocuments({
     const observationId = await changes.ensure();
     return { observationId, revision: await recorder.record() };
   };
+  // A document is read with its whole history: one at a time.
+  let reading: Promise<void> = Promise.resolve();
+  const readInTurn = (observationId: string, revision: number): Promise<Y.Doc | null> => {
+    const read = reading.then(() => documentAt(db, observationId, revision));
+    reading = read.then(
+      () => undefined,
+      () => undefined,
+    );
+    return read;
+  };
   return {
     limits,
     edit: (subject, userId, change) =>
@@ -112,7 +122,7 @@ export function openObservationDocuments({
         const copy = baseRevision === 0 ? new Y.Doc({ gc: false }) : copyOf(observation.document);
         return editCopy(observation, snapshot ? atSnapshot(copy, snapshot) : copy, userId, change);
       }),
-    documentAt: (observationId, revision) => documentAt(db, observationId, revision),
+    documentAt: readInTurn,
     writers: (observationId) => readWriters(db, observationId),
     async ensure(subject) {
       const open = rooms.find(subject);

@@ -45,7 +45,15 @@ export async function revisionRuns(
   return runs;
 }
 
+// Each reads a document with its whole history, which may take 16 MB and half a second.
+const MOST_TEXTS = 20;
+const askedFor = new WeakMap<Context, number>();
+
 async function documentOf(context: Context, { observationId, number }: RevisionRow): Promise<Y.Doc> {
+  const count = (askedFor.get(context) ?? 0) + 1;
+  askedFor.set(context, count);
+  if (count > MOST_TEXTS)
+    throw refusal.badArgument(`Ask for the text of at most ${MOST_TEXTS} revisions at once.`);
   const doc = await context.services.observations.documentAt(observationId, number);
   if (!doc) throw new Error(`Revision ${number} of ${observationId} is not in its document.`);
   return doc;
