@@ -15,7 +15,7 @@ import { checkUpdate } from './checkUpdate.ts';
 import type { Flood } from './flood.ts';
 import type { CollabLimits } from './limits.ts';
 import type { Member, OpenObservation } from './openObservation.ts';
-import { type Refusal, unreadable } from './refusal.ts';
+import { documentFull, type Refusal, unreadable } from './refusal.ts';
 
 export interface ConversationOptions {
   connection: Connection;
@@ -123,10 +123,7 @@ export class Conversation {
     if (verdict.kind === 'unfounded') return changesMissing;
     if (member.isReadOnly && !Y.snapshotContainsUpdate(Y.snapshot(document), update)) return readOnly;
     if (observation.bytes + update.byteLength > limits.documentBytes)
-      return {
-        code: 'DOCUMENT_FULL',
-        message: `An observation may have ${limits.documentBytes} bytes with its history. Write on in another.`,
-      };
+      return documentFull(limits.documentBytes);
     if (verdict.characters > 0 && observation.characters + verdict.characters > limits.textCharacters)
       return {
         code: 'TEXT_TOO_LONG',

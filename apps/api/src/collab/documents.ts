@@ -5,6 +5,7 @@ import { placeSubject, type Subject } from '../modules/observations/subject.ts';
 import { checkUpdate } from './checkUpdate.ts';
 import { COLLAB_LIMITS, type CollabLimits } from './limits.ts';
 import { type OpenObservation, ScriptEdit } from './openObservation.ts';
+import { documentFull, EditRefused } from './refusal.ts';
 import { atSnapshot, documentAt, readSnapshot } from './revisions.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { documentOf, ensureObservation, readUnrecorded, readWriters } from './rows.ts';
@@ -25,7 +26,7 @@ export interface ObservationDocuments {
   readonly limits: CollabLimits;
   /**
    * Changes a copy of the document, and the document by what was changed. Resolves when that is stored and a revision
-   * has it. Throws where the subject is gone, and what `change` throws.
+   * has it. Throws EditRefused for what is not taken, an error where the subject is gone, and what `change` throws.
    */
   edit(subject: Subject, userId: string, change: Change): Promise<Edited>;
   /**
@@ -83,7 +84,7 @@ export function openObservationDocuments({
     onRecorded: (observation) => tellOpen(observation, 'revisions'),
   });
   const editCopy = async (
-    { document, changes, recorder }: OpenObservation,
+    { document, changes, recorder, bytes }: OpenObservation,
     copy: Y.Doc,
     userId: string,
     change: Change,
@@ -92,8 +93,10 @@ export function openObservationDocuments({
     await change(copy);
     const update = Y.encodeStateAsUpdate(copy, before);
     const verdict = checkUpdate(update, document, limits);
-    if (verdict.kind !== 'sound')
-      throw new Error(verdict.kind === 'refused' ? verdict.refusal.message : 'The edit has no foundation.');
+    if (verdict.kind === 'refused') throw new EditRefused(verdict.refusal);
+    if (verdict.kind === 'unfounded') throw new Error('The edit has no foundation.');
+    if (bytes + update.byteLength > limits.documentBytes)
+      throw new EditRefused(documentFull(limits.documentBytes));
     Y.applyUpdate(document, update, new ScriptEdit(userId));
     const observationId = await changes.ensure();
     return { observationId, revision: await recorder.record() };

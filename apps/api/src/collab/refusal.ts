@@ -17,3 +17,17 @@ export const notFound: Refusal = {
   message: 'There is nothing of that id that you may see.',
   closeCode: 4404,
 };
+
+export const documentFull = (bytes: number): Refusal => ({
+  code: 'DOCUMENT_FULL',
+  message: `An observation may have ${bytes} bytes with its history. Write on in another.`,
+});
+
+/** What a script wants to write is not taken. */
+export class EditRefused extends Error {
+  readonly code: string;
+  constructor({ code, message }: Refusal) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,7 +1,8 @@
 import type { Caller } from '../../auth/caller.ts';
 import { editorById } from '../../auth/permission.ts';
+import { EditRefused } from '../../collab/refusal.ts';
 import type { Context } from '../../context.ts';
-import { problem } from '../../problem.ts';
+import { done, notDone, type Outcome, problem } from '../../problem.ts';
 import { actorOf } from '../audit/record.ts';
 import { OBSERVATION_COLUMNS, type ObservationRow } from './row.ts';
 import { findSubject, type PlacedSubject } from './subject.ts';
@@ -25,6 +26,16 @@ export const subjectNotFound = () =>
     'There is no cluster, experiment, study or comparison of this id that you may see.',
     'subjectId',
   );
+
+/** What an edit gives, or why it is not taken as a problem of `path`. */
+export async function taken<T>(edit: Promise<T>, path: string): Promise<Outcome<T>> {
+  try {
+    return done(await edit);
+  } catch (error) {
+    if (!(error instanceof EditRefused)) throw error;
+    return notDone(problem(error.code, error.message, path));
+  }
+}
 
 /** The row as it is after something was written. */
 export const readRow = ({ services: { db } }: Context, id: string): Promise<ObservationRow> =>

@@ -4,7 +4,7 @@ import { editorById } from '../../auth/permission.ts';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
-import { readRow, tellOf } from './editable.ts';
+import { readRow, taken, tellOf } from './editable.ts';
 import { OBSERVATION_COLUMNS, type ObservationRow, subjectOf, visibleObservations } from './row.ts';
 
 const restoring = z.object({ revision: z.int().min(1) });
@@ -34,7 +34,11 @@ export async function restoreObservation(
   const doc = await observations.documentAt(row.id, revision);
   if (!doc) return notDone(problem('REVISION_NOT_FOUND', `There is no revision ${revision}.`, 'revision'));
   const text = readText(doc);
-  await observations.edit(subject, caller.user.id, (live) => writeText(live, text));
+  const restored = await taken(
+    observations.edit(subject, caller.user.id, (live) => writeText(live, text)),
+    'revision',
+  );
+  if (!restored.value) return restored;
   await tellOf(context, caller, { observationId: row.id, verb: 'restored' });
   return done(await readRow(context, row.id));
 }

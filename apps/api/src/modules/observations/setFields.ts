@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { rowId } from '../../builder.ts';
 import type { Context } from '../../context.ts';
 import { done, notDone, type Outcome, type Problem, problem, problemsOf } from '../../problem.ts';
-import { editableSubject, readRow, subjectNotFound, tellOf } from './editable.ts';
+import { editableSubject, readRow, subjectNotFound, taken, tellOf } from './editable.ts';
 import type { ObservationRow } from './row.ts';
 import type { Subject } from './subject.ts';
 
@@ -45,9 +45,12 @@ export async function setObservationFields(
     representatives: listed(representativeIds)?.map(sampleId),
     counterExamples: listed(counterExampleIds)?.map(sampleId),
   };
-  const { observationId } = await context.services.observations.edit(subject, caller.user.id, (doc) =>
-    writeFields(doc, fields),
+  const set = await taken(
+    context.services.observations.edit(subject, caller.user.id, (doc) => writeFields(doc, fields)),
+    'subjectId',
   );
+  if (!set.value) return set;
+  const { observationId } = set.value;
   await tellOf(context, caller, { observationId, verb: 'wrote' });
   return done(await readRow(context, observationId));
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { encodeGlobalId } from '../../globalId.ts';
 import { done, notDone, type Outcome, problem, problemsOf } from '../../problem.ts';
-import { editableSubject, readRow, subjectNotFound, tellOf } from './editable.ts';
+import { editableSubject, readRow, subjectNotFound, taken, tellOf } from './editable.ts';
 import type { ObservationRow } from './row.ts';
 
 const writing = z.object({
@@ -15,8 +15,8 @@ const writing = z.object({
 
 /**
  * Makes the document say this text by an edit of what it said at `baseRevision` (0: of nothing), merged with what was
- * written since, stored or not; without one, of what it says now. Problems: SUBJECT_NOT_FOUND, REVISION_NOT_FOUND, and
- * those of MarkdownError. Throws FORBIDDEN for a viewer.
+ * written since, stored or not; without one, of what it says now. Problems: SUBJECT_NOT_FOUND, REVISION_NOT_FOUND,
+ * those of MarkdownError and EditRefused. Throws FORBIDDEN for a viewer.
  */
 export async function writeObservation(
   context: Context,
@@ -31,12 +31,14 @@ export async function writeObservation(
   const text = await readMarkdown(context, subject.workspaceId, markdown);
   if (!text.value) return text;
   const node = text.value;
-  const { observations } = context.services;
-  const written =
-    baseRevision == null
-      ? await observations.edit(subject, caller.user.id, (doc) => writeText(doc, node))
-      : await observations.merge(subject, caller.user.id, baseRevision, (doc) => writeText(doc, node));
-  if (!written)
+  const merged = await taken(
+    context.services.observations.merge(subject, caller.user.id, baseRevision ?? null, (doc) =>
+      writeText(doc, node),
+    ),
+    'markdown',
+  );
+  if (merged.problems.length > 0) return notDone(...merged.problems);
+  if (!merged.value)
     return notDone(
       problem(
         'REVISION_NOT_FOUND',
@@ -44,8 +46,9 @@ export async function writeObservation(
         'baseRevision',
       ),
     );
-  await tellOf(context, caller, { observationId: written.observationId, verb: 'wrote' });
-  return done(await readRow(context, written.observationId));
+  const { observationId } = merged.value;
+  await tellOf(context, caller, { observationId, verb: 'wrote' });
+  return done(await readRow(context, observationId));
 }
 
 async function readMarkdown(
