@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from 'urql';
+import type { StudyMedoidsQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/index.ts';
 import { ClusterName } from '../../../ui/ClusterName.tsx';
-import { formatCount, formatScore, NOTHING, sampleId } from '../../../ui/format.ts';
+import { formatCount, formatScore, NOTHING, sampleId, words } from '../../../ui/format.ts';
 import { PageLink } from '../../../ui/PageLink.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ServedImage } from '../../../ui/ServedImage.tsx';
@@ -11,6 +12,7 @@ import { ErrorState, Loading } from '../../../ui/States.tsx';
 import { AssociationPanel } from '../../clustering/AssociationPanel.tsx';
 import { stabilityWord } from '../../clustering/stability.ts';
 import { writtenAbout } from '../../observations/editor/writtenAbout.tsx';
+import { excerpt } from '../../observations/excerpt.ts';
 import { ObservationSection } from '../../observations/layout/ObservationSection.tsx';
 import { usePagePaths } from '../../session/pagePaths.tsx';
 import classes from './Report.module.css';
@@ -33,6 +35,16 @@ const MEDOIDS = graphql(`
           fileName
           thumbnailUrl(size: 128)
         }
+        observation {
+          id
+          markdown
+          fields {
+            label
+            confidence
+            kind
+            tags
+          }
+        }
       }
     }
   }
@@ -47,7 +59,11 @@ interface ObservationsStepProps {
 export function ObservationsStep({ studyId, experiment }: ObservationsStepProps) {
   const { id, status, dataset, datasetVersion } = experiment;
   const paths = usePagePaths();
-  const [{ data, error }, refetch] = useQuery({ query: MEDOIDS, variables: { id } });
+  const [{ data, error }, refetch] = useQuery({
+    query: MEDOIDS,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
   const clusters = data?.experiment?.clusters;
   if (error && !clusters)
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
@@ -56,38 +72,44 @@ export function ObservationsStep({ studyId, experiment }: ObservationsStepProps)
     <div className={classes.blocks}>
       <Panel title="The clusters">
         <ul className={classes.clusters}>
-          {clusters.map(({ id: clusterId, label, size, silhouette, stability, isNoise, medoid }) => (
-            <li key={clusterId}>
-              {medoid ? (
-                <PageLink
-                  href={paths.sample(medoid.id, { datasetId: dataset?.id, version: datasetVersion?.number })}
-                  title={medoid.fileName}
-                >
-                  <ServedImage src={medoid.thumbnailUrl} alt={`Sample ${sampleId(medoid.index)}`} />
-                </PageLink>
-              ) : (
-                <span className={classes.blank} />
-              )}
-              <div>
-                <p className={classes.clusterName}>
-                  <PageLink href={paths.cluster(experiment, label)}>
-                    <ClusterName label={label} />
+          {clusters.map(
+            ({ id: clusterId, label, size, silhouette, stability, isNoise, medoid, observation }) => (
+              <li key={clusterId}>
+                {medoid ? (
+                  <PageLink
+                    href={paths.sample(medoid.id, {
+                      datasetId: dataset?.id,
+                      version: datasetVersion?.number,
+                    })}
+                    title={medoid.fileName}
+                  >
+                    <ServedImage src={medoid.thumbnailUrl} alt={`Sample ${sampleId(medoid.index)}`} />
                   </PageLink>
-                </p>
-                <p>
-                  {formatCount(size)} {size === 1 ? 'sample' : 'samples'}
-                  {!isNoise && (
-                    <>
-                      , silhouette <span className="number">{formatScore(silhouette)}</span>, stability{' '}
-                      <span className="number">{stability == null ? NOTHING : formatScore(stability)}</span>
-                      {stability != null && ` (${stabilityWord(stability)})`}
-                    </>
-                  )}
-                </p>
-                <p className={classes.faint}>{lookAt({ isNoise, size, silhouette, stability, medoid })}</p>
-              </div>
-            </li>
-          ))}
+                ) : (
+                  <span className={classes.blank} />
+                )}
+                <div>
+                  <p className={classes.clusterName}>
+                    <PageLink href={paths.cluster(experiment, label)}>
+                      <ClusterName label={label} />
+                    </PageLink>
+                  </p>
+                  <p>
+                    {formatCount(size)} {size === 1 ? 'sample' : 'samples'}
+                    {!isNoise && (
+                      <>
+                        , silhouette <span className="number">{formatScore(silhouette)}</span>, stability{' '}
+                        <span className="number">{stability == null ? NOTHING : formatScore(stability)}</span>
+                        {stability != null && ` (${stabilityWord(stability)})`}
+                      </>
+                    )}
+                  </p>
+                  {observation && <Written observation={observation} />}
+                  <p className={classes.faint}>{lookAt({ isNoise, size, silhouette, stability, medoid })}</p>
+                </div>
+              </li>
+            ),
+          )}
         </ul>
       </Panel>
       <ObservationSection
@@ -96,6 +118,32 @@ export function ObservationsStep({ studyId, experiment }: ObservationsStepProps)
         about={writtenAbout({ dataset, version: datasetVersion })}
       />
       <AssociationPanel experimentId={id} status={status} />
+    </div>
+  );
+}
+
+type Written = NonNullable<NonNullable<StudyMedoidsQuery['experiment']>['clusters'][number]['observation']>;
+
+/** What the team wrote of a cluster, in short. */
+function Written({ observation: { markdown, fields } }: { observation: Written }) {
+  const { label, kind, confidence, tags } = fields;
+  const said = [
+    kind && words(kind),
+    confidence && `${words(confidence)} confidence`,
+    ...tags.map((tag) => `“${tag}”`),
+  ].filter(Boolean);
+  const text = excerpt(markdown);
+  if (!label && !text && said.length === 0) return null;
+  return (
+    <div className={classes.written}>
+      {(label || said.length > 0) && (
+        <p>
+          {label && <strong>{label}</strong>}
+          {label && said.length > 0 && ': '}
+          {said.join(', ')}
+        </p>
+      )}
+      {text && <p>{text}</p>}
     </div>
   );
 }
