@@ -1,4 +1,4 @@
-export type MarkdownErrorCode = 'TEXT_TOO_LONG' | 'TEXT_TOO_DEEP' | 'TABLE_TOO_WIDE';
+export type MarkdownErrorCode = 'TEXT_TOO_LONG' | 'TEXT_TOO_DEEP' | 'TOO_MANY_SIGNS' | 'TABLE_TOO_WIDE';
 
 /** Markdown that no observation can hold; the message says what to do. */
 export class MarkdownError extends Error {

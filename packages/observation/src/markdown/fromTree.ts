@@ -4,6 +4,7 @@ import { DEEPEST, MOST_COLUMNS } from '../limits.ts';
 import { isImageAddress } from '../schema/addresses.ts';
 import { observationSchema } from '../schema/schema.ts';
 import { MarkdownError } from './error.ts';
+import { tooDeep } from './measure.ts';
 import { type Names, treeToLine } from './treeToLine.ts';
 
 const { nodes } = observationSchema;
@@ -14,12 +15,7 @@ export function fromTree(tree: Root, names: Names): Node {
 }
 
 function blocksOf(parent: Parents, names: Names, depth: number): Node[] {
-  if (depth > DEEPEST) {
-    throw new MarkdownError(
-      'TEXT_TOO_DEEP',
-      `Lists and quotes are nested in one another too deeply. Nest at most ${DEEPEST} levels.`,
-    );
-  }
+  if (depth > DEEPEST) throw tooDeep();
   return parent.children.flatMap((child) => blockOf(child, names, depth));
 }
 

@@ -1,8 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
-import { MOST_CHARACTERS } from '../limits.ts';
 import { normalise } from '../text/normalise.ts';
-import { MarkdownError } from './error.ts';
 import { fromTree } from './fromTree.ts';
+import { refuseTooMuch } from './measure.ts';
 import { parse, print } from './syntax.ts';
 import { toTree } from './toTree.ts';
 import type { Names } from './treeToLine.ts';
@@ -19,14 +18,10 @@ export function toMarkdown(text: Node): string {
 
 /**
  * The text that Markdown says, normalised. `@Name` becomes a mention where `userNamed` knows the name. HTML is text.
- * Throws MarkdownError where it is too long, too deep, or has too wide a table.
+ * Throws MarkdownError where it is too
+ * long, too deep, or has too wide a table.
  */
 export function fromMarkdown(markdown: string, options: Names = {}): Node {
-  if (markdown.length > MOST_CHARACTERS) {
-    throw new MarkdownError(
-      'TEXT_TOO_LONG',
-      `The text has ${markdown.length} characters. Write at most ${MOST_CHARACTERS} characters.`,
-    );
-  }
+  refuseTooMuch(markdown);
   return normalise(fromTree(parse(markdown), options));
 }

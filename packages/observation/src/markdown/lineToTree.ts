@@ -17,22 +17,41 @@ export function lineToTree(line: readonly Node[]): PhrasingContent[] {
   return nest(withAtomsMarked(line));
 }
 
-/** References, formulas and breaks get the emphasis that the text on both sides has: `**see #17 and #18**`. */
+/**
+ * References, formulas and breaks get the emphasis that the text on both sides has, or that they touch on one side:
+ * `**#17 and #18**`.
+ */
 function withAtomsMarked(line: readonly Node[]): Piece[] {
-  const isText = (node: Node) => node.isText;
-  const pieces = line.map((node, index) => {
-    if (node.isText) return { node, marks: node.marks };
-    const before = line.slice(0, index).findLast(isText);
-    const after = line.slice(index + 1).find(isText);
-    const marks = (before?.marks ?? []).filter(
-      (mark) => mark.type.name !== 'link' && mark.type.name !== 'code' && after && mark.isInSet(after.marks),
-    );
-    return { node, marks };
-  });
+  const pieces = line.map((node, index) => ({
+    node,
+    marks: node.isText ? node.marks : marksAround(line, index),
+  }));
   return pieces.map((piece, index) => ({
     ...piece,
     isFree: isFree(pieces[index - 1], piece, pieces[index + 1]),
   }));
+}
+
+function marksAround(line: readonly Node[], index: number): readonly Mark[] {
+  const [left, right] = [line[index - 1], line[index + 1]];
+  // A break can neither begin nor end what is emphasised.
+  if (line[index]?.type.name !== 'hardBreak') {
+    if (isApart(left, /\s$/u) && right?.isText) return emphasesOf(right);
+    if (isApart(right, /^\s/u) && left?.isText) return emphasesOf(left);
+  }
+  const isText = (node: Node) => node.isText;
+  const before = emphasesOf(line.slice(0, index).findLast(isText));
+  const after = emphasesOf(line.slice(index + 1).find(isText));
+  return before.filter((mark) => mark.isInSet(after));
+}
+
+/** Whether nothing, or a space without emphasis, stands beside a reference. */
+function isApart(neighbour: Node | undefined, space: RegExp): boolean {
+  return !neighbour || (neighbour.marks.length === 0 && space.test(neighbour.text ?? ''));
+}
+
+function emphasesOf(text: Node | undefined): readonly Mark[] {
+  return (text?.marks ?? []).filter((mark) => mark.type.name !== 'link' && mark.type.name !== 'code');
 }
 
 type Neighbour = Omit<Piece, 'isFree'> | undefined;
@@ -42,8 +61,11 @@ type Neighbour = Omit<Piece, 'isFree'> | undefined;
  * reference does not survive.
  */
 function isFree(before: Neighbour, { marks }: Omit<Piece, 'isFree'>, after: Neighbour): boolean {
-  const isBesideMark = [before, after].some((piece) => piece && !Mark.sameSet(piece.marks, marks));
-  return !isBesideMark && isReadBetween(endOf(before), after?.node.text ?? '');
+  const meets = (piece: Neighbour, space: RegExp) =>
+    piece !== undefined && !Mark.sameSet(piece.marks, marks) && !isApart(piece.node, space);
+  return (
+    !meets(before, /\s$/u) && !meets(after, /^\s/u) && isReadBetween(endOf(before), after?.node.text ?? '')
+  );
 }
 
 /** A reference ends with a digit; a formula, a mention and a break with no letter. */

@@ -8,7 +8,7 @@ import { gfmStrikethroughFromMarkdown, gfmStrikethroughToMarkdown } from 'mdast-
 import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown, gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { mathFromMarkdown, mathToMarkdown } from 'mdast-util-math';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Handle, toMarkdown } from 'mdast-util-to-markdown';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
@@ -47,8 +47,7 @@ export function print(tree: Nodes): string {
   return toMarkdown(tree, {
     bullet: '-',
     fences: true,
-    // `* ***` and `- ---` would be rules instead of items with a rule in them.
-    handlers: { thematicBreak: (_, __, state) => (state.stack.includes('listItem') ? '___' : '---') },
+    handlers: { thematicBreak: printRule, text: printText },
     extensions: [
       gfmAutolinkLiteralToMarkdown(),
       gfmStrikethroughToMarkdown(),
@@ -59,3 +58,19 @@ export function print(tree: Nodes): string {
     ],
   });
 }
+
+/** `* ***` and `- ---` would be rules instead of items with a rule in them. */
+const printRule: Handle = (_, __, state) => (state.stack.includes('listItem') ? '___' : '---');
+
+/**
+ * A letter beside emphasis may become `&#x61;`, so that the `_` after it is no longer within a word and needs its
+ * backslash. The printer knows so of `*` alone, not of `~`.
+ */
+const printText: Handle = (node, parent, state, info) => {
+  const asStar = (marker: string) => marker.replace('~', '*');
+  return defaultHandlers.text(node, parent, state, {
+    ...info,
+    before: asStar(info.before),
+    after: asStar(info.after),
+  });
+};

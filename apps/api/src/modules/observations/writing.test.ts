@@ -340,7 +340,7 @@ test.each<
   [
     'a long text',
     'writeObservation',
-    ({ subjectId }) => ({ subjectId, markdown: 'x'.repeat(200_001) }),
+    ({ subjectId }) => ({ subjectId, markdown: 'x'.repeat(50_001) }),
     { code: 'TEXT_TOO_LONG', path: ['markdown'] },
   ],
   [

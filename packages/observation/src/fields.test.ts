@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { FIELDS, MOST_ENTRIES, MOST_LABEL_CHARACTERS, readFields, writeFields } from './fields.ts';
+
+const EMPTY = {
+  label: null,
+  confidence: null,
+  kind: null,
+  tags: [],
+  representatives: [],
+  counterExamples: [],
+};
+
+describe('the fields of an observation', () => {
+  it('are as they were written, and what is left out stays', () => {
+    const doc = new Y.Doc({ gc: false });
+    expect(readFields(doc)).toEqual(EMPTY);
+    writeFields(doc, {
+      label: 'Barred spirals',
+      confidence: 'HIGH',
+      kind: 'PHYSICAL',
+      tags: ['blue', 'bar'],
+    });
+    writeFields(doc, { representatives: ['s2', 's1'], tags: ['blue'] });
+    const expected = { ...EMPTY, label: 'Barred spirals', confidence: 'HIGH', kind: 'PHYSICAL' };
+    expect(readFields(doc)).toEqual({ ...expected, tags: ['blue'], representatives: ['s1', 's2'] });
+    writeFields(doc, { label: null, confidence: null });
+    expect(readFields(doc)).toMatchObject({ label: null, confidence: null, kind: 'PHYSICAL' });
+  });
+
+  it('keep the tags of two who add at once, from the first on', () => {
+    const [first, second] = [new Y.Doc({ gc: false }), new Y.Doc({ gc: false })];
+    writeFields(first, { tags: ['spiral'] });
+    writeFields(second, { tags: ['blue'], counterExamples: ['s1'] });
+    Y.applyUpdate(first, Y.encodeStateAsUpdate(second));
+    Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+    expect(readFields(first)).toEqual({ ...EMPTY, tags: ['blue', 'spiral'], counterExamples: ['s1'] });
+    expect(readFields(second)).toEqual(readFields(first));
+  });
+
+  it('leave out what somebody forged', () => {
+    const doc = new Y.Doc({ gc: false });
+    const map = doc.getMap(FIELDS);
+    map.set('label', { html: '<b>' });
+    map.set('confidence', 'CERTAIN');
+    map.set('kind', 3);
+    for (let index = 0; index < MOST_ENTRIES + 5; index++) map.set(`tags/${index}`, true);
+    map.set(`representatives/${'x'.repeat(5000)}`, true);
+    const { tags, representatives, ...rest } = readFields(doc);
+    expect(rest).toEqual({ label: null, confidence: null, kind: null, counterExamples: [] });
+    expect(tags).toHaveLength(MOST_ENTRIES);
+    expect(representatives).toEqual(['x'.repeat(MOST_LABEL_CHARACTERS)]);
+  });
+});
