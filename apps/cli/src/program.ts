@@ -11,6 +11,7 @@ import { CommandFailure, EXIT, EXIT_HELP, type ExitCode } from './failure.ts';
 import { addFitsCommands } from './fits/commands.ts';
 import { addListingCommands } from './listing/commands.ts';
 import { addModelCommands } from './model/commands.ts';
+import { addObservationCommands } from './observations/commands.ts';
 import { createOutput, type TextStream } from './output.ts';
 import { findServer } from './server.ts';
 import { addVectorCommands } from './vectors/commands.ts';
@@ -79,6 +80,7 @@ function addCommands(program: Command, line: CommandLine): void {
   addDatasetCommands(program, line);
   addExperimentCommands(program, line);
   addListingCommands(program, line);
+  addObservationCommands(program, line);
   addModelCommands(program, line);
   addFitsCommands(program, line);
   addVectorCommands(program, line);
