@@ -63,6 +63,18 @@ def test_a_script_changes_k(client: asterism.Client, version: asterism.DatasetVe
     assert set(labels) == {0, 1, 2, 3}
 
 
+def test_a_script_describes_the_clusters_below_what_people_wrote(study: asterism.Study) -> None:
+    best = study.best()
+    first = best.clusters()[0].observation()
+    first.write("Ours.")
+    said = run("examples/python/describe_clusters.py", f"E-{best.number}").splitlines()
+    assert len(said) == len(best.clusters())
+    again = first.refresh()
+    assert again.markdown.startswith("Ours.\n\n## In numbers\n\n- ")
+    assert [f"#{index}" in again.markdown for index in again.representatives] == [True] * len(again.representatives)
+    assert run("examples/python/describe_clusters.py", f"E-{best.number}") == ""
+
+
 def test_a_notebook_shows_the_nine_steps(
     results: tuple[Path, str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from .errors import (
     WaitTimeoutError,
 )
 from .experiments import Experiment, Reconstruction
+from .observations import Observation
 from .samples import Sample
 from .studies import Study
 
@@ -33,6 +34,7 @@ __all__ = [
     "DatasetVersion",
     "Experiment",
     "FailedError",
+    "Observation",
     "Problem",
     "ProblemError",
     "Reconstruction",

@@ -15,6 +15,7 @@ from . import documents
 from .datasets import DatasetVersion, dataset_rows, find_version, import_folder
 from .errors import RefusedError
 from .experiments import Experiment
+from .observations import Observation
 from .paging import nodes
 from .server import find_server
 from .session import Session
@@ -214,6 +215,10 @@ class Client:
         for row in experiment_rows(self._session, {"numbers": [int(number[1])]}, None):
             return Experiment(self._session, row["id"])
         raise RefusedError(f"There is no experiment E-{number[1]} in {self.workspace}.", "NOT_FOUND")
+
+    def observation(self, subject_id: str) -> Observation:
+        """What was written of the experiment, cluster, study or comparison with that id. Raises RefusedError."""
+        return Observation(self._session, subject_id)
 
     def agreement(self, experiments: Sequence[Experiment | int | str]) -> pd.DataFrame:
         """Adjusted Rand index between the labels of 2 to 100 experiments; rows and columns by number.

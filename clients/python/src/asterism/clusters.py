@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from . import documents
+from .observations import Observation
 from .paging import nodes
 from .session import Session
 from .transport import Json
@@ -37,3 +38,7 @@ class Cluster:
 
         rows = [(row["index"], row["fileName"]) for row in nodes(page)]
         return pd.DataFrame(rows, columns=["index", "file_name"]).set_index("index")
+
+    def observation(self) -> Observation:
+        """What was written of it; empty where nobody has."""
+        return Observation(self._session, self.id)

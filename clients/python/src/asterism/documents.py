@@ -184,3 +184,30 @@ AGREEMENT = """query ($ids: [ID!]!) {
 EDIT_EXPERIMENTS = f"""mutation ($input: EditExperimentsInput!) {{
   editExperiments(input: $input) {{ experiments {{ id }} {PROBLEMS} }}
 }}"""
+
+OBSERVED = """
+  revision markdown authors { name } missingMembers { index }
+  fields { label confidence kind tags representatives { index } counterExamples { index } }
+"""
+
+OBSERVATION_OF = f"""query ($id: ID!) {{
+  node(id: $id) {{
+    id
+    ... on Cluster {{ experiment {{ datasetVersion {{ id }} }} observation {{ {OBSERVED} }} }}
+    ... on Experiment {{ datasetVersion {{ id }} observation {{ {OBSERVED} }} }}
+    ... on Study {{ ofStudy: datasetVersion {{ id }} observation {{ {OBSERVED} }} }}
+    ... on Comparison {{ experiments {{ datasetVersion {{ id }} }} observation {{ {OBSERVED} }} }}
+  }}
+}}"""
+
+SAMPLE_AT = """query ($id: ID!, $index: Int!) {
+  node(id: $id) { ... on DatasetVersion { samples(from: $index, first: 1) { edges { node { id index } } } } }
+}"""
+
+WRITE_OBSERVATION = f"""mutation ($input: WriteObservationInput!) {{
+  writeObservation(input: $input) {{ observation {{ {OBSERVED} }} {PROBLEMS} }}
+}}"""
+
+SET_OBSERVATION_FIELDS = f"""mutation ($input: SetObservationFieldsInput!) {{
+  setObservationFields(input: $input) {{ observation {{ {OBSERVED} }} {PROBLEMS} }}
+}}"""

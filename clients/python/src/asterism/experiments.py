@@ -14,6 +14,7 @@ from . import documents
 from .blobs import Array
 from .clusters import Cluster
 from .errors import FailedError, RefusedError
+from .observations import Observation
 from .session import Session
 from .tables import flat
 from .transport import Json
@@ -187,6 +188,10 @@ class Experiment:
         """In order of their labels, noise first; none until there are any."""
         rows = self._session.experiment(documents.EXPERIMENT_CLUSTERS, self.id)["clusters"]
         return [Cluster(self._session, row) for row in rows]
+
+    def observation(self) -> Observation:
+        """What was written of it as a whole; empty where nobody has."""
+        return Observation(self._session, self.id)
 
     def reconstructions(self, count: int = 12, *, worst_first: bool = True) -> list[Reconstruction]:
         """Samples by the error of their reconstruction.

@@ -13,6 +13,7 @@ import yaml
 from . import documents
 from .errors import AsterismError, FailedError, ProblemError, RefusedError
 from .experiments import Experiment
+from .observations import Observation
 from .session import Session
 from .tables import experiment_rows, experiments_frame
 from .transport import Json
@@ -52,6 +53,10 @@ class Study:
         """Which choice reconstructs and which clusters best, and whether that is more than the seeds' spread."""
         found = self._row["board"]["sentence"]
         return None if found is None else str(found)
+
+    def observation(self) -> Observation:
+        """What was written of it; empty where nobody has."""
+        return Observation(self._session, self.id)
 
     def wait(self, *, progress: bool = True, timeout: float | None = None) -> Study:
         """Waits until every experiment is over, with a progress bar.
