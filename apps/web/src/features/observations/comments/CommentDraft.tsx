@@ -4,7 +4,7 @@ import { CloseButton } from '@mantine/core';
 import { CommentForm } from './CommentForm.tsx';
 import classes from './CommentsPanel.module.css';
 import type { Commenting } from './commenting.ts';
-import type { ChosenWords } from './useCommentMarks.ts';
+import type { ChosenWords } from './Draft.tsx';
 
 interface CommentDraftProps {
   /** What it is on; null of the whole. */

@@ -86,7 +86,7 @@ export function CommentForm(props: CommentFormProps) {
         void send();
       }}
     >
-      <div className={classes.field}>
+      <div>
         <Textarea
           ref={field}
           aria-label={label}

@@ -8,10 +8,11 @@ import { ErrorState, Loading } from '../../../ui/States.tsx';
 import { useOpenEditor } from '../editor/OpenEditor.tsx';
 import { CommentDraft } from './CommentDraft.tsx';
 import classes from './CommentsPanel.module.css';
+import { useDraft } from './Draft.tsx';
 import { type Attention, ThreadList } from './ThreadList.tsx';
 import { inTextOrder, threadsOf, unreadIn } from './threads.ts';
 import { useCommenting } from './useCommenting.ts';
-import { type ChosenWords, useCommentMarks } from './useCommentMarks.ts';
+import { useCommentMarks } from './useCommentMarks.ts';
 import { useComments } from './useComments.ts';
 import { useSeenComments } from './useSeenComments.ts';
 import { useThreadKeys } from './useThreadKeys.ts';
@@ -26,8 +27,7 @@ export function CommentsPanel({ subjectId }: { subjectId: string }) {
   const { commenting, problem } = useCommenting({ subjectId, observationId, onChange: refresh });
   const shown = useSeenComments(observationId, comments);
   const [attention, setAttention] = useState<Attention>({ activeId: null, replyingId: null });
-  // Null while nothing is being written, else the words that it is about.
-  const [draft, setDraft] = useState<{ words: ChosenWords | null } | null>(null);
+  const { draft, setDraft, begin } = useDraft();
   const list = useRef<HTMLDivElement>(null);
 
   const threads = useMemo(() => threadsOf(shown ?? []), [shown]);
@@ -42,14 +42,16 @@ export function CommentsPanel({ subjectId }: { subjectId: string }) {
   const marks = useCommentMarks(
     editor,
     { threads: marked, activeId: draft ? DRAFT : attention.activeId },
-    (id) => {
-      if (id === DRAFT) return;
-      look(id);
-      cardOf(list.current, id)?.scrollIntoView({ block: 'nearest' });
+    {
+      onCaret: (id) => {
+        if (id === DRAFT) return;
+        look(id);
+        if (list.current) scrollToThread(list.current, id);
+      },
+      onComment: begin,
     },
   );
   const ordered = inTextOrder(threads, marks.onWords);
-  const begin = () => setDraft({ words: marks.choose() });
   useThreadKeys({ list, threads: ordered, attention, onAttention: setAttention, onBegin: begin, commenting });
 
   const unread = threads.reduce((sum, thread) => sum + unreadIn(thread), 0);
@@ -106,5 +108,8 @@ export function CommentsPanel({ subjectId }: { subjectId: string }) {
   );
 }
 
-const cardOf = (list: HTMLElement | null, threadId: string): HTMLElement | null =>
-  list?.querySelector<HTMLElement>(`[data-thread="${CSS.escape(threadId)}"]`) ?? null;
+/** Within the list alone: the text stays where it is read. */
+function scrollToThread(list: HTMLElement, threadId: string): void {
+  const card = list.querySelector(`[data-thread="${CSS.escape(threadId)}"]`);
+  if (card) list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top;
+}

@@ -12,11 +12,14 @@ const doc = (...paragraphs: string[]) =>
     null,
     paragraphs.map((words) => schema.node('paragraph', null, [schema.text(words)])),
   );
+const doNothing = () => undefined;
 const thread = (id: string, quote: string) => ({ id, quote, anchor: null });
 
 /** A text with these threads drawn in it. */
 function drawn(...threads: { id: string; quote: string; anchor: null }[]): EditorState {
-  const plugins = [commentMarks({ words: 'words', active: 'active' }, () => undefined)];
+  const plugins = [
+    commentMarks({ words: 'words', active: 'active' }, { onCaret: doNothing, onComment: doNothing }),
+  ];
   const state = EditorState.create({ doc: doc('The gap lies here', 'and a gap there'), plugins });
   return state.apply(state.tr.setMeta(COMMENT_MARKS, { threads, activeId: 'a' }));
 }

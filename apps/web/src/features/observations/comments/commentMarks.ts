@@ -27,11 +27,15 @@ export const COMMENT_MARKS = new PluginKey<Marks>('commentMarks');
 /** Names of classes by what is drawn. */
 export type MarkClasses = Readonly<Partial<Record<'words' | 'active', string>>>;
 
-/** Draws the words of threads, and tells on whose words the caret stands. */
-export function commentMarks(
-  classes: MarkClasses,
-  onCaret: (threadIds: readonly string[]) => void,
-): Plugin<Marks> {
+interface Heard {
+  /** On the words of these threads the caret was put. */
+  onCaret: (threadIds: readonly string[]) => void;
+  /** Ctrl, Alt and M were pressed in the text. */
+  onComment: () => void;
+}
+
+/** Draws the words of threads, and hears what is done in the text. */
+export function commentMarks(classes: MarkClasses, { onCaret, onComment }: Heard): Plugin<Marks> {
   const draw = (state: EditorState, { threads, activeId }: Shown): Marks => {
     const drawn = threads.flatMap(({ id, quote, anchor }) => {
       const range = findThread(state, anchor, quote);
@@ -55,7 +59,15 @@ export function commentMarks(
         return { ...marks, decorations: marks.decorations.map(transaction.mapping, transaction.doc) };
       },
     },
-    props: { decorations: (state) => COMMENT_MARKS.getState(state)?.decorations },
+    props: {
+      decorations: (state) => COMMENT_MARKS.getState(state)?.decorations,
+      handleKeyDown: (_view, event) => {
+        // By its place: with Alt some keyboards write another letter.
+        if (event.code !== 'KeyM' || !event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+        onComment();
+        return true;
+      },
+    },
     view: () => ({
       update: ({ state }, before) => {
         if (before.selection.eq(state.selection)) return;

@@ -1,5 +1,5 @@
+import type { ChosenWords } from './Draft.tsx';
 import type { Mentionable } from './mentions.ts';
-import type { ChosenWords } from './useCommentMarks.ts';
 
 export interface NewComment {
   body: string;

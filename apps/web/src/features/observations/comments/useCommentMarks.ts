@@ -2,30 +2,13 @@
 
 import type { Editor } from '@tiptap/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type Anchor, anchorOf } from './anchors.ts';
 import classes from './commentMarks.module.css';
-import {
-  boundText,
-  COMMENT_MARKS,
-  commentMarks,
-  type MarkedThread,
-  showThreads,
-  threadRanges,
-} from './commentMarks.ts';
-import { quoteOf } from './quotes.ts';
-
-/** Words of the text that somebody is about to comment on. */
-export interface ChosenWords {
-  quote: string;
-  anchor: Anchor;
-}
+import { COMMENT_MARKS, commentMarks, type MarkedThread, showThreads, threadRanges } from './commentMarks.ts';
 
 interface CommentMarks {
   /** Threads whose words stand in the text, in its order. */
   onWords: readonly string[];
   hasSelection: boolean;
-  /** The words that are selected; null where none are. */
-  choose: () => ChosenWords | null;
   /** Scrolls to a thread's words and puts the caret after them. */
   show: (threadId: string) => void;
 }
@@ -35,20 +18,30 @@ interface Shown {
   activeId: string | null;
 }
 
-/** Draws threads in the text, as long as the component is there; `onCaret` hears on whose words the caret is put. */
+interface Heard {
+  /** The caret was put on words of this thread. */
+  onCaret: (threadId: string) => void;
+  /** The key for a comment was pressed in the text. */
+  onComment: () => void;
+}
+
+/** Draws threads in the text, as long as the component is there, and hears what is done there. */
 export function useCommentMarks(
   editor: Editor | null,
   { threads, activeId }: Shown,
-  onCaret: (threadId: string) => void,
+  heard: Heard,
 ): CommentMarks {
-  const hear = useRef(onCaret);
-  hear.current = onCaret;
+  const hear = useRef(heard);
+  hear.current = heard;
   const [hasSelection, setSelection] = useState(false);
   // As text, so that the same is the same: positions change with every letter, their order seldom.
   const [order, setOrder] = useState('[]');
   useEffect(() => {
     if (!editor) return;
-    const plugin = commentMarks(classes, ([threadId]) => threadId !== undefined && hear.current(threadId));
+    const plugin = commentMarks(classes, {
+      onCaret: ([threadId]) => threadId !== undefined && hear.current.onCaret(threadId),
+      onComment: () => hear.current.onComment(),
+    });
     editor.registerPlugin(plugin);
     const look = () => {
       setSelection(!editor.state.selection.empty);
@@ -67,12 +60,6 @@ export function useCommentMarks(
   return {
     onWords: useMemo(() => JSON.parse(order), [order]),
     hasSelection,
-    choose: () => {
-      const bound = editor && boundText(editor.state);
-      if (!bound || editor.state.selection.empty) return null;
-      const { from, to } = editor.state.selection;
-      return { quote: quoteOf(editor.state.doc, { from, to }), anchor: anchorOf({ from, to }, bound) };
-    },
     show: (threadId) => {
       const range = editor && threadRanges(editor.state).get(threadId);
       if (range) editor.chain().setTextSelection(range.to).scrollIntoView().focus().run();

@@ -1,12 +1,16 @@
 'use client';
 
 import { ErrorState } from '../../../ui/States.tsx';
+import { CommentsPanel } from '../comments/CommentsPanel.tsx';
+import { CommentTool } from '../comments/CommentTool.tsx';
+import { DraftProvider } from '../comments/Draft.tsx';
 import { DocumentProvider, useDocumentState, useObservationDocument } from '../document/DocumentProvider.tsx';
 import { SavedNote } from '../document/SavedNote.tsx';
 import { WritersHere } from '../document/WritersHere.tsx';
 import { ObservationEditor } from '../editor/ObservationEditor.tsx';
 import { OpenEditorProvider } from '../editor/OpenEditor.tsx';
 import { type WrittenAbout, WrittenAboutContext } from '../editor/writtenAbout.tsx';
+import { FieldsPanel } from '../fields/FieldsPanel.tsx';
 import { HeirsPanel } from '../heirs/HeirsPanel.tsx';
 import { MissingMembersNotice } from '../heirs/MissingMembersNotice.tsx';
 import { HistoryOnCall } from '../history/HistoryOnCall.tsx';
@@ -32,28 +36,32 @@ export function WrittenObservation({
     <DocumentProvider subjectId={subjectId}>
       <OpenEditorProvider>
         <WrittenAboutContext value={about}>
-          <ObservationLayout
-            title={title}
-            standing={
-              <>
-                <WritersHere />
-                <SavedNote />
-              </>
-            }
-            text={
-              <>
-                <Refusal />
-                {isOfCluster && <MissingMembersNotice clusterId={subjectId} about={about} />}
-                <ObservationEditor label={title} />
-              </>
-            }
-            below={
-              <>
-                {isOfCluster && <HeirsPanel clusterId={subjectId} />}
-                <HistoryOnCall subjectId={subjectId} />
-              </>
-            }
-          />
+          <DraftProvider>
+            <ObservationLayout
+              title={title}
+              standing={
+                <>
+                  <WritersHere />
+                  <SavedNote />
+                </>
+              }
+              fields={<FieldsPanel />}
+              text={
+                <>
+                  <Refusal />
+                  {isOfCluster && <MissingMembersNotice clusterId={subjectId} about={about} />}
+                  <ObservationEditor label={title} bubble={<CommentTool />} />
+                </>
+              }
+              beside={<CommentsPanel subjectId={subjectId} />}
+              below={
+                <>
+                  {isOfCluster && <HeirsPanel clusterId={subjectId} />}
+                  <HistoryOnCall subjectId={subjectId} />
+                </>
+              }
+            />
+          </DraftProvider>
         </WrittenAboutContext>
       </OpenEditorProvider>
     </DocumentProvider>
