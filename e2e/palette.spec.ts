@@ -145,7 +145,7 @@ test('what somebody else does appears on home without a reload', async () => {
 });
 
 test('whoever wants to be told is told when an experiment is over', async () => {
-  await page.getByRole('button', { name: 'Tell me when experiments are over' }).click();
+  await turnNotices();
   await expect(page.getByText(/^You will be told/)).toBeVisible();
   await open(page, '/w/demo/experiments/new', 'New experiment');
   await page.getByLabel('Epochs', { exact: true }).fill('4');
@@ -160,8 +160,14 @@ test('whoever wants to be told is told when an experiment is over', async () => 
   await expect(notice).toContainText('3 clusters, silhouette', { timeout: 60_000 });
   await notice.getByRole('link').click();
   await expect(heading(/^E-\d+ /)).toBeVisible();
-  await page.getByRole('button', { name: 'Stop telling me when experiments are over' }).click();
+  await turnNotices();
 });
+
+async function turnNotices(): Promise<void> {
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('switch', { name: 'Tell me at once' }).click();
+  await page.keyboard.press('Escape');
+}
 
 test('nothing went wrong unseen', () => {
   expect(failures).toEqual([]);
