@@ -36,6 +36,8 @@ export function CommentForm(props: CommentFormProps) {
   const [text, setText] = useState('');
   const [begun, setBegun] = useState<BegunMention | null>(null);
   const [at, setAt] = useState(0);
+  // Of two who have the same name the one that was picked is meant.
+  const [picked, setPicked] = useState<readonly Mentionable[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -52,6 +54,7 @@ export function CommentForm(props: CommentFormProps) {
     if (!begun || !member) return;
     const completed = completeMention(text, begun, member.name);
     setText(completed.text);
+    setPicked([member, ...picked]);
     setBegun(null);
     // Once the field holds the new text.
     requestAnimationFrame(() => {
@@ -62,7 +65,7 @@ export function CommentForm(props: CommentFormProps) {
   const send = async () => {
     if (text.trim() === '' || isBusy) return;
     setBusy(true);
-    const said = await onSend(markMentions(text.trim(), members));
+    const said = await onSend(markMentions(text.trim(), [...picked, ...members]));
     setBusy(false);
     setProblem(said);
     if (said === null) setText('');

@@ -44,6 +44,7 @@ test('names of members are sent as mentions, and read again', () => {
     { ...MARIE, name: 'Marie Skłodowska-Curie (Paris)  lab ' },
   ]);
   expect(markMentions('@Ada', [])).toBe('@Ada');
+  expect(markMentions('@Ada', [{ id: 'other', name: 'Ada' }, ADA])).toBe('[@Ada](user:other)');
 });
 
 test('samples and experiments stand out of what is said', () => {

@@ -44,7 +44,7 @@ export function completeMention(
   return { text: before + text.slice(to).replace(/^ /, ''), caret: before.length };
 }
 
-/** What is sent: the names of members as Markdown says a mention, `[@Ada](user:ID)`. */
+/** What is sent: the names of members as Markdown says a mention, `[@Ada](user:ID)`; of two with one name the first. */
 export function markMentions(text: string, members: readonly Mentionable[]): string {
   if (members.length === 0) return text;
   // Of names that begin alike the longest is meant.

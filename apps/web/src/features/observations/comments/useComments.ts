@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type OperationResult, useClient } from 'urql';
+import { askWhole } from '../../../api/askOnce.ts';
 import { useThrottled } from '../../../api/useThrottled.ts';
 import type { CommentsQuery } from '../../../gql/graphql.ts';
 import { useChanged } from '../document/DocumentProvider.tsx';
@@ -21,42 +21,44 @@ const EVERY_MS = 300;
 
 /** All comments on a subject, read again whenever the server says that there are others. */
 export function useComments(subjectId: string): Comments & { refresh: () => void } {
-  const client = useClient();
   const [state, setState] = useState(NONE);
-  const asked = useRef(0);
+  const reading = useRef<AbortController | null>(null);
   const read = useCallback(async () => {
-    const turn = ++asked.current;
-    const comments: Said[] = [];
-    let after: string | null = null;
-    for (;;) {
-      const answer: OperationResult<CommentsQuery> = await client
-        .query(COMMENTS, { subjectId, after }, { requestPolicy: 'network-only' })
-        .toPromise();
-      // What was asked for later is newer.
-      if (turn !== asked.current) return;
-      if (!answer.data) {
-        setState((before) => ({ ...before, error: answer.error?.message ?? 'The server does not answer.' }));
-        return;
-      }
-      const page = pageOf(answer.data);
-      comments.push(...(page?.comments?.edges.map(({ node }) => node) ?? []));
-      after = page?.comments?.pageInfo.hasNextPage ? (page.comments.pageInfo.endCursor ?? null) : null;
-      if (after === null) {
-        setState({ observationId: page?.id ?? null, comments, error: null });
-        return;
-      }
+    // What was asked before may be older than what there is to be seen now.
+    reading.current?.abort();
+    const controller = new AbortController();
+    reading.current = controller;
+    const { signal } = controller;
+    try {
+      const whole = await readAll(subjectId, signal);
+      if (!signal.aborted) setState({ ...whole, error: null });
+    } catch (error) {
+      if (!signal.aborted) setState((before) => ({ ...before, error: messageOf(error) }));
     }
-  }, [client, subjectId]);
+  }, [subjectId]);
   const refresh = useThrottled(() => void read(), EVERY_MS);
   useEffect(() => {
     void read();
-    return () => {
-      asked.current++;
-    };
+    return () => reading.current?.abort();
   }, [read]);
   useChanged('comments', refresh);
   return { ...state, refresh };
 }
 
+async function readAll(subjectId: string, signal: AbortSignal): Promise<Omit<Comments, 'error'>> {
+  const comments: Said[] = [];
+  let after: string | null = null;
+  for (;;) {
+    // Past the client, which gives the answer that is on its way to whoever asks the same again.
+    const page = pageOf(await askWhole(COMMENTS, { subjectId, after }, signal));
+    comments.push(...(page?.comments?.edges.map(({ node }) => node) ?? []));
+    if (!page?.comments?.pageInfo.hasNextPage) return { observationId: page?.id ?? null, comments };
+    after = page.comments.pageInfo.endCursor ?? null;
+  }
+}
+
 const pageOf = ({ node }: CommentsQuery): CommentPage | null =>
   node && 'observation' in node ? (node.observation ?? null) : null;
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'The server does not answer.';
