@@ -90,7 +90,13 @@ function Version({ look: first }: { look: VersionLook }) {
       onLook={setLook}
       against={{ options: earlier, chosen: 2, markdown: BEFORE }}
       onAgainst={ignore}
-      edits={{ isNewest: first === 'written', isBusy: false, onRestore: ignore, onName: ignore }}
+      edits={{
+        isNewest: first === 'written',
+        isBusy: false,
+        onRestore: ignore,
+        onHold: ignore,
+        onName: ignore,
+      }}
     />
   );
 }

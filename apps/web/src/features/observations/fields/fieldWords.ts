@@ -1,14 +1,8 @@
 import { CONFIDENCES, KINDS, type ObservationFields } from '@asterism/observation';
+import { CONFIDENCE_NAMES, KIND_NAMES } from '../said.ts';
 
 type Kind = NonNullable<ObservationFields['kind']>;
 type Confidence = NonNullable<ObservationFields['confidence']>;
-
-const KIND_NAMES: Record<Kind, string> = {
-  PHYSICAL: 'Physical',
-  ARTEFACT: 'Artefact',
-  UNSURE: 'Unsure',
-};
-const CONFIDENCE_NAMES: Record<Confidence, string> = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' };
 
 /** What is said of a field that nobody has filled in. */
 export const NOT_SAID = 'Not said';

@@ -73,9 +73,9 @@ function Moved({ name, count, samples, path }: MovedSamples & { name: string }) 
   if (count === 0) return null;
   return (
     <div>
-      <h4 className={classes.small}>
+      <h3 className={classes.small}>
         {name} <span className={`number ${classes.faint}`}>{formatCount(count)}</span>
-      </h4>
+      </h3>
       <SampleThumbs label={name} samples={samples} path={path} />
       {count > samples.length && (
         <p className={classes.faint}>and {formatCount(count - samples.length)} more</p>

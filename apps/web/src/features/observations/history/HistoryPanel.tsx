@@ -73,6 +73,7 @@ export function HistoryPanel({ subjectId, canWrite }: HistoryPanelProps) {
                       isNewest: chosen.number === newest.number,
                       isBusy: edits.isBusy,
                       onRestore: () => void edits.restore(chosen.number, newest.number),
+                      onHold: () => change({ version: String(chosen.number) }),
                       onName: (name) => void edits.name(chosen.id, name),
                     }
                   : null

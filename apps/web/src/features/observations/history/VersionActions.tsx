@@ -14,11 +14,20 @@ interface VersionActionsProps {
   isNewest: boolean;
   isBusy: boolean;
   onRestore: () => void;
+  /** When a name is begun: what comes meanwhile must not take its place. */
+  onHold: () => void;
   onName: (name: string) => void;
 }
 
 /** What can be done with a version: give it a name, or make it the text again. */
-export function VersionActions({ version, isNewest, isBusy, onRestore, onName }: VersionActionsProps) {
+export function VersionActions({
+  version,
+  isNewest,
+  isBusy,
+  onRestore,
+  onHold,
+  onName,
+}: VersionActionsProps) {
   const [typed, setTyped] = useState<string | null>(null);
   if (typed !== null)
     return (
@@ -56,7 +65,10 @@ export function VersionActions({ version, isNewest, isBusy, onRestore, onName }:
         size="xs"
         variant="default"
         leftSection={<IconTag size={14} aria-hidden />}
-        onClick={() => setTyped(version.name ?? '')}
+        onClick={() => {
+          onHold();
+          setTyped(version.name ?? '');
+        }}
       >
         {version.name ? 'Rename' : 'Name it'}
       </Button>

@@ -23,7 +23,7 @@ interface VersionViewProps {
   against: { options: readonly ListedRevision[]; chosen: number; markdown: string | null } | null;
   onAgainst: (number: number) => void;
   /** Null for those who may not write. */
-  edits: { isNewest: boolean; isBusy: boolean; onRestore: () => void; onName: (name: string) => void } | null;
+  edits: Omit<Parameters<typeof VersionActions>[0], 'version'> | null;
 }
 
 /** One version: who wrote what in it, or what changed since an earlier one. */

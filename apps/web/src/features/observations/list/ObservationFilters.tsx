@@ -48,7 +48,7 @@ export function ObservationFilters({ asked, onChange }: ObservationFiltersProps)
         value={asked.confidence ?? ''}
         data={[
           { value: '', label: 'Any confidence' },
-          ...CONFIDENCES.map((value) => ({ value, label: CONFIDENCE_NAMES[value] })),
+          ...CONFIDENCES.map((value) => ({ value, label: `${CONFIDENCE_NAMES[value]} confidence` })),
         ]}
         onChange={({ currentTarget }) => onChange({ confidence: currentTarget.value.toLowerCase() })}
       />

@@ -5,7 +5,7 @@ import { ClusterName } from '../../../ui/ClusterName.tsx';
 import { experimentId } from '../../../ui/format.ts';
 import { Tags } from '../../../ui/Tags.tsx';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
-import { CONFIDENCE_NAMES, KIND_NAMES } from '../said.ts';
+import { saidInPassing } from '../said.ts';
 import { excerptOf } from './excerpt.ts';
 import classes from './ObservationsPage.module.css';
 import type { ObservedSubject } from './subjects.ts';
@@ -47,8 +47,9 @@ export function ObservationRow({ observation, href }: ObservationRowProps) {
       <span className={classes.says}>
         <span className={classes.fields}>
           {label && <span className={classes.label}>{label}</span>}
-          {kind && <span>{KIND_NAMES[kind].toLowerCase()}</span>}
-          {confidence && <span>{CONFIDENCE_NAMES[confidence].toLowerCase()}</span>}
+          {saidInPassing(kind, confidence).map((said) => (
+            <span key={said}>{said}</span>
+          ))}
           <Tags tags={tags} />
         </span>
         <span className={classes.excerpt}>{excerpt || 'No text yet.'}</span>
