@@ -82,8 +82,6 @@ export function Lately() {
 
 /** Where the subject of a deed is shown within the workspace; null where it is gone or has no page. */
 function pathOf(subject: Subject): string | null {
-  if (subject?.__typename === 'Cluster')
-    return `/experiments/E-${subject.experiment.number}/clusters/${subject.label}`;
   if (subject?.__typename === 'Experiment') return `/experiments/${encodeURIComponent(subject.id)}`;
   if (subject?.__typename === 'Cluster')
     return `/experiments/${experimentId(subject.experiment.number)}/clusters/${subject.label}`;
