@@ -52,6 +52,17 @@ export class PointGrid {
     return count;
   }
 
+  /** How many cells a side of the grid has. */
+  get side(): number {
+    return this.#side;
+  }
+
+  /** The numbers of a cell's points, in no order that is promised. */
+  cell(column: number, row: number): Uint32Array {
+    const at = row * this.#side + column;
+    return this.#order.subarray(this.#starts[at]!, this.#starts[at + 1]!);
+  }
+
   #eachRow({ minX, maxX, minY, maxY }: Rect, visit: (from: number, to: number) => void): void {
     if (!this.extent) return;
     const [left, right] = [this.#column(minX), this.#column(maxX)];

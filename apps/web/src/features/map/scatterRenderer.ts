@@ -148,7 +148,7 @@ export class ScatterRenderer {
     const corners = polygon.flatMap((_, i) =>
       i % 2 === 0 ? toData(viewport, this.#size, polygon[i]!, polygon[i + 1]!) : [],
     );
-    return pointsInPolygon(this.#data.coordinates, corners);
+    return pointsInPolygon(this.#grid, corners);
   }
 
   /** The points whose middle is in view. */
