@@ -5,7 +5,7 @@ import { arbitraryText, arbitraryWords } from '../testing/arbitraryText.ts';
 import { normalise } from '../text/normalise.ts';
 import { fromMarkdown, MarkdownError, toMarkdown } from './index.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 200 };
 
 describe('the round trip', () => {
   it('gives any document of the schema again, normalised', () => {
