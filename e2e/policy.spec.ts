@@ -5,6 +5,7 @@ const PAGES = [
   '/w/demo',
   '/w/demo/data',
   '/w/demo/experiments',
+  '/w/demo/experiments/E-1/clusters/0',
   '/w/demo/studies',
   '/w/demo/people',
   '/w/demo/api',

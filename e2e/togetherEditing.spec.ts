@@ -196,7 +196,7 @@ test('a picture that is pasted is stored and shown; what is none is refused with
       },
       { type, name },
     );
-  await write(owner, '\n\n');
+  await write(owner, 'Below the table.');
   await paste(owner, 'image/png', 'gap.png');
   for (const page of [owner, guest]) {
     const picture = text(page).locator('img[src*="/blobs/demo/"]');
@@ -223,6 +223,7 @@ test('a script in a link is harmless', async () => {
     'https://example.org/discs',
   );
   // What is pasted as a page's own text.
+  await write(owner, '\n');
   await text(owner).evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData(

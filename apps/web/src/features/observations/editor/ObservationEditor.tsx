@@ -81,9 +81,9 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
       {isEditable && <BubbleTools editor={editor}>{bubble}</BubbleTools>}
       {images.problem && <ErrorState message={images.problem} />}
       <EditorContent editor={editor} />
-      {images.sending > 0 && (
+      {images.isSending && (
         <p className={classes.sending} role="status">
-          Sending {images.sending === 1 ? 'a picture' : `${images.sending} pictures`}
+          Sending a picture
         </p>
       )}
     </div>

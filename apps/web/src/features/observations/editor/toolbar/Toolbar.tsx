@@ -8,6 +8,7 @@ import {
 import { type Editor, useEditorState } from '@tiptap/react';
 import { useRef } from 'react';
 import { IMAGE_TYPES } from '../images/imageProblem.ts';
+import { addRoomBelow } from '../roomBelow.ts';
 import { BlockKind } from './BlockKind.tsx';
 import { LinkTool } from './LinkTool.tsx';
 import { TableTools } from './TableTools.tsx';
@@ -53,7 +54,14 @@ export function Toolbar({ editor, onImages }: ToolbarProps) {
           name="Table"
           Icon={IconTable}
           isOff={isInTable}
-          onUse={() => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}
+          onUse={() =>
+            editor
+              .chain()
+              .focus()
+              .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
+              .command(({ tr }) => addRoomBelow(tr))
+              .run()
+          }
         />
         <ToolButton
           name="Formula"
