@@ -175,7 +175,7 @@ const ATTACKS: [what: string, code: string, attack: (socket: RawSocket) => void]
     update(() => changeOf((doc) => doc.getMap(FIELDS).set('a', new Y.XmlHook('h')))),
   ],
   ['a value in values', 'UNKNOWN_PART', attribute(deepValue(20))],
-  ['elements in elements', 'NESTED_TOO_DEEP', update(() => nested(43))],
+  ['elements in elements', 'NESTED_TOO_DEEP', update(() => nested(46))],
   ['elements in elements without an end', 'NESTED_TOO_DEEP', update(() => nested(1000))],
   ['elements that lie in each other', 'UNREADABLE', update(circular)],
   [

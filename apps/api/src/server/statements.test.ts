@@ -81,8 +81,8 @@ const page = { first: 50, orderBy: [{ field: 'SILHOUETTE', direction: 'DESC' }] 
 test.each<[name: string, most: number, variables: () => Record<string, unknown>]>([
   ['Session', 6, () => ({})],
   ['Running', 5, workspace],
-  ['Home', 16, () => ({ ...workspace(), since: null, isBack: false })],
-  ['Home', 21, () => ({ ...workspace(), since: '2020-01-01T00:00:00Z', isBack: true })],
+  ['Home', 18, () => ({ ...workspace(), since: null, isBack: false })],
+  ['Home', 23, () => ({ ...workspace(), since: '2020-01-01T00:00:00Z', isBack: true })],
   ['DatasetList', 5, workspace],
   ['DatasetPage', 4, id('dataset')],
   ['VersionWindow', 4, () => ({ id: ids.version, from: 0, first: 200, channel: 0, sheet: 0, sheets: 4 })],
