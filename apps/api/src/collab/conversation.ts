@@ -41,10 +41,10 @@ export class Conversation {
   readonly #options: ConversationOptions;
   readonly #patience: NodeJS.Timeout;
   /**
-   * Changes that came before the first exchange was over; null since. They may build upon some that were lost with an
-   * earlier socket, which that exchange brings: Yjs would keep them in the document, where nobody stores them.
+   * How many changes came before the first exchange was over; null since. They may build upon some that were lost with an
+   * earlier socket, and Yjs would keep them in the document, where nobody stores them. The exchange brings all of them.
    */
-  #early: Uint8Array[] | null = [];
+  #early: number | null = 0;
   /** The last mark that could not be answered yet. */
   #mark: number | null = null;
   #caret: number | null = null;
@@ -85,7 +85,6 @@ export class Conversation {
   end(): void {
     this.#hasEnded = true;
     clearTimeout(this.#patience);
-    this.#early = null;
     if (this.#caret !== null) this.#options.observation.owners.delete(this.#caret);
   }
 
@@ -93,12 +92,13 @@ export class Conversation {
     const type = message.readVarUint();
     if (type === messageYjsSyncStep1) return this.#answerSync(data);
     if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) return unreadable;
-    const update = message.readVarUint8Array();
-    if (!this.#early) return this.#takeUpdate(update);
-    this.#early.push(update);
-    if (type === messageYjsUpdate) return null;
-    const refusal = this.#takeUpdate(Y.mergeUpdates(this.#early));
-    if (refusal) return refusal;
+    if (this.#early !== null && type === messageYjsUpdate) {
+      this.#early++;
+      return null;
+    }
+    const refusal = this.#takeUpdate(message.readVarUint8Array());
+    if (refusal || this.#early === null) return refusal;
+    for (; this.#early > 0; this.#early--) this.#tellApplied();
     this.#early = null;
     clearTimeout(this.#patience);
     this.#answerMark();
@@ -131,8 +131,14 @@ export class Conversation {
       };
     observation.characters += verdict.characters;
     Y.applyUpdate(document, update, connection);
-    connection.send(new OutgoingMessage(document.name).writeSyncStatus(true).toUint8Array());
+    this.#tellApplied();
     return null;
+  }
+
+  /** The provider counts changes that the server has not applied. */
+  #tellApplied(): void {
+    const { connection, observation } = this.#options;
+    connection.send(new OutgoingMessage(observation.document.name).writeSyncStatus(true).toUint8Array());
   }
 
   #takeMark(payload: string): Refusal | null {
@@ -144,7 +150,7 @@ export class Conversation {
   }
 
   #answerMark(): void {
-    if (this.#mark === null || this.#early) return;
+    if (this.#mark === null || this.#early !== null) return;
     const { connection, observation, leave } = this.#options;
     const mark = this.#mark;
     this.#mark = null;

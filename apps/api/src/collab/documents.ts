@@ -141,7 +141,11 @@ export function openObservationDocuments({
     open: rooms.size,
     async catchUp() {
       for (const subject of await readUnrecorded(db))
-        await rooms.use(subject, ({ recorder }) => recorder.record());
+        await rooms
+          .use(subject, ({ recorder }) => recorder.record())
+          .catch((error: unknown) =>
+            log.error({ err: error, subject }, 'a revision could not be made up for'),
+          );
     },
     close: rooms.close,
   };

@@ -30,7 +30,8 @@ export const COLLAB_LIMITS: CollabLimits = {
   // What somebody wrote in a day without a connection comes as one message; a novel is 1 MB.
   messageBytes: 1 << 20,
   documentBytes: 16 << 20,
-  textCharacters: MOST_CHARACTERS,
+  // Twice what Markdown may have: what was replaced counts until the next revision.
+  textCharacters: 2 * MOST_CHARACTERS,
   // A page that comes back sends what was typed meanwhile key by key, with the caret and a mark each: 5,000 keys.
   messagesPerWindow: 20_000,
   bytesPerWindow: 4 << 20,

@@ -109,7 +109,7 @@ export function openRooms({ db, now, log, limits, onRecorded }: RoomsOptions): R
     size: () => hocuspocus.documents.size,
     async close() {
       for (const name of opened.keys()) closeSockets(name);
-      await Promise.allSettled([...leaving]);
+      await Promise.allSettled([...leaving, ...hocuspocus.unloadingDocuments.values()]);
       await Promise.all(
         [...opened.values()].map(async (observation) => {
           await putAway(observation, { db, log, limits });
