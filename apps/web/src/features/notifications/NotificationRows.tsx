@@ -49,7 +49,7 @@ export function NotificationRows({ rows, onRead, onFollow }: NotificationRowsPro
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   aria-label={`Mark as read: ${sentence}`}
                   onClick={() => onRead(id)}
                 >

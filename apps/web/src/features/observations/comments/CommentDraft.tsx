@@ -23,7 +23,7 @@ export function CommentDraft({ words, commenting, onWhole, onEnd }: CommentDraft
       {words && (
         <div className={classes.words}>
           <span className={classes.quote}>{words.quote}</span>
-          <CloseButton size="xs" aria-label="Comment on the whole instead" onClick={onWhole} />
+          <CloseButton size={24} iconSize={14} aria-label="Comment on the whole instead" onClick={onWhole} />
         </div>
       )}
       <CommentForm

@@ -42,7 +42,8 @@ export function ChosenSample({ id, onRemove }: ChosenSampleProps) {
       {onRemove && (
         <CloseButton
           className={classes.remove}
-          size="xs"
+          size={24}
+          iconSize={14}
           aria-label={`Take ${name} out`}
           onClick={onRemove}
         />
