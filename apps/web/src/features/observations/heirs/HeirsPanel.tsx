@@ -25,9 +25,14 @@ export function HeirsPanel({ clusterId }: { clusterId: string }) {
   if (!cluster) return null;
   // Where nothing is written there is nothing to be passed on.
   const isWritten = (cluster.observation?.revision ?? 0) > 0;
+  // What was taken over from here is not offered back.
+  const passedOn = new Set(cluster.heirs.filter(({ isAccepted }) => isAccepted).map(({ to }) => to.id));
+  const ancestors = cluster.ancestors.filter(({ isAccepted, from }) => isAccepted || !passedOn.has(from.id));
   return (
     <>
-      {cluster.ancestors.length > 0 && <Offers cluster={cluster} canWrite={mayWrite} onChange={refresh} />}
+      {ancestors.length > 0 && (
+        <Offers cluster={cluster} ancestors={ancestors} canWrite={mayWrite} onChange={refresh} />
+      )}
       {isWritten && cluster.heirs.length > 0 && (
         <Panel
           title="Heirs"

@@ -14,12 +14,14 @@ import { useLeftOffers } from './useLeftOffers.ts';
 
 interface OffersProps {
   cluster: HeirsOfCluster;
+  /** Those of its ancestors that are offered or were taken over. */
+  ancestors: HeirsOfCluster['ancestors'];
   canWrite: boolean;
   onChange: () => void;
 }
 
 /** What was written of earlier clusters, for this one to take over; nothing is moved unless somebody says so. */
-export function Offers({ cluster, canWrite, onChange }: OffersProps) {
+export function Offers({ cluster, ancestors, canWrite, onChange }: OffersProps) {
   const [{ fetching }, accept] = useMutation(ACCEPT_HEIR);
   const [problem, setProblem] = useState<string | null>(null);
   const { isLeft, leave, takeUp } = useLeftOffers();
@@ -29,8 +31,8 @@ export function Offers({ cluster, canWrite, onChange }: OffersProps) {
     onChange();
   };
   const offerOf = (fromId: string) => `${fromId} ${cluster.id}`;
-  const shown = cluster.ancestors.filter(({ isAccepted, from }) => isAccepted || !isLeft(offerOf(from.id)));
-  const left = cluster.ancestors.filter((heir) => !shown.includes(heir));
+  const shown = ancestors.filter(({ isAccepted, from }) => isAccepted || !isLeft(offerOf(from.id)));
+  const left = ancestors.filter((heir) => !shown.includes(heir));
   return (
     <Panel
       title="Written of earlier clusters"
