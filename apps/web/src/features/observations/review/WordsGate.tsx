@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { Loading } from '../../../ui/States.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
@@ -21,18 +21,22 @@ interface WordsGateProps {
 export function WordsGate({ clusterId, children }: WordsGateProps) {
   const to = useWorkspacePath();
   const [isRead, setRead] = useState(false);
-  // Asked anew: words that were once seen cannot be taken back.
-  const [{ data, error }] = useQuery({
+  // Asked anew, whatever is kept: words that were once seen cannot be taken back.
+  const [{ data, error, stale }] = useQuery({
     query: CLUSTER_REVIEWS,
     variables: { id: clusterId },
     requestPolicy: 'network-only',
   });
   const cluster = data?.node && 'reviews' in data.node ? data.node : null;
+  const waiting = cluster?.reviews.find(({ mayReadWords }) => !mayReadWords);
   // Reviews that cannot be read must not keep anybody from the text.
-  if (isRead || error) return children;
-  if (!cluster) return <Loading height={320} />;
-  const waiting = cluster.reviews.find(({ mayReadWords }) => !mayReadWords);
-  if (!waiting) return children;
+  const mayRead = error !== undefined || (cluster !== null && !stale && !waiting);
+  // A review that begins later takes the text from nobody who has it open.
+  useEffect(() => {
+    if (mayRead) setRead(true);
+  }, [mayRead]);
+  if (isRead || mayRead) return children;
+  if (!waiting) return <Loading height={320} />;
   return (
     <section className={classes.gate} aria-label="Blind review first">
       <IconEyeOff size={20} stroke={1.6} aria-hidden />
