@@ -15,6 +15,7 @@ import { useWorkspacePath } from '../../session/session.tsx';
 import { writtenAbout } from '../editor/writtenAbout.tsx';
 import { ObservationSection } from '../layout/ObservationSection.tsx';
 import { ReviewPanel } from '../review/ReviewPanel.tsx';
+import { ToldApartMark } from '../review/ToldApartMark.tsx';
 import { WordsGate } from '../review/WordsGate.tsx';
 import classes from './ClusterPage.module.css';
 import type { ClusterPageExperiment } from './clusterPageDocument.ts';
@@ -71,6 +72,7 @@ export function OpenCluster({ experiment, cluster }: OpenClusterProps) {
                 stability <span className="number">{formatScore(stability)}</span>
               </span>
             )}
+            <ToldApartMark clusterId={id} />
           </>
         }
         actions={<Others experiment={experiment} label={label} />}

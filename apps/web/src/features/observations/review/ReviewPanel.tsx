@@ -75,7 +75,12 @@ export function ReviewPanel({ clusterId }: { clusterId: string }) {
       }
     >
       <Problem sentence={problem} />
-      {cluster.isToldApart === false && <CannotTell reason={cluster.toldApartReason ?? null} />}
+      {cluster.isToldApart === false && (
+        <div className={classes.untold}>
+          <CannotTell />
+          <p className={classes.faint}>{cluster.toldApartReason}</p>
+        </div>
+      )}
       {cluster.reviews.length === 0 && <p className={classes.faint}>There was none yet.</p>}
       <ul className={classes.reviews}>
         {cluster.reviews.map((review) => (
