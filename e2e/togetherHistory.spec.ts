@@ -133,9 +133,10 @@ test('a version has a name, and what changed since is told', async () => {
   await guest.keyboard.press('ControlOrMeta+A');
   await guest.keyboard.type('Nothing to be seen.');
   await expect(editor(owner)).toContainText('Nothing to be seen.');
-  await expect(history.getByRole('list', { name: 'Versions' }).getByRole('button').first()).not.toContainText(
-    'Before the vote',
-  );
+  const newest = history.getByRole('list', { name: 'Versions' }).getByRole('button').first();
+  await expect(newest).not.toContainText('Before the vote');
+  // The one that was named stays in sight until another is chosen.
+  await newest.click();
   await history.getByText('What changed', { exact: true }).click();
   await history.getByLabel('Held against').selectOption('since Before the vote');
   await expect(history.locator('ins').first()).toContainText('Nothing');
@@ -326,7 +327,8 @@ test('a study counts what was said of its clusters', async () => {
   const study = experiments.edges[0]!.node.study.id;
   await open(owner, `/w/demo/studies/${encodeURIComponent(study)}#step-9`, 'Discs of two kinds');
   const summary = region(owner, 'What was written');
-  await summary.scrollIntoViewIfNeeded();
+  // What a step shows is asked for when it comes near.
+  await owner.locator('#step-9').scrollIntoViewIfNeeded();
   await expect(summary).toContainText('Something is written of 2 of the 5 clusters of this study.');
   await expect(summary.getByRole('link', { name: 'Physical' })).toBeVisible();
   await summary.getByRole('link', { name: 'One gap' }).click();
