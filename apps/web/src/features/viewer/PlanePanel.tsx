@@ -160,8 +160,9 @@ function reveal(place: PixelPlace | null, view: PlaneView): Viewport | null {
   return isIn ? null : { ...viewport, centerX: place.x + 0.5, centerY: place.y + 0.5 };
 }
 
-// The pixels of (4, 600, 600) are there sooner; to draw finer pictures as well would hold them up.
-const FINE_AFTER_MS = 500;
+// The pixels of (4, 600, 600) are there sooner, also on a page that was just opened; to draw finer pictures as well would
+// hold them up.
+const FINE_AFTER_MS = 1500;
 
 function StandIn({ small, fine }: { small: string; fine: string }) {
   const [isLate, setLate] = useState(false);
