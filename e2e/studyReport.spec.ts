@@ -140,7 +140,10 @@ test('the nine steps are read from the file to the clusters', async () => {
   await expect((await read(8)).getByRole('img', { name: /^Sample #/ }).first()).toBeVisible();
   const observations = await read(9);
   await expect(observations.getByText(/^Begin with #\d+|^In no cluster|^One sample/).first()).toBeVisible();
-  await expect(observations.getByRole('link', { name: /^cluster 0/ })).toHaveAttribute('href', /cluster=0/);
+  await expect(observations.getByRole('link', { name: /^cluster 0/ })).toHaveAttribute(
+    'href',
+    /\/clusters\/0$/,
+  );
 });
 
 test('all of it can be used by everybody, and printed light on paper', async () => {

@@ -84,7 +84,8 @@ function Version({ look: first }: { look: VersionLook }) {
   if (!version) return null;
   return (
     <VersionView
-      version={version}
+      // Two of one number on one page would have one name.
+      version={first === 'written' ? version : { ...version, number: version.number + 1 }}
       text={{ markdown: AFTER, runs: RUNS }}
       look={look}
       onLook={setLook}
