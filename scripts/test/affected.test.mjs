@@ -14,5 +14,5 @@ test('a change reaches its own folder and those that depend on it', () => {
   );
   expect(affectedFolders(root, ['scripts/start.mjs'])).toEqual(['scripts']);
   expect(affectedFolders(root, ['docs/glossary.md'])).toEqual([]);
-  expect(affectedFolders(root, ['package-lock.json'])).toHaveLength(14);
+  expect(affectedFolders(root, ['package-lock.json'])).toHaveLength(15);
 });
