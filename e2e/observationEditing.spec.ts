@@ -69,11 +69,26 @@ test.beforeAll(async ({ browser }) => {
   guest = await newPage();
   await line.lay(guest);
   await invited(guest, 'Barbara Liskov', 'EDITOR');
-  const { experiments } = await ask<{ experiments: { edges: { node: { number: number } }[] } }>(
-    '{ experiments(workspace: "demo", filter: { status: [SUCCEEDED] }, first: 1) { edges { node { number } } } }',
-  );
-  path = `/w/demo/experiments/E-${experiments.edges[0]!.node.number}/clusters/0`;
+  path = await unwritten();
 });
+/** The page of a cluster of which nobody has written yet. */
+async function unwritten(): Promise<string> {
+  const { experiments } = await ask<Listed>(
+    `{ experiments(workspace: "demo", filter: { status: [SUCCEEDED] }, first: 20) {
+      edges { node { number clusters { label observation { id } } } } } }`,
+  );
+  for (const { node } of experiments.edges)
+    for (const { label, observation } of node.clusters)
+      if (label >= 0 && !observation) return `/w/demo/experiments/E-${node.number}/clusters/${label}`;
+  throw new Error('Somebody has written of every cluster.');
+}
+
+interface Listed {
+  experiments: {
+    edges: { node: { number: number; clusters: { label: number; observation: { id: string } | null }[] } }[];
+  };
+}
+
 test.afterAll(async () => {
   for (const context of contexts) await context.close();
 });
