@@ -79,8 +79,8 @@ async function unwritten(): Promise<string> {
   );
   for (const { node } of experiments.edges)
     for (const { label, observation } of node.clusters)
-      if (label >= 0 && !observation) return `/w/demo/experiments/E-${node.number}/clusters/${label}`;
-  throw new Error('Somebody has written of every cluster.');
+      if (label === 0 && !observation) return `/w/demo/experiments/E-${node.number}/clusters/${label}`;
+  throw new Error('Somebody has written of every cluster 0.');
 }
 
 interface Listed {
