@@ -57,6 +57,8 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
         attributes: {
           class: classes['text'] ?? '',
           role: 'textbox',
+          // Also for whoever may only read: what they type there is no key of the page.
+          tabindex: '0',
           'aria-multiline': 'true',
           'aria-label': label,
         },
