@@ -43,7 +43,7 @@ export const ALLOWED = {
   'packages/ml': [],
   'packages/fits': [],
   'packages/blobs': [],
-  'packages/db': [],
+  'packages/db': ['@asterism/telemetry'],
   'packages/observation': [],
   'packages/telemetry': [],
 };

@@ -19,6 +19,7 @@ export {
 export * from './generated/prisma/client.ts';
 export * from './lifecycle/lifecycle.ts';
 export { matchName, type NameParts, type NamePattern, parseNamePattern } from './namePattern.ts';
+export { readRows } from './readRows.ts';
 export * from './records.ts';
 export { canonicalJson, type StageIdentity, stageKey } from './stageKey.ts';
 export { traceStatements } from './tracing.ts';

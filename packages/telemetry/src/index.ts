@@ -7,6 +7,7 @@ export {
   inSpan,
   noteInSpan,
   openSpan,
+  STATEMENT_SPAN,
   startTracing,
   type TracingOptions,
   traceparent,

@@ -25,6 +25,7 @@ import {
   SamplingDecision,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
+import { STATEMENT_SPAN } from './tracing.ts';
 
 export type { AttributeValue };
 
@@ -130,6 +131,8 @@ const always = new AlwaysOnSampler();
 /** Statements that no request and no job caused (polls, sweeps, beats) begin no traces. */
 const causedSampler: Sampler = {
   shouldSample: (_context, _traceId, name) =>
-    name.startsWith('prisma:') ? { decision: SamplingDecision.NOT_RECORD } : always.shouldSample(),
+    name.startsWith('prisma:') || name === STATEMENT_SPAN
+      ? { decision: SamplingDecision.NOT_RECORD }
+      : always.shouldSample(),
   toString: () => 'CausedSampler',
 };

@@ -1,5 +1,8 @@
 import type { AttributeValue, OpenSpan, SpanOptions, Tracing } from './openTelemetry.ts';
 
+/** The span of an SQL statement that does not go through Prisma, whose own are named so too. */
+export const STATEMENT_SPAN = 'db_query';
+
 // Everything here is a test for null while tracing is off: the library is not even loaded.
 let tracing: Tracing | null = null;
 

@@ -1,4 +1,4 @@
-import { type Db, Prisma, type TokenScope } from '@asterism/db';
+import { type Db, Prisma, readRows, type TokenScope } from '@asterism/db';
 import type { Caller, Membership } from './caller.ts';
 import type { SignIn } from './signIn.ts';
 import { bearerToken, hashToken } from './token.ts';
@@ -51,12 +51,15 @@ interface TokenRow {
 
 // One statement: this runs before everything else on every request of a script.
 async function tokenCaller(db: Db, token: string, now: Date): Promise<Caller | null> {
-  const [row] = await db.$queryRaw<TokenRow[]>`
+  const [row] = await readRows<TokenRow>(
+    db,
+    Prisma.sql`
     SELECT t.id AS "tokenId", t.scope::text AS scope, t."workspaceId" AS "boundTo", t."lastUsedAt", t."expiresAt",
            u.id AS "userId", u.name, u.email, ${MEMBERSHIPS} AS memberships
     FROM "ApiToken" t JOIN "User" u ON u.id = t."userId"
     WHERE t."secretHash" = ${hashToken(token)} AND t."revokedAt" IS NULL
-      AND (t."expiresAt" IS NULL OR t."expiresAt" > ${now})`;
+      AND (t."expiresAt" IS NULL OR t."expiresAt" > ${now})`,
+  );
   if (!row) return null;
   const usedBefore = new Date(now.getTime() - LAST_USED_STEP_MS);
   if (!row.lastUsedAt || row.lastUsedAt < usedBefore)
@@ -76,8 +79,11 @@ async function tokenCaller(db: Db, token: string, now: Date): Promise<Caller | n
 }
 
 async function membershipsOf(db: Db, userId: string): Promise<Membership[]> {
-  const [row] = await db.$queryRaw<{ memberships: Membership[] }[]>`
-    SELECT ${MEMBERSHIPS} AS memberships FROM "User" u WHERE u.id = ${userId}`;
+  const [row] = await readRows<{ memberships: Membership[] }>(
+    db,
+    Prisma.sql`
+    SELECT ${MEMBERSHIPS} AS memberships FROM "User" u WHERE u.id = ${userId}`,
+  );
   return row?.memberships ?? [];
 }
 

@@ -1,4 +1,4 @@
-import { type Db, Prisma } from '@asterism/db';
+import { type Db, Prisma, readRows } from '@asterism/db';
 import { refusal } from '../errors.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 
@@ -43,18 +43,21 @@ export async function keysetPage<Row extends object>(
   if (request.cursor !== null)
     where.push(beyond(allKeys, readCursor(request.cursor, order, allKeys.length), request.direction));
   const count = Prisma.sql`(SELECT count(*)::int FROM ${from} WHERE ${conjunction(list.where)})`;
-  const found = await db.$queryRaw<(Row & KeysetColumns)[]>`
+  const found = await readRows<Row & KeysetColumns>(
+    db,
+    Prisma.sql`
     SELECT ${columns}, ARRAY[${Prisma.join(allKeys.map((key) => Prisma.sql`(${key.sql})::text`))}] AS "keysetValues"
       ${withCount ? Prisma.sql`, ${count} AS "keysetCount"` : Prisma.empty}
     FROM ${from} WHERE ${conjunction(where)}
     ORDER BY ${Prisma.join(allKeys.map((key) => orderTerm(key, request.direction)))}
-    LIMIT ${request.limit + 1} OFFSET ${request.skip ?? 0}`;
+    LIMIT ${request.limit + 1} OFFSET ${request.skip ?? 0}`,
+  );
   const edges = found.map((node) => ({ cursor: writeCursor(order, node.keysetValues), node }));
   return pageOf(edges, request, async () => {
     const known = found[0]?.keysetCount;
     if (known !== undefined) return known;
     if (found.length === 0 && request.cursor === null && !request.skip) return 0;
-    const [counted] = await db.$queryRaw<{ count: number }[]>`SELECT ${count} AS count`;
+    const [counted] = await readRows<{ count: number }>(db, Prisma.sql`SELECT ${count} AS count`);
     return counted?.count ?? 0;
   });
 }

@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetVersion, type Db, Prisma } from '@asterism/db';
+import { type Dataset, type DatasetVersion, type Db, Prisma, readRows } from '@asterism/db';
 import DataLoader from 'dataloader';
 import { loaderById, loaderByParent } from '../../paging/loaderById.ts';
 
@@ -35,9 +35,12 @@ interface VersionWithDataset extends DatasetVersion {
 
 /** Versions and their data sets by one statement. */
 async function readVersions(db: Db, ids: string[]): Promise<VersionWithDataset[]> {
-  const rows = await db.$queryRaw<(DatasetVersion & { datasetRow: DatasetRow })[]>`
+  const rows = await readRows<DatasetVersion & { datasetRow: DatasetRow }>(
+    db,
+    Prisma.sql`
     SELECT v.*, to_jsonb(d) AS "datasetRow"
-    FROM "DatasetVersion" v JOIN "Dataset" d ON d.id = v."datasetId" WHERE v.id IN (${Prisma.join(ids)})`;
+    FROM "DatasetVersion" v JOIN "Dataset" d ON d.id = v."datasetId" WHERE v.id IN (${Prisma.join(ids)})`,
+  );
   return rows.map(({ datasetRow, ...version }) => ({
     ...version,
     datasetOfVersion: { ...datasetRow, createdAt: new Date(datasetRow.createdAt) },

@@ -1,4 +1,4 @@
-import { type Db, Prisma, type RunStatus, type Study } from '@asterism/db';
+import { type Db, Prisma, type RunStatus, readRows, type Study } from '@asterism/db';
 import DataLoader from 'dataloader';
 import { loaderById } from '../../paging/loaderById.ts';
 import { type BoardRow, readBoards } from './board/rows.ts';
@@ -27,8 +27,8 @@ interface StudyCounts {
 
 export function studyLoaders(db: Db) {
   return {
-    study: loaderById(
-      (ids) => db.$queryRaw<Study[]>`SELECT s.* FROM "Study" s WHERE s.id IN (${Prisma.join(ids)})`,
+    study: loaderById((ids) =>
+      readRows<Study>(db, Prisma.sql`SELECT s.* FROM "Study" s WHERE s.id IN (${Prisma.join(ids)})`),
     ),
     boardRows: new DataLoader<string, BoardRow[]>((studyIds) => readBoards(db, studyIds)),
     studyState: new DataLoader<string, StudyState>(async (studyIds) => {
