@@ -4,6 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
+import { RequestCache } from '@pothos/plugin-scope-auth';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { type Context, createContext, type Services } from '../context.ts';
@@ -55,6 +56,7 @@ export async function addGraphql(
       operationGuard(server.log),
       visitorGuard,
       observeOperations(server.log, door.meters),
+      forgetScopes,
     ],
     logger: server.log,
   });
@@ -116,6 +118,20 @@ const visitorGuard: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, schema, contextValue }) {
         if (contextValue.visitor) checkVisibleFields(schema, document);
+      },
+    };
+  },
+};
+
+/**
+ * What was found of the scopes holds its context, and so everything that was read, from a WeakMap that is older than
+ * both: only a collection of the whole heap would end that.
+ */
+const forgetScopes: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue }) {
+        RequestCache.clearForContext(contextValue);
       },
     };
   },
