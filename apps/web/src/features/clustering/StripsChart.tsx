@@ -84,8 +84,16 @@ export function StripsChart({
   );
 }
 
-const rankOf = (strips: readonly Strip[], sample: number | null): number =>
-  strips.flatMap(({ indexes }) => indexes).indexOf(sample ?? -1) + 1;
+/** Counted from 1; 0 where the sample is none of these. */
+function rankOf(strips: readonly Strip[], sample: number | null): number {
+  let before = 0;
+  for (const { indexes } of strips) {
+    const rank = indexes.indexOf(sample ?? -1);
+    if (rank >= 0) return before + rank + 1;
+    before += indexes.length;
+  }
+  return 0;
+}
 
 interface SelectedMarksProps {
   strips: readonly Strip[];

@@ -63,14 +63,17 @@ export function selectedPlaces(
   const places: { from: number; to: number }[] = [];
   for (const { indexes, from, to } of strips) {
     const each = (to - from) / indexes.length;
-    indexes.forEach((index, rank) => {
-      if (!isSelected[index]) return;
+    let last: { from: number; to: number } | null = null;
+    for (let rank = 0; rank < indexes.length; rank++) {
+      if (!isSelected[indexes[rank]!]) continue;
       const start = from + rank * each;
       const end = Math.max(start + each, start + 1);
-      const last = places.at(-1);
-      if (last && last.to >= start && last.from >= from) last.to = end;
-      else places.push({ from: start, to: end });
-    });
+      if (last && last.to >= start) last.to = end;
+      else {
+        last = { from: start, to: end };
+        places.push(last);
+      }
+    }
   }
   return places;
 }

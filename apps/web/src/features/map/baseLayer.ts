@@ -1,4 +1,11 @@
-import { makeStamp, type PixelGround, packColor, pointPainter } from './pixelPainter.ts';
+import {
+  isPixel,
+  makeStamp,
+  type PixelGround,
+  packColor,
+  pointPainter,
+  writePixels,
+} from './pixelPainter.ts';
 import type { PointGrid } from './pointGrid.ts';
 import type { ScatterData } from './scatterData.ts';
 import { type Size, type Viewport, viewRect } from './viewport.ts';
@@ -90,8 +97,9 @@ function paintAll(ground: PixelGround, painted: Painted): void {
   const { data, grid, view } = painted;
   const part = viewRect(view.viewport, view.size, RADIUS_MOST);
   const inView = grid.countIn(part);
-  const { inFront, atBack } = brushes(ground, painted, inView);
   const { faded } = data;
+  if (inView > grid.count / 2 && writeAtOnce(ground, painted, inView, null)) return;
+  const { inFront, atBack } = brushes(ground, painted, inView);
   const visit = faded ? (index: number) => (faded[index] ? atBack : inFront)(index) : inFront;
   // In the order of the numbers memory is read from one end to the other, which is twice as fast.
   if (inView === grid.count) for (let i = 0; i < inView; i++) visit(i);
@@ -101,8 +109,32 @@ function paintAll(ground: PixelGround, painted: Painted): void {
 function paintSelected(ground: PixelGround, painted: Painted, selected: Uint32Array): void {
   const { data, grid, view } = painted;
   const inView = grid.countIn(viewRect(view.viewport, view.size, RADIUS_MOST));
+  if ((selected.at(-1) ?? 0) < grid.count && writeAtOnce(ground, painted, inView, selected)) return;
   const { inFront } = brushes(ground, painted, inView);
   for (const index of selected) if (index < grid.count && !data.faded?.[index]) inFront(index);
+}
+
+/**
+ * Writes all points, or those of the indexes, where a dot is no more than a pixel and none stands back by itself; says
+ * whether that is so. A third of the time that the same takes dot by dot.
+ */
+function writeAtOnce(
+  ground: PixelGround,
+  { data, grid, view }: Painted,
+  inView: number,
+  indexes: Uint32Array | null,
+): boolean {
+  const { coordinates, palette, codes, torn, faded } = data;
+  const isOnePixel = isPixel(makeStamp(dotRadius(inView, view.size) * view.ratio, 'DISC'));
+  if (faded || !isOnePixel) return false;
+  const colorsOf = (opacity: number) => Int32Array.from(palette, (color) => packColor(color, opacity));
+  writePixels(ground, { coordinates, colors: colorsOf(OPACITY.usual), codes }, view, {
+    indexes,
+    count: indexes?.length ?? grid.count,
+    others: torn,
+    otherColors: colorsOf(OPACITY.pale),
+  });
+  return true;
 }
 
 function brushes(ground: PixelGround, { data, view }: Painted, inView: number) {

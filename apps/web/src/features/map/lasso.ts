@@ -26,18 +26,18 @@ export function pointsInPolygon(grid: PointGrid, polygon: readonly number[]): Ui
   };
   const [left, right] = cells.columns(box.minX, box.maxX);
   const [first, last] = cells.rows(box.minY, box.maxY);
+  const ask = (index: number) => {
+    if (isInside(coordinates[index * 2]!, coordinates[index * 2 + 1]!)) keep(index);
+  };
   for (let row = first; row <= last; row++) {
-    // Of neighbours that no edge passes what is so of one is so of all.
-    let isWithin: boolean | null = null;
-    for (let column = left; column <= right; column++) {
-      if (passed[row * grid.side + column]) {
-        isWithin = null;
-        for (const index of grid.cell(column, row))
-          if (isInside(coordinates[index * 2]!, coordinates[index * 2 + 1]!)) keep(index);
-        continue;
-      }
-      isWithin ??= isInside(...cells.middle(column, row));
-      if (isWithin) for (const index of grid.cell(column, row)) keep(index);
+    const isPassed = (column: number) => passed[row * grid.side + column] === 1;
+    for (let column = left, end = left; column <= right; column = end) {
+      const wasPassed = isPassed(column);
+      do end++;
+      while (end <= right && isPassed(end) === wasPassed);
+      if (wasPassed) grid.eachOf(row, column, end - 1, ask);
+      // Of neighbours that no edge passes what is so of one is so of all.
+      else if (isInside(...cells.middle(column, row))) grid.eachOf(row, column, end - 1, keep);
     }
   }
   return ascending(flags, count);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeStamp, packColor, pointPainter } from './pixelPainter.ts';
+import { isPixel, makeStamp, packColor, pointPainter, writePixels } from './pixelPainter.ts';
 
 const VIEW = {
   viewport: { centerX: 0, centerY: 0, scaleX: 1, scaleY: 1 },
@@ -74,4 +74,27 @@ test('a colour that covers half a pixel is mixed with what is there', () => {
   pointPainter(ground, points, { ...VIEW, size: { width: 1, height: 1 } })(0, half, false);
   const bytes = [...new Uint8Array(ground.pixels.buffer)];
   expect(bytes).toEqual([127, 0, 127, 255]);
+});
+
+test('points of a pixel each that are written at once are those that are painted one by one', () => {
+  // A third of them beside the ground.
+  const coordinates = Float32Array.from({ length: 4000 }, (_, i) => 16 * Math.sin(i * 12.9898));
+  const codes = Uint16Array.from({ length: 2000 }, (_, i) => i % 3);
+  const others = Uint8Array.from({ length: 2000 }, (_, i) => Number(i % 5 === 0));
+  const colorsOf = (opacity: number) =>
+    Int32Array.from(['#ff0000', '#00ff00', '#0000ff'], (color) => packColor(color, opacity));
+  const stamp = makeStamp(0.5, 'DISC');
+  expect([isPixel(stamp), isPixel(makeStamp(1, 'DISC'))]).toEqual([true, false]);
+  for (const indexes of [null, Uint32Array.from({ length: 500 }, (_, i) => i * 2)]) {
+    const [written, painted] = [0, 1].map(() => ({ width: 20, height: 20, pixels: new Int32Array(400) }));
+    const points = { coordinates, codes, colors: colorsOf(0.85) };
+    const [usual, other] = [points, { ...points, colors: colorsOf(0.6) }].map((each) =>
+      pointPainter(painted!, each, VIEW),
+    );
+    for (const index of indexes ?? codes.keys()) (others[index] ? other! : usual!)(index, stamp, false);
+    const count = indexes?.length ?? codes.length;
+    writePixels(written!, points, VIEW, { indexes, count, others, otherColors: colorsOf(0.6) });
+    expect(written!.pixels).toEqual(painted!.pixels);
+    expect(new Set(written!.pixels).size).toBeGreaterThan(4);
+  }
 });

@@ -90,19 +90,55 @@ export function packColor(color: string, opacity: number): number {
   return (Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red;
 }
 
-/**
- * Writes points straight into pixels: 1,000,000 of a pixel each take some 12 ms. Gives a painter of one point, by its
- * number and its shape; `isBeneath` leaves pixels alone that have a colour already.
- */
-export function pointPainter(
-  { width, height, pixels }: PixelGround,
-  { coordinates, colors, codes }: PaintedPoints,
-  { viewport, size, ratio }: PixelView,
-): (index: number, stamp: Stamp, isBeneath: boolean) => void {
+/** Where the plane's origin lies on the ground's pixels, and how many of them a unit has. */
+function placing({ viewport, size, ratio }: PixelView) {
   const scaleX = viewport.scaleX * ratio;
   const scaleY = viewport.scaleY * ratio;
   const left = (size.width / 2) * ratio - viewport.centerX * scaleX;
   const top = (size.height / 2) * ratio + viewport.centerY * scaleY;
+  return { scaleX, scaleY, left, top };
+}
+
+/** Whether a dot is the one pixel that its point lies in. */
+export const isPixel = ({ cover }: Stamp): boolean => cover.length === 1 && cover[0] === WHOLE;
+
+/**
+ * Writes points of a pixel each, by their numbers in that order, or the first `count`: 1,000,000 take some 12 ms. Those
+ * that are flagged in `others` have the colours `otherColors`.
+ */
+export function writePixels(
+  { width, height, pixels }: PixelGround,
+  { coordinates, colors, codes }: PaintedPoints,
+  view: PixelView,
+  { indexes, count, others, otherColors }: WrittenPixels,
+): void {
+  const { scaleX, scaleY, left, top } = placing(view);
+  for (let i = 0; i < count; i++) {
+    const index = indexes ? indexes[i]! : i;
+    const x = left + coordinates[index * 2]! * scaleX;
+    const y = top - coordinates[index * 2 + 1]! * scaleY;
+    if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
+    const colored = others?.[index] ? otherColors : colors;
+    pixels[Math.floor(y) * width + Math.floor(x)] = colored[codes[index]!]!;
+  }
+}
+
+export interface WrittenPixels {
+  indexes: Uint32Array | null;
+  count: number;
+  others: ArrayLike<boolean | number> | undefined;
+  otherColors: Int32Array;
+}
+
+/**
+ * Gives a painter of one point, by its number and its shape; `isBeneath` leaves pixels alone that have a colour already.
+ */
+export function pointPainter(
+  { width, height, pixels }: PixelGround,
+  { coordinates, colors, codes }: PaintedPoints,
+  view: PixelView,
+): (index: number, stamp: Stamp, isBeneath: boolean) => void {
+  const { scaleX, scaleY, left, top } = placing(view);
   return (index, { dx, dy, cover }, isBeneath) => {
     const x = Math.floor(left + coordinates[index * 2]! * scaleX);
     const y = Math.floor(top - coordinates[index * 2 + 1]! * scaleY);

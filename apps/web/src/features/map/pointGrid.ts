@@ -57,10 +57,11 @@ export class PointGrid {
     return this.#side;
   }
 
-  /** The numbers of a cell's points, in no order that is promised. */
-  cell(column: number, row: number): Uint32Array {
-    const at = row * this.#side + column;
-    return this.#order.subarray(this.#starts[at]!, this.#starts[at + 1]!);
+  /** Calls back with each point of a row's cells from one column to another. A cell's points are in no order that is promised. */
+  eachOf(row: number, from: number, to: number, visit: (index: number) => void): void {
+    const first = row * this.#side;
+    const end = this.#starts[first + to + 1]!;
+    for (let at = this.#starts[first + from]!; at < end; at++) visit(this.#order[at]!);
   }
 
   #eachRow({ minX, maxX, minY, maxY }: Rect, visit: (from: number, to: number) => void): void {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { giveMap } from './browser/givenMap.ts';
+const run = JSON.parse(readFileSync('/tmp/main-home/run.json', 'utf8'));
+const ask = async (query: string, variables = {}) => (await (await fetch(run.api, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${run.token}` }, body: JSON.stringify({ query, variables }) })).json()).data;
+const { viewer } = await ask('{ viewer { workspaces { slug } } }');
+const slug = viewer.workspaces[0].slug;
+const d = await ask('query ($w: String!) { experiments(workspace: $w, first: 50) { edges { node { id status labels { url } latents { url } projections { coordinates { url } } } } } }', { w: slug });
+const node = d.experiments.edges.map((e: { node: unknown }) => e.node).find((n: { status: string; projections: unknown[] }) => n.status === 'SUCCEEDED' && n.projections.length);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const context = await browser.newContext({ baseURL: run.web, viewport: { width: 1280, height: 900 }, extraHTTPHeaders: { authorization: `Bearer ${run.token}` } });
+const page = await context.newPage();
+await page.addInitScript('globalThis.__name = (made) => made');
+await page.addInitScript(giveMap, { count: 1000000, coordinates: node.projections[0].coordinates.url, labels: node.labels.url, latents: node.latents?.url ?? '' });
+const session = await page.context().newCDPSession(page);
+await page.goto(`/w/${slug}/experiments/${encodeURIComponent(node.id)}?map=pictures`);
+await page.waitForFunction(() => document.body.dataset['paintedAfter'] !== undefined);
+await page.waitForTimeout(6000);
+const canvas = page.getByRole('img', { name: 'Map of 1000000 latents' });
+await canvas.scrollIntoViewIfNeeded();
+await page.getByRole('button', { name: 'Select with a lasso' }).first().click();
+const box = (await canvas.boundingBox())!;
+await session.send('Profiler.enable'); await session.send('Profiler.setSamplingInterval', { interval: 200 });
+const { writeFileSync } = await import('node:fs');
+for (let attempt = 0; attempt < 5; attempt++) {
+  const at = (step: number) => { const turn = (step / 60) * 2 * Math.PI; const reach = 0.2 + attempt * 0.04 + 0.03 * Math.sin(turn * 5); return [box.x + box.width * (0.5 + Math.cos(turn) * reach), box.y + box.height * (0.5 + Math.sin(turn) * reach)] as const; };
+  await page.mouse.move(...at(0)); await page.mouse.down();
+  for (let step = 1; step < 60; step++) await page.mouse.move(...at(step));
+  await session.send('Profiler.start');
+  await page.mouse.up(); await page.waitForTimeout(400);
+  const { profile } = await session.send('Profiler.stop');
+  writeFileSync(`/tmp/lasso/p${attempt}.cpuprofile`, JSON.stringify(profile));
+}
+await browser.close();
