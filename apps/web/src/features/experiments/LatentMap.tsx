@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useBlob } from '../../api/useBlob.ts';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { sampleId } from '../../ui/format.ts';
@@ -35,8 +36,14 @@ import { axisNames, mapSentence } from './mapWords.ts';
 
 const NEIGHBOURS_NONE: readonly number[] = [];
 
-/** The latents by their projection, coloured by what was chosen; what a lasso selects is shown below and in the other views. */
-export function LatentMap({ experiment }: { experiment: ShownExperiment }) {
+interface LatentMapProps {
+  experiment: ShownExperiment;
+  /** Where the gallery of the selected stands; without it, below the map. Null until it is there. */
+  gallery?: HTMLElement | null;
+}
+
+/** The latents by their projection, coloured by what was chosen; what a lasso selects is shown as a gallery and in the other views. */
+export function LatentMap({ experiment, gallery }: LatentMapProps) {
   const {
     projections,
     labels: labelBlob,
@@ -107,6 +114,16 @@ export function LatentMap({ experiment }: { experiment: ShownExperiment }) {
     return `${sampleId(index)}, ${label === undefined ? 'no cluster yet' : clusterName(label)}`;
   };
   const valueLine = (index: number) => values && `${values.name} ${sampleValue(values, index)}`;
+  const selectedGallery = (
+    <SelectedGallery
+      store={store}
+      labels={labels.data}
+      count={count}
+      chosen={chosen}
+      onChoose={choose}
+      told={values ? (index) => sampleValue(values, index) : undefined}
+    />
+  );
   return (
     <Panel
       isFilled
@@ -175,14 +192,7 @@ export function LatentMap({ experiment }: { experiment: ShownExperiment }) {
             isShown={isTornShown}
             onShow={(isShown) => change({ torn: isShown ? null : 'alike' })}
           />
-          <SelectedGallery
-            store={store}
-            labels={labels.data}
-            count={count}
-            chosen={chosen}
-            onChoose={choose}
-            told={values ? (index) => sampleValue(values, index) : undefined}
-          />
+          {gallery ? createPortal(selectedGallery, gallery) : selectedGallery}
         </>
       )}
       {!error && !points && (projection || isComing) && (

@@ -53,7 +53,7 @@ export function ColoringSelect({ choice, perSample, versionId, onChoose }: Color
     <Select
       aria-label="Colour by"
       size="xs"
-      w={190}
+      w={168}
       searchable
       allowDeselect={false}
       value={own ?? CLUSTERS}
