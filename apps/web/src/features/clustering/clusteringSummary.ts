@@ -21,8 +21,9 @@ interface Clustering {
 }
 
 /**
- * What clustered and what came out, in a line: `HDBSCAN minClusterSize 5 → 4 clusters, 12 noise`. Over several seeds the
- * counts are the least and the most; without counts it says what is going to cluster.
+ * What clustered and what came out, in a line: `HDBSCAN 5 → 4 clusters, 12 noise`, with the smallest cluster as names of
+ * experiments have it. Over several seeds the counts are the least and the most; without counts it says what is going to
+ * cluster.
  */
 export function clusteringSummary(
   { algorithm, params, scanFrom, scanTo }: Clustering,
@@ -30,7 +31,7 @@ export function clusteringSummary(
   noise?: Found | null,
 ): string {
   const main = MAIN[algorithm];
-  const told = main ? ` ${main} ${fixed(params, main) ?? `${scanFrom}–${scanTo}`}` : '';
+  const told = main ? ` ${fixed(params, main) ?? `${scanFrom}–${scanTo}`}` : '';
   const own = `${CLUSTERER_NAMES[algorithm] ?? algorithm}${told}`;
   if (!clusters) return own;
   const found = `${span(clusters)} ${clusters.to === 1 ? 'cluster' : 'clusters'}`;

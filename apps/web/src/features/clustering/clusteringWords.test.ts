@@ -7,14 +7,12 @@ const scan = { scanFrom: 5, scanTo: 30 };
 
 test('a line says what clustered and what came out', () => {
   const hdbscan = { algorithm: 'HDBSCAN', params: { minClusterSize: 5 }, ...scan };
-  expect(clusteringSummary(hdbscan, single(4), single(12))).toBe(
-    'HDBSCAN minClusterSize 5 → 4 clusters, 12 noise',
-  );
+  expect(clusteringSummary(hdbscan, single(4), single(12))).toBe('HDBSCAN 5 → 4 clusters, 12 noise');
   expect(clusteringSummary({ ...hdbscan, params: {} }, single(1), single(0))).toBe(
-    'HDBSCAN minClusterSize 5–30 → 1 cluster',
+    'HDBSCAN 5–30 → 1 cluster',
   );
   expect(clusteringSummary(hdbscan, { from: 3, to: 5 }, { from: 0, to: 1200 })).toBe(
-    'HDBSCAN minClusterSize 5 → 3–5 clusters, 0–1\u2009200 noise',
+    'HDBSCAN 5 → 3–5 clusters, 0–1\u2009200 noise',
   );
   expect(clusteringSummary({ algorithm: 'KMEANS', params: {}, ...scan }, single(2))).toBe(
     'k-means → 2 clusters',

@@ -114,7 +114,6 @@ export function ExperimentGrid(props: ExperimentGridProps) {
     <div ref={scroller} className={classes.scroller}>
       <table
         className={classes.wide}
-        style={{ minWidth: widthOf(shown) }}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is what a table steered by arrows is.
         role="grid"
         tabIndex={0}
@@ -167,6 +166,3 @@ function shownColumns({ shown, widths, pinned }: ColumnChoice): ShownColumn[] {
     return [{ ...column, width, style, isPinned }];
   });
 }
-
-const widthOf = (columns: readonly ShownColumn[]): number =>
-  BOX + NUMBER + columns.reduce((sum, { width }) => sum + width, 0);

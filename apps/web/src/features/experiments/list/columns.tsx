@@ -33,37 +33,47 @@ const figure = (value: number | null | undefined): ReactNode => (
   <span title={value?.toString()}>{formatNumber(value)}</span>
 );
 
+/** A text that may be longer than its column: cut with a sign of it, whole where it is pointed at. */
+const line = (text: string): ReactNode => (
+  <span className={classes.line} title={text}>
+    {text}
+  </span>
+);
+
 export const COLUMNS: readonly GridColumn[] = [
   {
     id: 'name',
     name: 'Name',
-    width: 280,
+    width: 260,
     field: 'NAME',
     cell: (row) => (
-      <span className={classes.name} title={row.name}>
-        {row.name} <Tags tags={row.tags} isArchived={row.archived} />
-      </span>
+      <>
+        {line(row.name)}
+        <span className={classes.tags}>
+          <Tags tags={row.tags} isArchived={row.archived} />
+        </span>
+      </>
     ),
     text: ({ name }) => name,
   },
   {
     id: 'status',
     name: 'Status',
-    width: 164,
+    width: 140,
     cell: (row) => <RowStatus row={row} />,
     text: ({ status }) => status,
   },
   {
     id: 'clustering',
     name: 'Clustering',
-    width: 216,
-    cell: (row) => summaryOf(row),
+    width: 208,
+    cell: (row) => line(summaryOf(row)),
     text: (row) => summaryOf(row),
   },
   {
     id: 'model',
     name: 'Model',
-    width: 132,
+    width: 112,
     cell: ({ model }) => (model ? `${model.kind.toLowerCase()} ${model.latentSize}` : NOTHING),
     text: ({ model }) => (model ? `${model.kind} ${model.latentSize}` : null),
   },
@@ -84,7 +94,7 @@ export const COLUMNS: readonly GridColumn[] = [
   {
     id: 'silhouette',
     name: 'Silhouette',
-    width: 124,
+    width: 112,
     field: 'SILHOUETTE',
     isNumber: true,
     cell: ({ metrics }) => score(metrics?.silhouette),
@@ -93,7 +103,7 @@ export const COLUMNS: readonly GridColumn[] = [
   {
     id: 'stability',
     name: 'Stability',
-    width: 124,
+    width: 112,
     field: 'STABILITY',
     isNumber: true,
     cell: ({ scores }) => score(scores?.stability),
@@ -164,14 +174,14 @@ export const COLUMNS: readonly GridColumn[] = [
     id: 'study',
     name: 'Study',
     width: 180,
-    cell: ({ study }) => study?.name ?? NOTHING,
+    cell: ({ study }) => line(study?.name ?? NOTHING),
     text: ({ study }) => study?.name ?? null,
   },
   {
     id: 'dataset',
     name: 'Data set',
     width: 160,
-    cell: ({ dataset }) => dataset?.name ?? NOTHING,
+    cell: ({ dataset }) => line(dataset?.name ?? NOTHING),
     text: ({ dataset }) => dataset?.name ?? null,
   },
   {
@@ -186,7 +196,7 @@ export const COLUMNS: readonly GridColumn[] = [
     id: 'by',
     name: 'Made by',
     width: 132,
-    cell: ({ createdBy }) => createdBy?.name ?? NOTHING,
+    cell: ({ createdBy }) => line(createdBy?.name ?? NOTHING),
     text: ({ createdBy }) => createdBy?.name ?? null,
   },
 ];
