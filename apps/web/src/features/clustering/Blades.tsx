@@ -78,6 +78,8 @@ export function Blades({ label, blades, ends: [least, most], lines, size, frame,
 
 // The name of a line and its value take so many pixels.
 const NAME_WIDTH = 90;
+// The value at the left end, and half of the zero beside it.
+const END_WIDTH = 44;
 
 interface EndsProps {
   values: readonly number[];
@@ -91,6 +93,7 @@ function Ends({ values, x, taken }: EndsProps) {
   const [first, last] = [values[0]!, values.at(-1)!];
   return values
     .filter((value) => taken.every((place) => Math.abs(place - x(value)) > NAME_WIDTH))
+    .filter((value) => value === first || Math.abs(x(value) - x(first)) > END_WIDTH)
     .map((value) => (
       <text
         key={value}
