@@ -74,6 +74,13 @@ describe('blobs', () => {
     expect(Buffer.concat(parts).equals(whole)).toBe(true);
   });
 
+  test('as .npy it is called as was asked', async () => {
+    const url = `${path}?dtype=float32&shape=3,4&format=npy`;
+    const nameOf = async (query: string) => (await get(url + query)).headers.get('content-disposition');
+    expect(await nameOf('')).toBe(`attachment; filename="${sha256.slice(0, 12)}.npy"`);
+    expect(await nameOf('&name=E-42-latents.npy')).toBe('attachment; filename="E-42-latents.npy"');
+  });
+
   test('HEAD says how long it is', async () => {
     const response = await get(path, {}, 'HEAD');
     expect(response.headers.get('content-length')).toBe('48');
@@ -84,6 +91,8 @@ describe('blobs', () => {
     ['?format=npy', 400],
     ['?shape=a', 400],
     ['?format=html', 400],
+    ['?dtype=float32&shape=3,4&format=npy&name=..%2Fa', 400],
+    ['?dtype=float32&shape=3,4&format=npy&name=a%22%3B', 400],
   ])('%s is refused', async (query, status) => {
     expect((await get(`${path}${query}`)).status).toBe(status);
   });

@@ -22,6 +22,11 @@ const query = z.object({
     .transform((text) => text.split(',').map(Number))
     .optional(),
   format: z.enum(['raw', 'npy', 'png', 'jpeg', 'webp']).default('raw'),
+  /** What the .npy is to be called on disk. */
+  name: z
+    .string()
+    .regex(/^[\w-][\w.-]{0,99}$/)
+    .optional(),
 });
 
 export interface BlobRoutes {
@@ -47,8 +52,9 @@ export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf, vi
     });
     if (!held) return notThere(reply);
     const asked = query.safeParse(request.query);
-    if (!asked.success) return sendProblem(reply, 400, 'BAD_QUERY', 'dtype, shape or format cannot be read.');
-    const { dtype, shape, format } = asked.data;
+    if (!asked.success)
+      return sendProblem(reply, 400, 'BAD_QUERY', 'dtype, shape, format or name cannot be read.');
+    const { dtype, shape, format, name } = asked.data;
     const size = Number(held.bytes);
     if (format !== 'npy')
       return sendBody(request, reply, {
@@ -60,7 +66,7 @@ export function addBlobRoutes(server: FastifyInstance, { db, blobs, callerOf, vi
     if (!dtype || !shape || byteLength({ dtype, shape }) !== size)
       return sendProblem(reply, 400, 'BAD_QUERY', `As .npy, dtype and shape must make up ${size} bytes.`);
     const header = npyHeader({ dtype, shape });
-    reply.header('content-disposition', `attachment; filename="${sha256.slice(0, 12)}.npy"`);
+    reply.header('content-disposition', `attachment; filename="${name ?? `${sha256.slice(0, 12)}.npy`}"`);
     return sendBody(request, reply, {
       contentType: 'application/octet-stream',
       etag: `"${sha256}-npy-${dtype}-${shape.join('x')}"`,

@@ -4,8 +4,9 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { saveFile } from '../../../../ui/chartFile.ts';
-import { camelWords, experimentId, formatBytes } from '../../../../ui/format.ts';
+import { experimentId, formatBytes } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
+import { scoreName } from '../../../latents/coloringChoice.ts';
 import type { ExperimentDetail } from '../../experimentDocuments.ts';
 import classes from './RawFiles.module.css';
 import { SampleTableButton } from './SampleTableButton.tsx';
@@ -54,7 +55,7 @@ export function RawFiles({ experiment }: { experiment: ExperimentDetail }) {
           <Numbers
             key={name}
             name={`${at}${name}.npy`}
-            what={`${camelWords(name)} of each sample`}
+            what={`Of each sample: ${scoreName(name)}`}
             blob={values}
           />
         ))}
@@ -95,7 +96,7 @@ function Numbers({ name, what, blob }: { name: string; what: string; blob: { url
       {() => (
         <Button
           component="a"
-          href={`${blob.url}&format=npy`}
+          href={`${blob.url}&format=npy&name=${encodeURIComponent(name)}`}
           download={name}
           variant="default"
           size="xs"
