@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import {
   camelWords,
   formatAgo,
+  formatBytes,
   formatCount,
   formatDuration,
   formatNumber,
   formatScore,
   sampleId,
+  settingText,
   words,
 } from './format.ts';
 
@@ -44,6 +46,12 @@ test('durations and times', () => {
   const now = Date.parse('2030-01-02T12:00:00Z');
   expect(formatAgo('2030-01-02T11:55:00Z', now)).toBe('5 min ago');
   expect(formatAgo('2029-12-01T11:55:00Z', now)).toBe('2029-12-01');
+});
+test('sizes are told in whole bytes below a thousand', () => {
+  expect([948, 4800, 2.76e6, 3e9].map(formatBytes)).toEqual(['948 B', '4.8 kB', '2.76 MB', '3 GB']);
+});
+test('settings are read as words', () => {
+  expect([true, null, [16, false], 'RELU', 0].map(settingText)).toEqual(['yes', '–', '16, no', 'RELU', '0']);
 });
 test('names of settings become words', () => {
   expect([words('PER_CHANNEL'), camelWords('validationShare'), camelWords('tol')]).toEqual([

@@ -54,12 +54,20 @@ export function formatAgo(iso: string, now: number): string {
 }
 
 export function formatBytes(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
   if (bytes < 1e6) return `${formatNumber(bytes / 1e3)} kB`;
   return bytes < 1e9 ? `${formatNumber(bytes / 1e6)} MB` : `${formatNumber(bytes / 1e9)} GB`;
 }
 
 /** PER_CHANNEL to "per channel" */
 export const words = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
+
+/** A setting to read: yes or no for true and false, a dash for null, a list with commas. */
+export function settingText(value: unknown): string {
+  if (value === null) return NOTHING;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.map(settingText).join(', ') : String(value);
+}
 
 /** validationShare to "validation share" */
 export const camelWords = (name: string): string =>

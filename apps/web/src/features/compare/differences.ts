@@ -1,4 +1,4 @@
-import { camelWords, NOTHING, words } from '../../ui/format.ts';
+import { camelWords, settingText, words } from '../../ui/format.ts';
 
 /** A choice that was not the same for all. */
 export interface Difference {
@@ -37,7 +37,7 @@ export function differencesOf(configDifferences: unknown, versionName: (id: stri
       const own = rest.at(-1) ?? part;
       const values = (Array.isArray(choices) ? choices : []).map((value: unknown) => {
         if (part === 'datasetVersion' && typeof value === 'string') return versionName(value);
-        return part === 'preprocessing' && typeof value === 'string' ? words(value) : valueText(value);
+        return part === 'preprocessing' && typeof value === 'string' ? words(value) : settingText(value);
       });
       const common = mostCommon(values);
       return {
@@ -51,12 +51,6 @@ export function differencesOf(configDifferences: unknown, versionName: (id: stri
     })
     .sort((a, b) => a.place - b.place)
     .map(({ place: _, ...difference }) => difference);
-}
-
-function valueText(value: unknown): string {
-  if (value === null) return NOTHING;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return Array.isArray(value) ? value.map(valueText).join(', ') : String(value);
 }
 
 /** Null where no value is had by more than any other. */

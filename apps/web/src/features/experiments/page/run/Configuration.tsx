@@ -1,7 +1,8 @@
+import { MAIN_PARAMETER } from '@asterism/ml/params';
 import * as z from 'zod/mini';
 import { CopyTable } from '../../../../ui/CopyTable.tsx';
 import { Facts } from '../../../../ui/Facts.tsx';
-import { camelWords, formatCount, NOTHING, words } from '../../../../ui/format.ts';
+import { camelWords, formatCount, NOTHING, settingText, words } from '../../../../ui/format.ts';
 import { Panel } from '../../../../ui/Panel.tsx';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import classes from './Configuration.module.css';
@@ -12,7 +13,7 @@ const settings = z.catch(z.record(z.string(), z.unknown()), {});
 function factsOf(value: unknown): [string, string][] {
   return Object.entries(settings.parse(value)).map(([name, setting]) => [
     camelWords(name),
-    Array.isArray(setting) ? setting.join(', ') : String(setting),
+    settingText(setting),
   ]);
 }
 
@@ -57,8 +58,18 @@ function groupsOf({ preprocessing, model, clustering, seed }: ShownExperiment): 
           },
         ]
       : []),
-    { title: 'Clusterer', facts: [['algorithm', clustering.algorithm], ...factsOf(clustering.params)] },
+    {
+      title: 'Clusterer',
+      facts: [['algorithm', clustering.algorithm], ...scanFacts(clustering), ...factsOf(clustering.params)],
+    },
   ];
+}
+
+/** What was tried of the main parameter, where it was not given. */
+function scanFacts({ algorithm, params, scanFrom, scanTo }: ShownExperiment['clustering']): Group['facts'] {
+  const main = MAIN_PARAMETER[algorithm];
+  if (settings.parse(params)[main] !== undefined) return [];
+  return [[camelWords(main), `best of ${scanFrom} to ${scanTo}`]];
 }
 
 /** What was asked for, and to members the ground the numbers stand on. */
