@@ -45,7 +45,13 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
-    InputWrapper: { classNames: { label: classes.inputLabel, description: classes.inputDescription } },
+    InputWrapper: {
+      classNames: {
+        label: classes.inputLabel,
+        description: classes.inputDescription,
+        error: classes.inputError,
+      },
+    },
     Code: { classNames: { root: classes.code } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Skeleton: { classNames: { root: classes.skeleton } },
