@@ -7,6 +7,7 @@ import { useEffect, useId, useState } from 'react';
 import classes from './Palette.module.css';
 import type { PaletteEntry } from './paletteEntries.tsx';
 import { palette, paletteStore } from './paletteStore.ts';
+import { nothingFound } from './paletteText.ts';
 import { usePaletteGroups } from './usePaletteGroups.ts';
 
 /** Goes to any page, opens what is found by name or number, and does what can be done everywhere. */
@@ -76,9 +77,7 @@ function Content({ text }: { text: string }) {
         </div>
       )}
       {entries.length === 0 && !error && (
-        <Spotlight.Empty role="status">
-          {isSettled ? `Nothing is called “${text}”` : 'Looking'}
-        </Spotlight.Empty>
+        <Spotlight.Empty role="status">{isSettled ? nothingFound(text) : 'Looking'}</Spotlight.Empty>
       )}
       {error && <Spotlight.Empty role="alert">{error}</Spotlight.Empty>}
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { datasetAt, experimentMeant, named, sampleMeant } from './paletteText.ts';
+import { datasetAt, experimentMeant, named, nothingFound, sampleMeant } from './paletteText.ts';
 
 const STUDIES = ['Every model on the discs', 'Discs, small', 'Models and seeds'];
 const found = (text: string) => named(STUDIES, text, (name) => name);
@@ -39,4 +39,9 @@ test.each([
   ['/w/demo/experiments/E-1', null],
 ])('at %s the open data set is %s', (path, id) => {
   expect(datasetAt(path)).toBe(id);
+});
+
+test('where nothing is found it is said why', () => {
+  expect(nothingFound('zz')).toBe('Nothing is called “zz”');
+  expect(nothingFound('#17')).toBe('#17 is found where its data set is open: go to Data first');
 });

@@ -25,3 +25,9 @@ export function datasetAt(path: string): string | null {
   const [, id] = /^\/w\/[^/]+\/data\/([^/]+)/.exec(path) ?? [];
   return id === undefined ? null : decodeURIComponent(id);
 }
+
+/** Why a list is empty: samples are found by their number on the pages of their data set alone. */
+export const nothingFound = (text: string): string =>
+  text.trim().startsWith('#') && sampleMeant(text) !== null
+    ? `${text.trim()} is found where its data set is open: go to Data first`
+    : `Nothing is called “${text}”`;
