@@ -1,11 +1,13 @@
 'use client';
 
+import { Button } from '@mantine/core';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/index.ts';
 import { experimentId } from '../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
-import { useSession } from '../session/session.tsx';
+import { useSession, useWorkspacePath } from '../session/session.tsx';
 import { experimentNumberOf } from './experimentAddress.ts';
 
 const NUMBERED = graphql(`
@@ -30,6 +32,7 @@ export function WithExperimentId({ name, children }: { name: string; children: S
 
 function Numbered({ number, children }: { number: number; children: Show }) {
   const { workspace } = useSession();
+  const to = useWorkspacePath();
   const [{ data, error }, refetch] = useQuery({
     query: NUMBERED,
     variables: { workspace: workspace.slug, number },
@@ -39,5 +42,18 @@ function Numbered({ number, children }: { number: number; children: Show }) {
     return <ErrorState message={error.message} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading height={480} />;
   const id = data.experiments?.edges[0]?.node.id;
-  return id ? children(id) : <Empty title={`There is no experiment ${experimentId(number)}`} isPage />;
+  if (id) return children(id);
+  return (
+    <Empty
+      title={`There is no experiment ${experimentId(number)}`}
+      isPage
+      action={
+        <Button component={Link} href={to('/experiments')} variant="default">
+          All experiments
+        </Button>
+      }
+    >
+      {workspace.name} has none of this number.
+    </Empty>
+  );
 }

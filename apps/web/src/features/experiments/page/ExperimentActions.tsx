@@ -2,12 +2,14 @@
 
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { experimentId } from '../../../ui/format.ts';
 import { ErrorState } from '../../../ui/States.tsx';
 import { CopyToNew } from '../../newExperiment/CopyToNew.tsx';
 import { ShareButton } from '../../publicLinks/ShareButton.tsx';
-import { useSession } from '../../session/session.tsx';
+import { useSession, useWorkspacePath } from '../../session/session.tsx';
 import { TagMenu } from '../edits/TagMenu.tsx';
 import { useExperimentEdits } from '../edits/useExperimentEdits.tsx';
 import { CANCEL, type ExperimentDetail, RETRY } from '../experimentDocuments.ts';
@@ -20,6 +22,7 @@ interface ExperimentActionsProps {
 /** What can be done with an experiment as a whole. Tags and the archive can be undone. */
 export function ExperimentActions({ experiment, onDone }: ExperimentActionsProps) {
   const { workspace } = useSession();
+  const to = useWorkspacePath();
   const { areArchived, tag, untag, archive } = useExperimentEdits([experiment], onDone);
   return (
     <>
@@ -27,6 +30,17 @@ export function ExperimentActions({ experiment, onDone }: ExperimentActionsProps
         <>
           <RunActions experiment={experiment} onDone={onDone} />
           {experiment.model && <CopyToNew number={experiment.number} />}
+        </>
+      )}
+      <Button
+        component={Link}
+        href={to(`/compare?experiments=${experimentId(experiment.number)}`)}
+        variant="default"
+      >
+        Compare
+      </Button>
+      {workspace.role !== 'VIEWER' && (
+        <>
           <TagMenu rows={[experiment]} position="bottom-end" size="sm" onTag={tag} onUntag={untag} />
           <Button variant="default" onClick={() => void archive()}>
             {areArchived ? 'Take from archive' : 'Archive'}
