@@ -146,7 +146,7 @@ test('each choice over its seeds: counts, mean and spread of the scores, agreeme
     },
   ]);
   expect(sentence).toBe(
-    'CONV 64 reconstructs best (MSE 0.2), while CONTRASTIVE 16 has the latents that cluster best (silhouette 0.700; next CONV 64, 0.500; one seed cannot tell whether that is chance).',
+    'CONV 64 reconstructs best (MSE 0.2), while CONTRASTIVE 16 has the latents that cluster best (silhouette .700; next CONV 64, .500; one seed cannot tell whether that is chance).',
   );
   expect(spread).toMatchObject([{ name: 'CONV 64', count: 3, seeds: [0, 1, 2, 3] }]);
 });
@@ -173,7 +173,7 @@ test('the best are told with whether the difference is more than the seeds’ sp
     clustererName: 'k-means · k 4',
   });
   expect(sentence).toBe(
-    'CONV 64 · global reconstructs best (MSE 0.11, beyond the seeds’ spread of the next, CONV 64 · per channel, 0.25), while CONV 64 · per channel · k 2–10 has the latents that cluster best (silhouette 0.500, within the seeds’ spread of CONV 64 · global · k 2–10, 0.450).',
+    'CONV 64 · global reconstructs best (MSE 0.11, beyond the seeds’ spread of the next, CONV 64 · per channel, 0.25), while CONV 64 · per channel · k 2–10 has the latents that cluster best (silhouette .500, within the seeds’ spread of CONV 64 · global · k 2–10, .450).',
   );
 });
 

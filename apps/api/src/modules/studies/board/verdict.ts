@@ -93,4 +93,9 @@ function standing(
 }
 
 const digits = (value: number): string => String(Number(value.toPrecision(3)));
-const decimals = (value: number): string => value.toFixed(3).replace('-', '−');
+/** .553, as scores are written everywhere. */
+const decimals = (value: number): string =>
+  value
+    .toFixed(3)
+    .replace(/^(-?)0\./, '$1.')
+    .replace('-', '−');
