@@ -58,7 +58,7 @@ interface ModelSettingsProps extends PartProps {
 }
 
 const FIELDS = [
-  { name: 'latentSize', label: 'Latent size', text: 'Numbers that describe one image.' },
+  { name: 'latentSize', label: 'Latent size', text: 'Numbers for one image.' },
   { name: 'epochs', label: 'Epochs', text: 'Times every image is seen.' },
   { name: 'batchSize', label: 'Batch size', text: 'Images a step.' },
   { name: 'learningRate', label: 'Learning rate', text: 'Lower it if the loss diverges.' },
