@@ -11,6 +11,13 @@ export const STUDY_EXPERIMENT = graphql(`
         id
         name
       }
+      preprocessed {
+        images {
+          url
+          shape
+          bytes
+        }
+      }
     }
   }
 `);
