@@ -36,6 +36,8 @@ export function ParetoChart({ points, score, width, pointed, onPoint }: ParetoCh
     { width, height: HEIGHT - BOTTOM },
   );
   const shown = placed.find(({ point }) => point.row.name === pointed);
+  // All ticks with as many digits as the one that has most: .45 and .50.
+  const digits = Math.max(...up.ticks.map((tick) => formatScore(tick).replace(/0{1,2}$/, '').length));
   return (
     <svg
       width={width}
@@ -52,7 +54,7 @@ export function ParetoChart({ points, score, width, pointed, onPoint }: ParetoCh
         <g key={tick}>
           <line x1={LEFT} x2={width - RIGHT} y1={yOf(tick)} y2={yOf(tick)} className={classes.gridLine} />
           <text x={LEFT - 8} y={yOf(tick)} dy={4} textAnchor="end" className={classes.tick}>
-            {formatScore(tick).replace(/0+$/, '').replace(/^\.?$/, '0')}
+            {formatScore(tick).slice(0, digits)}
           </text>
         </g>
       ))}
