@@ -37,6 +37,16 @@ test('LaTeX in a name stays what it says', () => {
   expect(latexTable([['Name'], ['[0, 1]']])).toContain('\n  {}[0, 1] \\\\\n');
 });
 
+test('a number in a text has four digits, the whole part all of its own', () => {
+  expect(markdownTable([['Took'], [123456.7]])).toContain('| 123457 |');
+  const table = [
+    ['Silhouette', 'Parameters'],
+    [0.5280160640723945, 123456],
+  ];
+  expect(markdownTable(table)).toContain('| 0.528 | 123456 |');
+  expect(latexTable(table)).toContain('  0.528 & 123456 \\\\');
+});
+
 test('CSV quotes what would break a cell, and doubles its quotes', () => {
   expect(
     csvText(

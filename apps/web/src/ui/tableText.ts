@@ -1,8 +1,17 @@
 /** A table outside the page: its first row are the names. */
 export type TextTable = readonly (readonly (string | number | null)[])[];
 
-const cellOf = (value: string | number | null): string =>
-  value === null ? '' : String(value).replace(/\s+/g, ' ').trim();
+// Of a number in a text; a sheet (CSV) has all of them.
+const DIGITS = 4;
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number' && !Number.isInteger(value)) {
+    const whole = String(Math.trunc(Math.abs(value))).length;
+    return String(Number(value.toPrecision(Math.max(DIGITS, whole))));
+  }
+  return String(value).replace(/\s+/g, ' ').trim();
+}
 
 // What would end a cell, set it in italics or as code, or make a link or a tag of it.
 const MARKDOWN = /[\\|*_`<>[\]~]/g;

@@ -10,7 +10,7 @@ export function CopyMenu({ rows, columns }: { rows: readonly ListedExperiment[];
   return (
     <CopyTable
       table={[
-        ['ID', ...shown.map(({ name }) => name)],
+        ['ID', ...shown.map(({ name, unit }) => (unit ? `${name}, ${unit}` : name))],
         ...rows.map((row) => [experimentId(row.number), ...shown.map(({ text }) => text(row))]),
       ]}
     />

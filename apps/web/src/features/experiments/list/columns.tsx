@@ -17,6 +17,8 @@ export interface GridColumn {
   /** Pixels, unless another was chosen. */
   width: number;
   cell: (row: ListedExperiment) => ReactNode;
+  /** Of the values in a table outside. */
+  unit?: string;
   /** What a table outside holds of it. */
   text: (row: ListedExperiment) => string | number | null;
   field?: ExperimentOrderField;
@@ -155,6 +157,7 @@ export const COLUMNS: readonly GridColumn[] = [
     field: 'DURATION',
     isNumber: true,
     cell: (row) => <span className={classes.words}>{formatDuration(secondsOf(row))}</span>,
+    unit: 's',
     text: secondsOf,
   },
   {
