@@ -27,6 +27,9 @@ const ROW = 20;
 const ENTRY = 172;
 // Of more points, shapes make a file that no program opens: they are a picture within the drawing.
 const SHAPES_MOST = 20_000;
+// At 12 px in a font wider than Inter, where that is not there: so many signs are as wide as the plot.
+const LINE = 125;
+const LEADING = 16;
 
 /** A map as an SVG document of its own: title, what is in view, the axes' scales, and what the colours mean. */
 export function mapDocument(map: MapDocument): string {
@@ -35,19 +38,34 @@ export function mapDocument(map: MapDocument): string {
   const drawing: MapDrawing = { ...map, size: PLOT, viewport };
   const rows =
     colors.kind === 'WORDS' ? Math.ceil(colors.entries.length / Math.floor(PLOT.width / ENTRY)) : 2;
-  const height = LEGEND_TOP + 12 + rows * ROW + 12;
+  const said = linesOf(subtitle);
+  const down = (said.length - 1) * LEADING;
+  const height = LEGEND_TOP + 12 + rows * ROW + 12 + down;
   const points = data.coordinates.length / 2 > SHAPES_MOST ? pixels(drawing) : mapShapes(drawing, dataUrl);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter, system-ui, sans-serif" font-size="12">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" fill="${ground.background}"/>`,
     text(LEFT, 28, title, { fill: ground.ink, size: 16, weight: 600 }),
-    text(LEFT, 48, subtitle, { fill: ground.soft }),
+    ...said.map((line, i) => text(LEFT, 48 + i * LEADING, line, { fill: ground.soft })),
+    `<g transform="translate(0 ${down})">`,
     `<svg x="${LEFT}" y="${TOP}" width="${PLOT.width}" height="${PLOT.height}">${points}</svg>`,
     axes(map, drawing),
     `<g transform="translate(${LEFT} ${LEGEND_TOP})">${legend(colors, ground)}</g>`,
-    '</svg>',
+    '</g></svg>',
   ].join('');
+}
+
+/** A drawing breaks no lines by itself. */
+export function linesOf(words: string): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= LINE)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** All points as one picture. */
