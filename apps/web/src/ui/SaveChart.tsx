@@ -2,7 +2,9 @@
 
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useContext } from 'react';
 import { pngOf, saveFile } from './chartFile.ts';
+import { ChartSubject } from './chartSubject.ts';
 
 interface SaveChartProps {
   /** Of the files, without ending. */
@@ -14,6 +16,8 @@ interface SaveChartProps {
 
 /** Keeps a chart as a picture, or its numbers as a table. */
 export function SaveChart({ name, csv, svg }: SaveChartProps) {
+  const subject = useContext(ChartSubject);
+  const file = subject === null ? name : `${subject} ${name}`;
   const withSvg = (use: (text: string) => unknown) => () => {
     const text = svg();
     if (text !== null) use(text);
@@ -26,11 +30,11 @@ export function SaveChart({ name, csv, svg }: SaveChartProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={withSvg(async (text) => saveFile(await pngOf(text), `${name}.png`))}>
+        <Menu.Item onClick={withSvg(async (text) => saveFile(await pngOf(text), `${file}.png`))}>
           Picture (PNG)
         </Menu.Item>
-        <Menu.Item onClick={withSvg((text) => saveFile(text, `${name}.svg`))}>Drawing (SVG)</Menu.Item>
-        <Menu.Item onClick={() => saveFile(csv(), `${name}.csv`)}>Numbers (CSV)</Menu.Item>
+        <Menu.Item onClick={withSvg((text) => saveFile(text, `${file}.svg`))}>Drawing (SVG)</Menu.Item>
+        <Menu.Item onClick={() => saveFile(csv(), `${file}.csv`)}>Numbers (CSV)</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { useClient, useQuery } from 'urql';
 import { useThrottled } from '../../../api/useThrottled.ts';
+import { ChartSubject } from '../../../ui/chartSubject.ts';
 import { experimentId } from '../../../ui/format.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
@@ -58,17 +59,19 @@ export function ExperimentPage({ id }: { id: string }) {
         actions={<ExperimentActions experiment={experiment} onDone={refresh} />}
       />
       <SectionNav sections={sections} />
-      {sections.map((section, place) => (
-        <PageSection
-          key={section.id}
-          section={section}
-          place={place}
-          isTitled={section.id === 'scores' || section.id === 'run'}
-          isScreenOnly={section.id === 'new-images'}
-        >
-          <SectionContent id={section.id} experiment={experiment} onChange={refresh} />
-        </PageSection>
-      ))}
+      <ChartSubject value={experimentId(experiment.number)}>
+        {sections.map((section, place) => (
+          <PageSection
+            key={section.id}
+            section={section}
+            place={place}
+            isTitled={section.id === 'scores' || section.id === 'run'}
+            isScreenOnly={section.id === 'new-images'}
+          >
+            <SectionContent id={section.id} experiment={experiment} onChange={refresh} />
+          </PageSection>
+        ))}
+      </ChartSubject>
     </PointedSampleProvider>
   );
 }
