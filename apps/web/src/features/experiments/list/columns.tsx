@@ -46,7 +46,7 @@ export const COLUMNS: readonly GridColumn[] = [
   {
     id: 'name',
     name: 'Name',
-    width: 260,
+    width: 248,
     field: 'NAME',
     cell: (row) => (
       <>
@@ -68,7 +68,7 @@ export const COLUMNS: readonly GridColumn[] = [
   {
     id: 'clustering',
     name: 'Clustering',
-    width: 208,
+    width: 232,
     cell: (row) => line(summaryOf(row)),
     text: (row) => summaryOf(row),
   },
