@@ -4,7 +4,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { toStudyInput } from './inputs.ts';
 import { mutationText } from './mutationText.ts';
 import classes from './NewExperiment.module.css';
-import { readStudyYaml, studyYaml } from './studyYaml.ts';
+import { studyText } from './studyText.ts';
+import { readStudyYaml } from './studyYaml.ts';
 import type { FormValues, Recommended } from './values.ts';
 
 export type ScriptLanguage = 'yaml' | 'graphql';
@@ -75,7 +76,7 @@ function Yaml({ values, workspace, version, recommended, onTakeOver }: ScriptPan
       <Script
         title="study.yaml"
         copy="Copy the YAML"
-        text={studyYaml(toStudyInput(values, workspace, version.id))}
+        text={studyText(toStudyInput(values, workspace, version.id))}
       />
       <p className={classes.note}>
         Run it with <code>npx asterism run study.yaml --wait</code>. <code>--dataset NAME</code> runs it over

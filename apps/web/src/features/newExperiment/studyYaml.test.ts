@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { toStudyInput } from './inputs.ts';
 import { mutationText } from './mutationText.ts';
-import { readStudyYaml, studyYaml } from './studyYaml.ts';
+import { studyText } from './studyText.ts';
+import { readStudyYaml } from './studyYaml.ts';
 import { clustererOf, type FormValues, modelOf, NOTHING_RECOMMENDED, recommendedForm } from './values.ts';
 
 const ground = { recommended: NOTHING_RECOMMENDED, sampleCount: 90 };
@@ -26,20 +27,20 @@ const study: FormValues = {
 
 test('the YAML is what the API is sent, a line for each choice', () => {
   const input = toStudyInput(study, 'demo', 'v');
-  const text = studyYaml(input);
+  const text = studyText(input);
   expect(parse(text)).toEqual(JSON.parse(JSON.stringify(input)));
   expect(text).toContain('\n  - { kind: VAE, ');
   expect(text).toContain('\nseeds: [ 0, 7 ]');
   expect(text).not.toMatch(/[&*]a1/);
   // Without a name the file's counts.
-  expect(parse(studyYaml(toStudyInput(one, 'demo', 'v')))).not.toHaveProperty('name');
+  expect(parse(studyText(toStudyInput(one, 'demo', 'v')))).not.toHaveProperty('name');
 });
 
 test.each<[string, FormValues]>([
   ['an experiment', one],
   ['a study', study],
 ])('the form comes back from the YAML of %s', (_, form) => {
-  const read = readStudyYaml(studyYaml(toStudyInput(form, 'demo', 'v')), ground);
+  const read = readStudyYaml(studyText(toStudyInput(form, 'demo', 'v')), ground);
   expect(read.wrong).toBeNull();
   expect(toStudyInput(read.values!, 'demo', 'v')).toEqual(toStudyInput(form, 'demo', 'v'));
 });

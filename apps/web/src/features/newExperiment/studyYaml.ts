@@ -1,7 +1,6 @@
 import { PROJECTION_KINDS, preprocessingParams } from '@asterism/ml/params';
-import { Document, isCollection, parse } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
-import type { CreateStudyInput } from '../../gql/graphql.ts';
 import { toPreprocessing } from './inputs.ts';
 import { takeClusterer, takeModel } from './takeOver.ts';
 import {
@@ -12,42 +11,6 @@ import {
   preparationValues,
   type Recommended,
 } from './values.ts';
-
-/** A study as a file that `asterism run` takes: a line for each choice. */
-export function studyYaml({ workspace, ...input }: CreateStudyInput): string {
-  const { name, datasetVersionId, preprocessings, models, clusterings, projections, seeds } = input;
-  const ordered = {
-    name,
-    workspace,
-    datasetVersionId,
-    preprocessings,
-    models,
-    clusterings,
-    projections,
-    seeds,
-  };
-  // Without a name it has the file's.
-  const document = new Document(name ? ordered : { ...ordered, name: undefined }, {
-    aliasDuplicateObjects: false,
-  });
-  if (isCollection(document.contents))
-    for (const { value } of document.contents.items as { value: unknown }[]) flatten(value);
-  document.commentBefore =
-    ' Run it with  npx asterism run FILE.yaml --wait\n Keys and values are those of CreateStudyInput; every combination becomes an experiment.';
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
-}
-
-/** Choices stand in a line each, short lists within one. */
-function flatten(list: unknown): void {
-  if (!isCollection(list)) return;
-  let holdsChoices = false;
-  for (const item of list.items)
-    if (isCollection(item)) {
-      item.flow = true;
-      holdsChoices = true;
-    }
-  if (!holdsChoices) list.flow = true;
-}
 
 const choice = z.record(z.string(), z.unknown());
 const study = z.strictObject({

@@ -1,32 +1,32 @@
+import { type StudyFile, studyText } from '../../../newExperiment/studyText.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 
 /**
  * The experiment as a study file of one (keys of CreateStudyInput), which `asterism run FILE --dataset NAME` runs again.
- * Scalars are written as JSON, which YAML reads alike. Null of latents that were brought from elsewhere: no study makes
- * them.
+ * Null of latents that were brought from elsewhere: no study makes them.
  */
 export function studyFileOf(
   experiment: Pick<ShownExperiment, 'name' | 'number' | 'seed' | 'preprocessing' | 'model' | 'clustering'> & {
-    projections: readonly { kind: string }[];
+    projections: readonly Pick<ShownExperiment['projections'][number], 'kind'>[];
   },
 ): string | null {
   const { name, number, seed, preprocessing, model, clustering, projections } = experiment;
   if (!preprocessing || !model) return null;
   const { parameterCount: _, ...trained } = model;
-  return [
-    `# E-${number}. Run it again with: npx asterism run FILE --dataset NAME --wait`,
-    `name: ${JSON.stringify(name)}`,
-    `seeds: [${seed}]`,
-    ...choice('preprocessings', preprocessing),
-    ...choice('models', trained),
-    ...choice('clusterings', clustering),
-    `projections: [${projections.map(({ kind }) => kind).join(', ')}]`,
-    '',
-  ].join('\n');
+  const study: StudyFile = {
+    name,
+    preprocessings: [chosen(preprocessing)],
+    models: [chosen(trained)],
+    clusterings: [chosen(clustering)],
+    projections: projections.map(({ kind }) => kind),
+    seeds: [seed],
+  };
+  return studyText(study, `E-${number}. Run it again with: npx asterism run FILE --dataset NAME --wait`);
 }
 
-function choice(name: string, values: object): string[] {
-  return Object.entries(values)
-    .filter(([key]) => key !== '__typename')
-    .map(([key, value], i) => `${i === 0 ? `${name}:\n  - ` : '    '}${key}: ${JSON.stringify(value)}`);
+/** Without what the API's client adds. */
+function chosen<Choices extends object>(choices: Choices): Choices {
+  const values = { ...choices };
+  Reflect.deleteProperty(values, '__typename');
+  return values;
 }
