@@ -58,6 +58,21 @@ test('who changed what is written down and told, and nothing where nothing chang
   expect(told).toMatchObject([{ experimentId: b.id }, { activityId: written[0]?.id }]);
 });
 
+test('the archive is told as what was done', async () => {
+  await edit({ ids: [a.globalId], archived: true });
+  await edit({ ids: [a.globalId], addTags: ['more'], archived: false });
+  await edit({ ids: [a.globalId], name: 'Better', notes: null });
+  const written = await api.db.activity.findMany({
+    where: { workspaceId: editor.workspaceId, verb: 'edited' },
+    orderBy: { id: 'asc' },
+  });
+  expect(written.map(({ sentence }) => sentence.replace(/^Person \d+ /, ''))).toEqual([
+    `archived E-${a.number}.`,
+    `changed tags of E-${a.number} and took it from the archive.`,
+    `changed name, notes of E-${a.number}.`,
+  ]);
+});
+
 test('all of them or none', async () => {
   const stranger = await seedPerson(api.db);
   const { id: versionId } = await seedVersion(api, stranger.workspaceId, [{}]);

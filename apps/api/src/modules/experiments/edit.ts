@@ -50,7 +50,7 @@ export async function editExperiments(
       }
       edited.push(await tx.experiment.update({ where: { id: row.id }, data }));
       await emitEvent(tx, { workspaceId: row.workspaceId, experimentId: row.id });
-      await record(context, tx, row, changed);
+      await record(context, tx, row, whatWasDone(row, changed));
     }
     return done(edited);
   });
@@ -97,6 +97,16 @@ function changedFields(row: Experiment, data: ReturnType<typeof dataOf>): string
   );
 }
 
+/** changed tags of E-7 and archived it */
+function whatWasDone({ number, archived }: Experiment, changed: readonly string[]): string {
+  const name = `E-${number}`;
+  const others = changed.filter((field) => field !== 'archived');
+  const edited = others.length > 0 ? `changed ${others.join(', ')} of ${name}` : null;
+  if (others.length === changed.length) return edited ?? '';
+  const put = archived ? `took ${edited ? 'it' : name} from the archive` : `archived ${edited ? 'it' : name}`;
+  return edited ? `${edited} and ${put}` : put;
+}
+
 function tagsAfter(
   { tags: before }: Experiment,
   { addTags, removeTags }: Pick<Edit, 'addTags' | 'removeTags'>,
@@ -118,8 +128,8 @@ function tagProblem(row: Experiment, change: Edit): Problem | null {
 async function record(
   { caller }: Context,
   tx: DbTransaction,
-  { id, workspaceId, number }: Experiment,
-  changed: readonly string[],
+  { id, workspaceId }: Experiment,
+  done: string,
 ): Promise<void> {
   await recordDeeds(tx, caller, [
     {
@@ -127,7 +137,7 @@ async function record(
       verb: 'edited',
       subjectType: 'Experiment',
       subjectId: id,
-      sentence: `${caller?.user.name} changed ${changed.join(', ')} of E-${number}.`,
+      sentence: `${caller?.user.name} ${done}.`,
     },
   ]);
 }
