@@ -45,7 +45,7 @@ export function Blades({ label, blades, ends: [least, most], lines, size, frame,
       <StripsChart label={label} strips={strips} size={size} offset={HEAD} textOf={textOf}>
         <Shapes strips={strips} blades={blades} width={width} least={least} most={most} chosen={cluster} />
         <Ends
-          values={least < 0 ? [least, 0, most] : [least, most]}
+          values={least < 0 && x(0) > END_WIDTH ? [least, 0, most] : [Math.max(least, 0), most]}
           x={x}
           taken={lines.flatMap(({ value, text }) => (text ? [x(value)] : []))}
         />
@@ -78,7 +78,7 @@ export function Blades({ label, blades, ends: [least, most], lines, size, frame,
 
 // The name of a line and its value take so many pixels.
 const NAME_WIDTH = 90;
-// The value at the left end, and half of the zero beside it.
+// The value at the left end takes so many pixels; a zero that is nearer stands alone.
 const END_WIDTH = 44;
 
 interface EndsProps {
@@ -93,7 +93,6 @@ function Ends({ values, x, taken }: EndsProps) {
   const [first, last] = [values[0]!, values.at(-1)!];
   return values
     .filter((value) => taken.every((place) => Math.abs(place - x(value)) > NAME_WIDTH))
-    .filter((value) => value === first || Math.abs(x(value) - x(first)) > END_WIDTH)
     .map((value) => (
       <text
         key={value}
