@@ -108,6 +108,10 @@ test('by keys alone two are chosen, tagged and taken back, archived and taken ba
   await page.getByLabel('Add a tag').fill('gap');
   await page.keyboard.press('Enter');
   await expect(grid().getByText('gap', { exact: true })).toHaveCount(2);
+  // In sight, however long the name before it is.
+  const tag = (await grid().getByText('gap', { exact: true }).first().boundingBox())!;
+  const column = (await head('Name').boundingBox())!;
+  expect(tag.x + tag.width).toBeLessThanOrEqual(column.x + column.width);
   await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
   await expect(grid().getByText('gap', { exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
