@@ -52,9 +52,7 @@ async function expectSound(name: string): Promise<void> {
 
 test('lists and the board say what clustered and what came out', async () => {
   await open(page, '/w/demo/experiments', 'Experiments');
-  await expect(
-    page.getByText(/^HDBSCAN 3 → \d+ clusters?(, \d+ noise)?$/).first(),
-  ).toBeVisible();
+  await expect(page.getByText(/^HDBSCAN 3 → \d+ clusters?(, \d+ noise)?$/).first()).toBeVisible();
   await open(page, '/w/demo/studies', 'Studies');
   await page
     .getByRole('link', { name: /Who clusters how/ })

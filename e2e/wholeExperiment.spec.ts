@@ -118,7 +118,7 @@ test('stages say whom they were reused from, and tables are copied for a text, a
 test('what is stored can be taken away, with sizes', async () => {
   await open(page, '/w/demo/experiments/E-2#run', /^E-2 /);
   const files = region('Raw files');
-  await expect(files.getByRole('listitem').filter({ hasText: 'E-2-latents.npy' })).toContainText(/\d kB/);
+  await expect(files.getByRole('listitem').filter({ hasText: 'E-2-latents.npy' })).toContainText(/\d k?B/);
   const saved = async (name: string): Promise<Buffer> => {
     const download = page.waitForEvent('download');
     await files.getByLabel(`Download ${name}`, { exact: true }).click();
