@@ -26,7 +26,9 @@ interface DocumentProviderProps {
 export function DocumentProvider({ subjectId, children }: DocumentProviderProps) {
   const { user, workspace } = useSession();
   const [opened, setOpened] = useState<ObservationDocument | null>(null);
+  const [times, setTimes] = useState(0);
   const mayWrite = workspace.role !== 'VIEWER';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is opened anew
   useEffect(() => {
     const { protocol, host } = window.location;
     const document = new ObservationDocument({
@@ -34,13 +36,14 @@ export function DocumentProvider({ subjectId, children }: DocumentProviderProps)
       user: { id: user.id, name: user.name },
       url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`,
       mayWrite,
+      onDropped: () => setTimes((before) => before + 1),
     });
     setOpened(document);
     return () => {
       setOpened(null);
       document.close();
     };
-  }, [subjectId, user.id, user.name, mayWrite]);
+  }, [subjectId, user.id, user.name, mayWrite, times]);
   if (!opened) return <Loading height={240} />;
   return <DocumentContext value={opened}>{children}</DocumentContext>;
 }

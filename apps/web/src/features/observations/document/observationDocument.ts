@@ -12,6 +12,8 @@ export interface DocumentState {
   isReady: boolean;
   /** Why the server does not go on with it, in a sentence; null while it does. */
   refusal: string | null;
+  /** Whether that is for what was changed here: as long as it is kept, it is refused again. */
+  isChangeRefused: boolean;
   mayWrite: boolean;
   writers: readonly Writer[];
 }
@@ -23,7 +25,21 @@ interface Opening {
   user: Writer;
   url: string;
   mayWrite: boolean;
+  /** What was changed here and not saved is gone, and this one closed: it is to be opened anew. */
+  onDropped: () => void;
 }
+
+// Of what the server refuses: what it says of the changes, not of who sends them or how often.
+const REFUSED_CHANGES: ReadonlySet<string> = new Set([
+  'TEXT_TOO_LONG',
+  'DOCUMENT_FULL',
+  'MESSAGE_TOO_LARGE',
+  'UNKNOWN_PART',
+  'UNSTORABLE_TEXT',
+  'NESTED_TOO_DEEP',
+  'UNREADABLE',
+  'CHANGES_MISSING',
+]);
 
 // A server that starts again is there within seconds; a laptop that wakes up should not wait half a minute.
 const RETRY_MOST_MS = 5000;
@@ -47,10 +63,19 @@ export class ObservationDocument {
   #wasInStep = false;
   #state: DocumentState;
   readonly #mayWrite: boolean;
+  readonly #onDropped: () => void;
 
-  constructor({ subjectId, user, url, mayWrite }: Opening) {
+  constructor({ subjectId, user, url, mayWrite, onDropped }: Opening) {
     this.#mayWrite = mayWrite;
-    this.#state = { saved: 'opening', isReady: false, refusal: null, mayWrite, writers: [] };
+    this.#onDropped = onDropped;
+    this.#state = {
+      saved: 'opening',
+      isReady: false,
+      refusal: null,
+      isChangeRefused: false,
+      mayWrite,
+      writers: [],
+    };
     this.#marks = new Marks(
       (mark) => this.provider.sendStateless(JSON.stringify({ type: 'mark', mark })),
       () => this.#tell(),
@@ -71,7 +96,7 @@ export class ObservationDocument {
       onAuthenticated: ({ scope }) => {
         if (scope === 'readonly') this.#set({ mayWrite: false });
       },
-      onAuthenticationFailed: () => this.#refuse(NOT_ALLOWED),
+      onAuthenticationFailed: () => this.#refuse(NOT_ALLOWED, false),
       onDisconnect: () => {
         this.#marks.disconnected();
         this.#tell();
@@ -110,8 +135,14 @@ export class ObservationDocument {
 
   /** Asks the server once more, after it refused. */
   retry(): void {
-    this.#set({ refusal: null, mayWrite: this.#mayWrite });
+    this.#set({ refusal: null, isChangeRefused: false, mayWrite: this.#mayWrite });
     void this.#socket.connect();
+  }
+
+  /** Lets go of what was changed here and not saved, in this browser too. What is saved is opened anew. */
+  async drop(): Promise<void> {
+    await this.#kept?.clearData();
+    this.#onDropped();
   }
 
   close(): void {
@@ -142,13 +173,13 @@ export class ObservationDocument {
     const said = readServerMessage(payload);
     if (said?.type === 'saved') this.#marks.stored(said.mark);
     if (said?.type === 'changed') for (const listener of this.#changeListeners) listener(said.what);
-    if (said?.type === 'refused') this.#refuse(said.message);
+    if (said?.type === 'refused') this.#refuse(said.message, REFUSED_CHANGES.has(said.code));
   }
 
   /** Coming back would be refused again: it is left at that. */
-  #refuse(sentence: string): void {
+  #refuse(sentence: string, isChangeRefused: boolean): void {
     this.#socket.disconnect();
-    this.#set({ refusal: sentence, mayWrite: false });
+    this.#set({ refusal: sentence, isChangeRefused, mayWrite: false });
   }
 
   #tell(): void {

@@ -1,8 +1,11 @@
 'use client';
 
+import { MOST_CHARACTERS } from '@asterism/observation';
+import { CloseButton } from '@mantine/core';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
+import { formatCount } from '../../../ui/format.ts';
 import { ErrorState } from '../../../ui/States.tsx';
 import { useSession } from '../../session/session.tsx';
 import { useDocumentState, useObservationDocument } from '../document/DocumentProvider.tsx';
@@ -14,9 +17,12 @@ import { useOpenEditor } from './OpenEditor.tsx';
 import { References } from './references.ts';
 import { mentionSuggestion } from './suggestions/mentionSuggestion.tsx';
 import { sampleSuggestion } from './suggestions/sampleSuggestion.tsx';
+import { textLimitExtension } from './textLimit.ts';
 import { BubbleTools } from './toolbar/BubbleTools.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useWrittenAbout } from './writtenAbout.tsx';
+
+const FULL = `A text may have ${formatCount(MOST_CHARACTERS)} characters: the last change was not taken. Make it shorter, or write on in another observation.`;
 
 interface ObservationEditorProps {
   /** What the text is called by those who hear the page. */
@@ -35,6 +41,7 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
   const about = useLatest(useWrittenAbout());
   const images = useImages();
   const { take } = images;
+  const [isFull, setFull] = useState(false);
   const opened = useRef<Editor | null>(null);
   const editor = useEditor(
     {
@@ -44,6 +51,7 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
         References,
         mentionSuggestion(client, workspace.slug),
         sampleSuggestion(() => about.current),
+        textLimitExtension({ most: MOST_CHARACTERS, onFull: setFull }),
         PastedImages.configure({
           take: (files, at) => {
             if (opened.current) void take(opened.current, files, at);
@@ -81,13 +89,23 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
     <div className={classes.editor} data-writing={isEditable || undefined}>
       {isEditable && <Toolbar editor={editor} onImages={(files) => void take(editor, files)} />}
       {isEditable && <BubbleTools editor={editor}>{bubble}</BubbleTools>}
-      {images.problem && <ErrorState message={images.problem} />}
+      {isFull && <Problem sentence={FULL} onClose={() => setFull(false)} />}
+      {images.problem && <Problem sentence={images.problem} onClose={images.forgetProblem} />}
       <EditorContent editor={editor} />
       {images.isSending && (
         <p className={classes.sending} role="status">
           Sending a picture
         </p>
       )}
+    </div>
+  );
+}
+
+function Problem({ sentence, onClose }: { sentence: string; onClose: () => void }) {
+  return (
+    <div className={classes.problem}>
+      <ErrorState message={sentence} />
+      <CloseButton size={28} iconSize={16} aria-label="Close the message" onClick={onClose} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { ErrorState } from '../../../ui/States.tsx';
 import { CommentsPanel } from '../comments/CommentsPanel.tsx';
 import { CommentTool } from '../comments/CommentTool.tsx';
 import { DraftProvider } from '../comments/Draft.tsx';
-import { DocumentProvider, useDocumentState, useObservationDocument } from '../document/DocumentProvider.tsx';
+import { DocumentProvider } from '../document/DocumentProvider.tsx';
+import { Refused } from '../document/Refused.tsx';
 import { SavedNote } from '../document/SavedNote.tsx';
 import { WritersHere } from '../document/WritersHere.tsx';
 import { ObservationEditor } from '../editor/ObservationEditor.tsx';
@@ -48,7 +48,7 @@ export function WrittenObservation({
               fields={<FieldsPanel />}
               text={
                 <>
-                  <Refusal />
+                  <Refused />
                   {isOfCluster && <MissingMembersNotice clusterId={subjectId} about={about} />}
                   <ObservationEditor label={title} bubble={<CommentTool />} />
                 </>
@@ -66,11 +66,4 @@ export function WrittenObservation({
       </OpenEditorProvider>
     </DocumentProvider>
   );
-}
-
-/** Why the server does not go on with the document. */
-function Refusal() {
-  const document = useObservationDocument();
-  const { refusal } = useDocumentState();
-  return refusal && <ErrorState message={refusal} onRetry={() => document.retry()} />;
 }

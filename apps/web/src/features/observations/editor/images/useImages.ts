@@ -33,5 +33,5 @@ export function useImages() {
     },
     [workspace.slug],
   );
-  return { take, isSending: sending > 0, problem };
+  return { take, isSending: sending > 0, problem, forgetProblem: () => setProblem(null) };
 }
