@@ -70,7 +70,7 @@ export function CommentsPanel({ subjectId }: { subjectId: string }) {
               onPointerDown={(event) => event.preventDefault()}
               onClick={begin}
             >
-              {marks.hasSelection ? 'Comment on the selection' : 'Comment'}
+              {marks.hasSelection ? 'Comment on words' : 'Comment'}
             </Button>
           )}
         </>

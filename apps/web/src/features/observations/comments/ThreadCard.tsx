@@ -44,7 +44,8 @@ export function ThreadCard(props: ThreadCardProps) {
           </UnstyledButton>
         ) : (
           <p className={classes.quote} data-gone>
-            {first.quote} <span className={classes.gone}>no longer in the text</span>
+            {/* Nobody looks for the words of what is resolved. */}
+            {first.quote} {!first.isResolved && <span className={classes.gone}>no longer in the text</span>}
           </p>
         ))}
       <CommentView comment={first} commenting={commenting} />

@@ -15,6 +15,7 @@ import { PastedImages } from './images/pastedImages.ts';
 import { useImages } from './images/useImages.ts';
 import { useOpenEditor } from './OpenEditor.tsx';
 import { References } from './references.ts';
+import { ChipSpace } from './suggestions/chipSpace.ts';
 import { mentionSuggestion } from './suggestions/mentionSuggestion.tsx';
 import { sampleSuggestion } from './suggestions/sampleSuggestion.tsx';
 import { textLimitExtension } from './textLimit.ts';
@@ -22,6 +23,7 @@ import { BubbleTools } from './toolbar/BubbleTools.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useWrittenAbout } from './writtenAbout.tsx';
 
+const HINT = 'Write what you see. # names a sample, @ a member, E-42 an experiment, $x^2$ is a formula.';
 const FULL = `A text may have ${formatCount(MOST_CHARACTERS)} characters: the last change was not taken. Make it shorter, or write on in another observation.`;
 
 interface ObservationEditorProps {
@@ -49,6 +51,7 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
         ...shownExtensions(),
         ...sharedExtensions(document, user),
         References,
+        ChipSpace,
         mentionSuggestion(client, workspace.slug),
         sampleSuggestion(() => about.current),
         textLimitExtension({ most: MOST_CHARACTERS, onFull: setFull }),
@@ -69,6 +72,7 @@ export function ObservationEditor({ label, bubble }: ObservationEditorProps) {
           tabindex: '0',
           'aria-multiline': 'true',
           'aria-label': label,
+          'aria-placeholder': HINT,
         },
       },
     },

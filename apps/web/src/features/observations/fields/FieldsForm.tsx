@@ -7,8 +7,7 @@ import {
   MOST_LABEL_CHARACTERS,
   type ObservationFields,
 } from '@asterism/observation';
-import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, TagsInput } from '@mantine/core';
 import { Tags } from '../../../ui/Tags.tsx';
 import classes from './FieldsForm.module.css';
 import {
@@ -19,6 +18,7 @@ import {
   kindName,
   NOT_SAID,
 } from './fieldWords.ts';
+import { LabelField } from './LabelField.tsx';
 
 type Written = Pick<ObservationFields, 'label' | 'confidence' | 'kind' | 'tags'>;
 
@@ -62,25 +62,6 @@ export function FieldsForm({ fields, mayWrite, onChange, onTags }: FieldsFormPro
   );
 }
 
-function LabelField({ label, onChange }: { label: string | null; onChange: (label: string) => void }) {
-  const [typed, setTyped] = useState('');
-  // The document keeps no space at the end, where another word is about to follow.
-  const shown = typed.trim() === (label ?? '') ? typed : (label ?? '');
-  return (
-    <TextInput
-      className={classes.label}
-      label="Label"
-      placeholder="What it is, in a few words"
-      maxLength={MOST_LABEL_CHARACTERS}
-      value={shown}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        onChange(currentTarget.value);
-      }}
-    />
-  );
-}
-
 function FieldsRead({ label, kind, confidence, tags }: Written) {
   return (
     <dl className={`${classes.form} ${classes.read}`}>
@@ -98,7 +79,9 @@ function FieldsRead({ label, kind, confidence, tags }: Written) {
       </div>
       <div className={classes.tags}>
         <dt>Tags</dt>
-        <dd>{tags.length > 0 ? <Tags tags={tags} /> : 'None'}</dd>
+        <dd className={tags.length > 0 ? classes.readTags : ''}>
+          {tags.length > 0 ? <Tags tags={tags} /> : 'None'}
+        </dd>
       </div>
     </dl>
   );

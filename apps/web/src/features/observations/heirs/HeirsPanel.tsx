@@ -27,19 +27,23 @@ export function HeirsPanel({ clusterId }: { clusterId: string }) {
   const isWritten = (cluster.observation?.revision ?? 0) > 0;
   // What was taken over from here is not offered back.
   const passedOn = new Set(cluster.heirs.filter(({ isAccepted }) => isAccepted).map(({ to }) => to.id));
+  const inherited = new Set(
+    cluster.ancestors.filter(({ isAccepted }) => isAccepted).map(({ from }) => from.id),
+  );
+  const heirs = cluster.heirs.filter(({ isAccepted, to }) => isAccepted || !inherited.has(to.id));
   const ancestors = cluster.ancestors.filter(({ isAccepted, from }) => isAccepted || !passedOn.has(from.id));
   return (
     <>
       {ancestors.length > 0 && (
         <Offers cluster={cluster} ancestors={ancestors} canWrite={mayWrite} onChange={refresh} />
       )}
-      {isWritten && cluster.heirs.length > 0 && (
+      {isWritten && heirs.length > 0 && (
         <Panel
           title="Heirs"
           say="Clusters of other experiments with many of the same members. What is written here is offered there."
         >
           <div className={classes.heirs}>
-            {cluster.heirs.map((heir) => (
+            {heirs.map((heir) => (
               <PassedOn key={heir.to.id} other={heir.to} from={cluster} to={heir.to} heir={heir}>
                 {heir.isAccepted && <Accepted>Taken over there</Accepted>}
               </PassedOn>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { formatCount } from '../../../ui/format.ts';
+import { breaksBefore } from './breaksBefore.ts';
 import { differencesBetween, type Piece } from './differences.ts';
 import classes from './History.module.css';
 
@@ -11,22 +12,23 @@ export function DifferencesView({ before, after }: { before: string; after: stri
     <>
       <p className={classes.faint}>{summaryOf(pieces)}</p>
       <div className={classes.text}>
-        {placed(pieces).map(({ place, kind, text }) => {
-          if (kind === 'added')
-            return (
-              <ins key={place} className={classes.added}>
-                {text}
-              </ins>
-            );
-          if (kind === 'removed')
-            return (
-              <del key={place} className={classes.removed}>
-                {text}
-              </del>
-            );
-          return <span key={place}>{folded(text)}</span>;
-        })}
+        {placed(pieces).map(({ place, kind, text }) => (
+          <PieceView key={place} kind={kind} text={text} />
+        ))}
       </div>
+    </>
+  );
+}
+
+function PieceView({ kind, text }: Piece) {
+  if (kind === 'same') return <span>{folded(text)}</span>;
+  const breaks = text.trim() === '' ? '' : breaksBefore(text);
+  const [Tag, look] =
+    kind === 'added' ? (['ins', classes.added] as const) : (['del', classes.removed] as const);
+  return (
+    <>
+      {breaks}
+      <Tag className={look}>{text.slice(breaks.length)}</Tag>
     </>
   );
 }

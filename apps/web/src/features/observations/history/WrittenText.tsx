@@ -1,5 +1,6 @@
 import { Disc } from '../../presence/Disc.tsx';
 import { discColor } from '../../presence/people.ts';
+import { breaksBefore } from './breaksBefore.ts';
 import classes from './History.module.css';
 import type { Author } from './sittings.ts';
 
@@ -20,13 +21,14 @@ export function WrittenText({ runs }: { runs: readonly WrittenRun[] }) {
           title={author ? author.name : 'Written by somebody whose account is gone'}
           style={author ? { textDecorationColor: discColor(author.id) } : { textDecorationStyle: 'dotted' }}
         >
-          {author && (
+          {breaksBefore(text)}
+          {author && text.trim() !== '' && (
             <span className={classes.runAuthor}>
               <Disc user={author} />
               <span className={classes.unseen}>{author.name}: </span>
             </span>
           )}
-          {text}
+          {text.slice(breaksBefore(text).length)}
         </span>
       ))}
     </div>

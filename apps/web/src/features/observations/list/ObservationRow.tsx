@@ -50,14 +50,18 @@ export function ObservationRow({ observation, href }: ObservationRowProps) {
           {saidInPassing(kind, confidence).map((said) => (
             <span key={said}>{said}</span>
           ))}
-          <Tags tags={tags} />
+          {tags.length > 0 && (
+            <span className={classes.tags}>
+              <Tags tags={tags} />
+            </span>
+          )}
         </span>
         <span className={classes.excerpt}>{excerpt || 'No text yet.'}</span>
         {missingMembers.length > 0 && (
           <span className={classes.missing}>
             <IconUserOff size={14} stroke={1.6} aria-hidden />
-            speaks of {missingMembers.length === 1 ? 'a sample' : `${missingMembers.length} samples`} no
-            longer in the cluster
+            speaks of {missingMembers.length === 1 ? 'a sample' : `${missingMembers.length} samples`} not in
+            the cluster
           </span>
         )}
       </span>

@@ -2,6 +2,7 @@ import type { Extension } from '@tiptap/core';
 import type { Client } from 'urql';
 import { Disc } from '../../../presence/Disc.tsx';
 import { MENTIONABLE } from '../editorDocuments.ts';
+import { insertChip } from './chipSpace.ts';
 import { renderSuggestions } from './renderSuggestions.ts';
 import { suggestionExtension } from './suggestionExtension.ts';
 
@@ -22,14 +23,8 @@ export function mentionSuggestion(client: Client, workspace: string): Extension 
       const typed = query.toLocaleLowerCase();
       return people.filter(({ name }) => name.toLocaleLowerCase().includes(typed)).slice(0, MOST);
     },
-    command: ({ editor, range, props: { id, name } }) => {
-      const mention = { type: 'mention', attrs: { id, label: name } };
-      editor
-        .chain()
-        .focus()
-        .insertContentAt(range, [mention, { type: 'text', text: ' ' }])
-        .run();
-    },
+    command: ({ editor, range, props: { id, name } }) =>
+      insertChip(editor, range, { type: 'mention', attrs: { id, label: name } }),
     render: renderSuggestions<Person>({
       label: 'People',
       none: 'Nobody here is called so',

@@ -17,3 +17,9 @@ test.each([
 ])('#%s of %i samples', (typed, count, expected) => {
   expect(fittingIndexes(typed, count, [5, 3, 99])).toEqual(expected);
 });
+
+test('where nothing is offered the first ones are', () => {
+  expect(fittingIndexes('', 24, [])).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(fittingIndexes('', 2, [])).toEqual([0, 1]);
+  expect(fittingIndexes('', 0, [])).toEqual([]);
+});

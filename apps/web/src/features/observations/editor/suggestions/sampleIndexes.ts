@@ -1,8 +1,11 @@
 const MOST = 6;
 
-/** ID numbers that begin with what was typed, the number itself first; `offered` before anything is typed. */
+/** ID numbers that begin with what was typed, the number itself first; before anything is typed `offered`, or else the first. */
 export function fittingIndexes(typed: string, sampleCount: number, offered: readonly number[]): number[] {
-  if (typed === '') return offered.filter((index) => index < sampleCount).slice(0, MOST);
+  if (typed === '') {
+    const some = offered.length > 0 ? offered : Array.from({ length: MOST }, (_, index) => index);
+    return some.filter((index) => index < sampleCount).slice(0, MOST);
+  }
   // A name shows a zero in front: #07.
   const digits = typed.replace(/^0+(?=\d)/, '');
   if (!/^\d{1,9}$/.test(digits)) return [];

@@ -1,5 +1,6 @@
 import type { Extension } from '@tiptap/core';
 import type { WrittenAbout } from '../writtenAbout.tsx';
+import { insertChip } from './chipSpace.ts';
 import { renderSuggestions } from './renderSuggestions.ts';
 import { SampleOption } from './SampleOption.tsx';
 import { fittingIndexes } from './sampleIndexes.ts';
@@ -13,14 +14,8 @@ export function sampleSuggestion(about: () => WrittenAbout): Extension {
       const { sampleCount, offered } = about();
       return fittingIndexes(query, sampleCount, offered);
     },
-    command: ({ editor, range, props: index }) => {
-      const sample = { type: 'sampleRef', attrs: { index } };
-      editor
-        .chain()
-        .focus()
-        .insertContentAt(range, [sample, { type: 'text', text: ' ' }])
-        .run();
-    },
+    command: ({ editor, range, props: index }) =>
+      insertChip(editor, range, { type: 'sampleRef', attrs: { index } }),
     render: renderSuggestions<number>({
       label: 'Samples',
       none: 'No sample has this ID number',

@@ -21,8 +21,6 @@ export function BubbleTools({ editor, children }: BubbleToolsProps) {
     <BubbleMenu
       editor={editor}
       className={classes.bubble}
-      role="toolbar"
-      aria-label="Selection"
       // A picture, a chip or a formula has tools of its own.
       shouldShow={({ state, from, to }) =>
         editor.isEditable &&
@@ -31,10 +29,13 @@ export function BubbleTools({ editor, children }: BubbleToolsProps) {
         !editor.isActive('codeBlock')
       }
     >
-      {MARKS.map(({ node, use, ...tool }) => (
-        <ToolButton key={node} {...tool} isOn={on.includes(node)} onUse={() => use(editor)} />
-      ))}
-      {children}
+      {/* Of what its own element is said to be, the menu passes on the class alone. */}
+      <div role="toolbar" aria-label="Selection" className={classes.bubbleTools}>
+        {MARKS.map(({ node, use, ...tool }) => (
+          <ToolButton key={node} {...tool} isOn={on.includes(node)} onUse={() => use(editor)} />
+        ))}
+        {children}
+      </div>
     </BubbleMenu>
   );
 }

@@ -10,6 +10,7 @@ import { useRef } from 'react';
 import { IMAGE_TYPES } from '../images/imageProblem.ts';
 import { addRoomBelow } from '../roomBelow.ts';
 import { BlockKind } from './BlockKind.tsx';
+import { insertFormula } from './insertFormula.ts';
 import { LinkTool } from './LinkTool.tsx';
 import { TableTools } from './TableTools.tsx';
 import { ToolButton } from './ToolButton.tsx';
@@ -33,8 +34,6 @@ export function Toolbar({ editor, onImages }: ToolbarProps) {
       canRedo: editor.can().redo(),
     }),
   });
-  const insert = (content: { type: string; attrs: Record<string, string> }) =>
-    editor.chain().focus().insertContent(content).run();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Text">
       <BlockKind editor={editor} />
@@ -63,11 +62,7 @@ export function Toolbar({ editor, onImages }: ToolbarProps) {
               .run()
           }
         />
-        <ToolButton
-          name="Formula"
-          Icon={IconMathFunction}
-          onUse={() => insert({ type: 'inlineMath', attrs: { latex: '' } })}
-        />
+        <ToolButton name="Formula" Icon={IconMathFunction} onUse={() => insertFormula(editor)} />
         <ToolButton name="Picture" Icon={IconPhoto} onUse={() => file.current?.click()} />
         <input
           ref={file}
