@@ -7,6 +7,7 @@ import { useThrottled } from '../../api/useThrottled.ts';
 import { useWorkspaceEvents } from '../../api/useWorkspaceEvents.ts';
 import { experimentId } from '../../ui/format.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { OBSERVATION_ANCHOR } from '../observations/anchor.ts';
 import { writtenAbout } from '../observations/editor/writtenAbout.tsx';
 import { ObservationSection } from '../observations/layout/ObservationSection.tsx';
 import { useSession } from '../session/session.tsx';
@@ -121,7 +122,7 @@ export function ComparePage() {
         </div>
       )}
       {kept && rows[0] && (
-        <div className={classes.observation}>
+        <div id={OBSERVATION_ANCHOR} className={classes.observation}>
           <ObservationSection
             key={kept}
             subjectId={kept}

@@ -12,6 +12,7 @@ import { useMeanImages } from '../../experiments/page/clusters/useMeanImages.ts'
 import { Trail } from '../../frame/Trail.tsx';
 import { usePagePaths } from '../../session/pagePaths.tsx';
 import { useWorkspacePath } from '../../session/session.tsx';
+import { OBSERVATION_ANCHOR } from '../anchor.ts';
 import { writtenAbout } from '../editor/writtenAbout.tsx';
 import { ObservationSection } from '../layout/ObservationSection.tsx';
 import { ReviewPanel } from '../review/ReviewPanel.tsx';
@@ -87,18 +88,20 @@ export function OpenCluster({ experiment, cluster }: OpenClusterProps) {
             path={(sampleId) => paths.sample(sampleId, of)}
           />
         </Panel>
-        <WordsGate key={id} clusterId={id}>
-          <ObservationSection
-            subjectId={id}
-            isOfCluster
-            title="Observation"
-            about={writtenAbout({
-              dataset,
-              version: datasetVersion,
-              offered: medoid ? [medoid.index] : [],
-            })}
-          />
-        </WordsGate>
+        <div id={OBSERVATION_ANCHOR} className={classes.observation}>
+          <WordsGate key={id} clusterId={id}>
+            <ObservationSection
+              subjectId={id}
+              isOfCluster
+              title="Observation"
+              about={writtenAbout({
+                dataset,
+                version: datasetVersion,
+                offered: medoid ? [medoid.index] : [],
+              })}
+            />
+          </WordsGate>
+        </div>
         <ReviewPanel key={`review ${id}`} clusterId={id} />
       </div>
     </>

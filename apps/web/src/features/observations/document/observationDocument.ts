@@ -1,6 +1,7 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Doc } from 'yjs';
+import { keptName, Unsaved } from './keptCopies.ts';
 import { Marks, type SavedState } from './marks.ts';
 import { type Writer, writersOf } from './people.ts';
 import { type Changed, readServerMessage } from './serverMessage.ts';
@@ -54,6 +55,7 @@ export class ObservationDocument {
   readonly provider: HocuspocusProvider;
   readonly #socket: HocuspocusProviderWebsocket;
   readonly #kept: IndexeddbPersistence | null;
+  readonly #unsaved: Unsaved | null;
   readonly #marks: Marks;
   readonly #listeners = new Set<() => void>();
   readonly #changeListeners = new Set<(what: Changed) => void>();
@@ -109,13 +111,15 @@ export class ObservationDocument {
     });
     // After the provider's own listener: the mark follows the change.
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== this.provider && this.#state.mayWrite) this.#marks.changed();
+      if (origin === this.provider || !this.#state.mayWrite) return;
+      if (origin !== this.#kept) this.#unsaved?.changed();
+      this.#marks.changed();
     });
     this.provider.awareness?.setLocalStateField('user', { id: user.id, name: user.name });
     // Whoever only reads has nothing to keep, and what they once wrote as an editor would be refused.
-    this.#kept = mayWrite
-      ? new IndexeddbPersistence(`asterism/observations/${user.id}/${subjectId}`, this.doc)
-      : null;
+    const name = keptName(user.id, subjectId);
+    this.#kept = mayWrite ? new IndexeddbPersistence(name, this.doc) : null;
+    this.#unsaved = mayWrite ? new Unsaved(name, window.localStorage) : null;
     void this.#connect();
     window.addEventListener('online', this.#onOnline);
   }
@@ -142,6 +146,8 @@ export class ObservationDocument {
   /** Lets go of what was changed here and not saved, in this browser too. What is saved is opened anew. */
   async drop(): Promise<void> {
     await this.#kept?.clearData();
+    this.#unsaved?.read();
+    this.#unsaved?.saved();
     this.#onDropped();
   }
 
@@ -161,6 +167,7 @@ export class ObservationDocument {
     try {
       await this.#kept?._db;
       await this.#kept?.whenSynced;
+      this.#unsaved?.read();
       this.#isKeptRead = this.#kept !== null;
     } catch {
       // A browser that keeps nothing, as in a private window: the server's copy is there all the same.
@@ -184,6 +191,7 @@ export class ObservationDocument {
 
   #tell(): void {
     const saved = this.#marks.state;
+    if (saved === 'saved') this.#unsaved?.saved();
     this.#set({ saved, isReady: this.#wasInStep || (this.#isKeptRead && saved === 'offline') });
   }
 

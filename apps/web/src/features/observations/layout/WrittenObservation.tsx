@@ -1,5 +1,8 @@
 'use client';
 
+import { useState } from 'react';
+import { useAnchor } from '../../experiments/page/useAnchor.ts';
+import { OBSERVATION_ANCHOR } from '../anchor.ts';
 import { CommentsPanel } from '../comments/CommentsPanel.tsx';
 import { CommentTool } from '../comments/CommentTool.tsx';
 import { DraftProvider } from '../comments/Draft.tsx';
@@ -32,6 +35,8 @@ export function WrittenObservation({
   about,
   isOfCluster = false,
 }: WrittenObservationProps) {
+  const [isNamed] = useState(() => window.location.hash === `#${OBSERVATION_ANCHOR}`);
+  useAnchor(isNamed);
   return (
     <DocumentProvider subjectId={subjectId}>
       <OpenEditorProvider>

@@ -1,6 +1,5 @@
 import classes from './Report.module.css';
-import { stepAnchor } from './ReportStep.tsx';
-import { STEPS } from './steps.ts';
+import { STEPS, stepAnchor } from './steps.ts';
 
 /** The way to each step. */
 export function Contents() {

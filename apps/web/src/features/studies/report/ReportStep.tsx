@@ -4,6 +4,7 @@ import { useIntersection } from '@mantine/hooks';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { Loading } from '../../../ui/States.tsx';
 import classes from './Report.module.css';
+import { stepAnchor } from './steps.ts';
 
 interface ReportStepProps {
   number: number;
@@ -19,9 +20,6 @@ interface ReportStepProps {
 
 // Read ahead of whoever scrolls.
 const MARGIN = '600px 0px';
-
-/** Where a step stands on the page. */
-export const stepAnchor = (number: number): string => `step-${number}`;
 
 /** One step of the report; what it shows is asked for when it comes near. */
 export function ReportStep({ number, title, say, isWhole, height, children }: ReportStepProps) {

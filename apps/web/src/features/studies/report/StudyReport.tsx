@@ -8,6 +8,7 @@ import { ChoiceNotes } from '../../clustering/ChoiceNotes.tsx';
 import { ClusteringViews } from '../../clustering/ClusteringViews.tsx';
 import { PointedSampleProvider } from '../../clustering/pointedSample.tsx';
 import { Clusters } from '../../experiments/page/clusters/Clusters.tsx';
+import { useAnchor } from '../../experiments/page/useAnchor.ts';
 import { StudyObservations } from '../../observations/summary/StudyObservations.tsx';
 import { HeatMapPanel } from '../heatMap/HeatMapPanel.tsx';
 import { ScanLinesPanel } from '../scan/ScanLinesPanel.tsx';
@@ -38,6 +39,7 @@ interface StudyReportProps {
 /** A study as a report: the choices beside each other, then the nine steps from the file to the clusters. */
 export function StudyReport({ study, runs: list, isWhole }: StudyReportProps) {
   const [search] = useSearchState();
+  useAnchor(true);
   const runs = useMemo(() => runsById(list), [list]);
   const { board, datasetVersion } = study;
   const { rows } = board;

@@ -10,3 +10,8 @@ export const STEPS = [
   'Samples by cluster',
   'Observations',
 ] as const;
+
+/** Where a step stands on the page. */
+export const stepAnchor = (number: number): string => `step-${number}`;
+
+export const OBSERVATIONS_STEP_ANCHOR = stepAnchor(STEPS.indexOf('Observations') + 1);
