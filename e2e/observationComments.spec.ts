@@ -68,6 +68,17 @@ test('what one says in few words the other sees, and both may say more at once',
   const [ours, theirs] = [region(owner, 'In few words'), region(guest, 'In few words')];
   await ours.getByLabel('Label').pressSequentially('One wide gap');
   await expect(theirs.getByLabel('Label')).toHaveValue('One wide gap');
+  // What another writes before it moves the caret along.
+  await theirs.getByLabel('Label').press('End');
+  await ours.getByLabel('Label').press('Home');
+  await ours.getByLabel('Label').pressSequentially('Discs: ');
+  await expect(theirs.getByLabel('Label')).toHaveValue('Discs: One wide gap');
+  await theirs.getByLabel('Label').pressSequentially('s');
+  await expect(ours.getByLabel('Label')).toHaveValue('Discs: One wide gaps');
+  await ours.getByLabel('Label').pressSequentially('all ');
+  await expect(theirs.getByLabel('Label')).toHaveValue('Discs: all One wide gaps');
+  await ours.getByLabel('Label').fill('One wide gap');
+  await expect(theirs.getByLabel('Label')).toHaveValue('One wide gap');
   await theirs.getByLabel('Kind').selectOption('Physical');
   await expect(ours.getByLabel('Kind')).toHaveValue('PHYSICAL');
   await ours.getByLabel('Confidence').selectOption('High');
@@ -110,6 +121,7 @@ test('words are commented on, and the one who is named hears of it at once', asy
   await owner.keyboard.press('Home');
   for (let i = 0; i < 4; i++) await owner.keyboard.press('ArrowRight');
   for (let i = 0; i < 3; i++) await owner.keyboard.press('Shift+ArrowRight');
+  await expect(owner.getByRole('toolbar', { name: 'Selection' }).getByRole('button')).toHaveCount(5);
   await owner.keyboard.press('Control+Alt+KeyM');
   const field = owner.getByLabel('Comment on these words');
   await expect(field).toBeFocused();
@@ -133,6 +145,8 @@ test('words are commented on, and the one who is named hears of it at once', asy
   await guest.setViewportSize({ width: 1280, height: 800 });
   await told.getByRole('link').click();
   await expect(guest.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await expect(guest).toHaveURL(/\/clusters\/\d+#observation$/);
+  await expect(region(guest, 'Comments')).toBeInViewport();
   await expect(bell(guest)).toHaveAccessibleName('Notifications');
   await expect(region(guest, 'Comments').getByText('1 new', { exact: true })).toBeVisible();
   await expect(marked(guest)).toHaveText('gap');
@@ -179,6 +193,7 @@ test('a thread is answered, reacted to, resolved and opened again before the eye
   await expect(marked(owner)).toHaveCount(0);
   const folded = region(owner, 'Comments').getByRole('button', { name: '1 resolved' });
   if ((await folded.getAttribute('aria-expanded')) === 'false') await folded.click();
+  await expect(region(owner, 'Comments').getByText('no longer in the text')).toHaveCount(0);
   await region(owner, 'Comments').getByRole('button', { name: 'Reopen' }).click();
   await expect(openThreads(guest)).toHaveCount(1);
   await expect(marked(guest)).toHaveText('gap');

@@ -160,9 +160,13 @@ test('samples, experiments, people and formulas become what they name', async ()
   );
   await expectAccessible(owner, 'observation-samples');
   await owner.keyboard.press('Enter');
-  await owner.keyboard.type('beside #12 of E-1, $x^2$, for @Barb');
+  // The space that people type is the one that came with the picture, and a full stop takes its place.
+  await owner.keyboard.type(' beside #12 of E-1, $x^2$, for @Barb');
   await expect(owner.getByRole('option', { name: /Barbara Liskov/ }).first()).toBeVisible();
   await owner.keyboard.press('Enter');
+  await owner.keyboard.type('. Done');
+  await expect(text(guest)).toContainText(/#01 beside #12/);
+  await expect(text(guest)).toContainText('@Barbara Liskov. Done');
   for (const page of [owner, guest]) {
     await expect(text(page).getByRole('link', { name: '#01' }).locator('img')).toBeVisible();
     await expect(text(page).getByRole('link', { name: '#12' })).toHaveAttribute('href', /\/samples\//);
@@ -172,6 +176,21 @@ test('samples, experiments, people and formulas become what they name', async ()
     );
     await expect(text(page).locator('.katex').first()).toBeVisible();
     await expect(text(page).getByText('@Barbara Liskov')).toBeVisible();
+  }
+});
+
+test('a formula of the toolbar is what is typed next, and no key of the page', async () => {
+  await write(owner, '\nHalf: ');
+  await tool(owner, 'Formula').click();
+  const latex = owner.getByRole('textbox', { name: 'Formula in LaTeX' });
+  await expect(latex).toBeFocused();
+  await owner.keyboard.type('\\frac{c}{2}');
+  await expect(latex).toHaveValue('\\frac{c}{2}');
+  await owner.keyboard.press('Enter');
+  await owner.keyboard.type(' of it.');
+  for (const page of [owner, guest]) {
+    await expect(text(page).locator('p').filter({ hasText: 'Half:' }).locator('.mfrac')).toBeVisible();
+    await expect(text(page)).toContainText('of it.');
   }
 });
 
@@ -218,8 +237,14 @@ test('a picture that is pasted is stored and shown; what is none is refused with
     await expect(picture).toBeVisible();
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
   }
+  await text(owner).locator('img[src*="/blobs/demo/"]').click();
+  await owner.getByRole('textbox', { name: 'What the picture shows' }).pressSequentially('A gap');
+  await expect(text(guest).getByText('A gap', { exact: true })).toBeVisible();
   await paste(owner, 'image/svg+xml', 'gap.svg');
-  await expect(owner.getByText('gap.svg cannot be shown here. Send it as PNG, JPEG or WebP.')).toBeVisible();
+  const refused = owner.getByText('gap.svg cannot be shown here. Send it as PNG, JPEG or WebP.');
+  await expect(refused).toBeVisible();
+  await owner.getByRole('button', { name: 'Close the message' }).click();
+  await expect(refused).toBeHidden();
 });
 
 test('a script in a link is harmless', async () => {
@@ -277,6 +302,41 @@ test('what is typed without a connection is kept, and merged on return; a closed
   await expect.poll(() => text(owner).innerText()).toBe(before);
 });
 
+test('a paste that makes the text too long is not taken; what the server refused can be dropped', async () => {
+  const long = 'word '.repeat(12_000);
+  const before = await text(guest).innerText();
+  await write(owner, '\n');
+  await text(owner).evaluate((element, words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, long);
+  await expect(
+    owner.getByText(/^A text may have 50.000 characters: the last change was not taken/),
+  ).toBeVisible();
+  await owner.keyboard.type('Short.');
+  await expect(text(guest)).toContainText('Short.');
+  await expect(owner.getByText(/^A text may have/)).toHaveCount(0);
+  // A page that does not look.
+  await text(owner).evaluate((element, words) => {
+    const { editor } = element as unknown as {
+      editor: { unregisterPlugin(name: string): void; commands: { insertContent(words: string): void } };
+    };
+    editor.unregisterPlugin('textLimit');
+    editor.commands.insertContent(words);
+  }, long.repeat(2));
+  await expect(owner.getByText(/^A text may have 100,000 characters/)).toBeVisible();
+  await expect(text(owner)).toHaveAttribute('contenteditable', 'false');
+  await owner.reload();
+  await expect(owner.getByText(/^A text may have 100,000 characters/)).toBeVisible();
+  owner.once('dialog', (dialog) => void dialog.accept());
+  await owner.getByRole('button', { name: 'Drop it and go on with what is saved' }).click();
+  await expect(text(owner)).toHaveAttribute('contenteditable', 'true');
+  await expect(saved(owner)).toBeVisible();
+  expect(await text(owner).innerText()).toBe(await text(guest).innerText());
+  expect(await text(guest).innerText()).toContain(before.slice(0, 40));
+});
+
 test('a viewer reads along and sees carets, and cannot type', async ({ browser }) => {
   const context = await browser.newContext({ baseURL });
   contexts.push(context);
@@ -316,6 +376,32 @@ test('the page of an experiment leads to it, and has a text of its own', async (
   await expect(text(owner)).not.toContainText('Seen by the first.');
   await write(owner, 'Of the whole experiment.');
   await expect(saved(owner)).toBeVisible();
+});
+
+test('who signs out leaves no copy of what is saved in the browser, and loses nothing that is not', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ baseURL });
+  contexts.push(context);
+  const leaving = await context.newPage();
+  const ownLine = new Line();
+  await ownLine.lay(leaving);
+  await invited(leaving, 'Emmy Noether', 'EDITOR');
+  await openText(leaving);
+  await write(leaving, ' Hers.');
+  await expect(saved(leaving)).toBeVisible();
+  const other = `${path.slice(0, path.lastIndexOf('/'))}/1`;
+  await open(leaving, other, /^Cluster 1 of E-/);
+  await expect(saved(leaving)).toBeVisible();
+  const copies = () =>
+    leaving.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name?.split('/')[1]));
+  expect(await copies()).toEqual(['observations', 'observations']);
+  await ownLine.cut();
+  await expect(leaving.getByText(/^Offline/)).toBeVisible();
+  await write(leaving, 'Not saved yet.');
+  await leaving.getByRole('button', { name: /^Sign out/ }).click();
+  await expect(leaving).toHaveURL(/\/sign-in/);
+  await expect.poll(copies).toEqual(['observations']);
 });
 
 test('nothing went wrong unseen', () => {

@@ -192,6 +192,10 @@ test('clustered again, the observation is offered to its heir, and passed on by 
   await offer.getByRole('button', { name: 'Take over' }).click();
   await expect(offer.getByText('Taken over', { exact: true })).toBeVisible();
   await expect(editor(owner)).toContainText('Discs with one wide gap.');
+  // What it was taken over from is none of its own heirs.
+  await expect(
+    region(owner, 'Heirs').getByRole('link', { name: new RegExp(`of E-${first.number}$`) }),
+  ).toHaveCount(0);
   await openCluster(guest, first, written);
   await expect(region(guest, 'Heirs')).toContainText('Taken over there');
 });

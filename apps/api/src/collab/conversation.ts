@@ -127,7 +127,7 @@ export class Conversation {
     if (verdict.characters > 0 && observation.characters + verdict.characters > limits.textCharacters)
       return {
         code: 'TEXT_TOO_LONG',
-        message: `A text may have ${limits.textCharacters} characters, and this change is longer than what is left. Make it shorter.`,
+        message: `A text may have ${limits.textCharacters.toLocaleString('en')} characters, and this change is longer than what is left. Make it shorter.`,
       };
     observation.characters += verdict.characters;
     Y.applyUpdate(document, update, connection);

@@ -2,9 +2,10 @@ import { NodeViewWrapper, type ReactNodeViewProps } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { drawFormula } from './drawFormula.ts';
 import classes from './Formula.module.css';
+import { setAttribute } from './setAttribute.ts';
 
 /** A formula; its LaTeX while it is chosen, for those who may write. */
-export function Formula({ node, editor, selected, getPos, updateAttributes }: ReactNodeViewProps) {
+export function Formula({ node, editor, selected, getPos }: ReactNodeViewProps) {
   const latex = String(node.attrs['latex']);
   const isBlock = node.type.name === 'blockMath';
   const drawn = useRef<HTMLSpanElement>(null);
@@ -36,7 +37,9 @@ export function Formula({ node, editor, selected, getPos, updateAttributes }: Re
           rows={isBlock ? 3 : 1}
           maxLength={2000}
           spellCheck={false}
-          onChange={(event) => updateAttributes({ latex: event.currentTarget.value.replaceAll('\n', ' ') })}
+          onChange={(event) =>
+            setAttribute({ editor, getPos }, 'latex', event.currentTarget.value.replaceAll('\n', ' '))
+          }
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'Escape') return;
             event.preventDefault();

@@ -1,10 +1,11 @@
 import { isImageAddress } from '@asterism/observation';
 import { NodeViewWrapper, type ReactNodeViewProps } from '@tiptap/react';
 import { ServedImage } from '../../../../ui/ServedImage.tsx';
+import { setAttribute } from './setAttribute.ts';
 import classes from './WrittenImage.module.css';
 
 /** A picture in the text; what it shows can be written while it is chosen. */
-export function WrittenImage({ node, editor, selected, updateAttributes }: ReactNodeViewProps) {
+export function WrittenImage({ node, editor, selected, getPos }: ReactNodeViewProps) {
   const { src } = node.attrs;
   const alt = String(node.attrs['alt'] ?? '');
   return (
@@ -18,7 +19,7 @@ export function WrittenImage({ node, editor, selected, updateAttributes }: React
           placeholder="What the picture shows"
           value={alt}
           maxLength={300}
-          onChange={(event) => updateAttributes({ alt: event.currentTarget.value })}
+          onChange={(event) => setAttribute({ editor, getPos }, 'alt', event.currentTarget.value)}
         />
       ) : (
         alt && <span className={classes.words}>{alt}</span>
