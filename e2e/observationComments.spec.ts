@@ -145,8 +145,9 @@ test('words are commented on, and the one who is named hears of it at once', asy
   await guest.setViewportSize({ width: 1280, height: 800 });
   await told.getByRole('link').click();
   await expect(guest.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-  await expect(guest).toHaveURL(/\/clusters\/\d+#observation$/);
-  await expect(region(guest, 'Comments')).toBeInViewport();
+  await expect(guest).toHaveURL(/\/clusters\/\d+#comment-/);
+  await expect(openThreads(guest).first()).toHaveAttribute('data-active', 'true');
+  await expect(openThreads(guest).first()).toBeInViewport();
   await expect(bell(guest)).toHaveAccessibleName('Notifications');
   await expect(region(guest, 'Comments').getByText('1 new', { exact: true })).toBeVisible();
   await expect(marked(guest)).toHaveText('gap');

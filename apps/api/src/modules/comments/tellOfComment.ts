@@ -22,7 +22,14 @@ export async function tellOfComment(
   const tell = async (userIds: readonly (string | null)[], sentence: string): Promise<void> => {
     const fresh = userIds.flatMap((id) => (id === null || told.has(id) ? [] : [id]));
     for (const id of fresh) told.add(id);
-    await notify(tx, { userIds: fresh, actorId: user.id, subject, sentence, at: comment.createdAt });
+    await notify(tx, {
+      userIds: fresh,
+      actorId: user.id,
+      subject,
+      commentId: comment.id,
+      sentence,
+      at: comment.createdAt,
+    });
   };
   await tell(mentioned, `${user.name} mentioned you in a comment on ${subject.name}.`);
   if (answered) {

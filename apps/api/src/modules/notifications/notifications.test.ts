@@ -63,6 +63,7 @@ interface Told {
   sentence: string;
   isRead: boolean;
   subject: { id: string } | null;
+  comment: { id: string } | null;
   actor: { name: string } | null;
 }
 interface Viewer {
@@ -70,7 +71,7 @@ interface Viewer {
   notifications: { edges: { node: Told }[] };
 }
 const VIEWER = `{ unreadNotifications notifications(first: 50) { edges { node {
-  id sentence isRead subject { id } actor { name } workspace { slug } } } } }`;
+  id sentence isRead subject { id } comment { id } actor { name } workspace { slug } } } } }`;
 
 async function told({ token }: TestPerson): Promise<Told[]> {
   const { data, errors } = await send(api, `{ viewer ${VIEWER} }`, { token });
@@ -114,6 +115,7 @@ test('whom a comment mentions, answers, or whose text it is on is told once, and
       sentence: onText,
       isRead: false,
       subject: { id: encodeGlobalId('Cluster', clusterIds[0]!) },
+      comment: { id: first },
       actor: { name: 'Bob' },
       workspace: { slug: ada.slug },
     },
@@ -125,6 +127,9 @@ test('whom a comment mentions, answers, or whose text it is on is told once, and
     onText,
   ]);
   expect(await sentences(ada)).toEqual([]);
+  // It stays when the comment goes.
+  await api.db.comment.deleteMany({ where: { observationId } });
+  expect(await told(bob)).toMatchObject([{ comment: null }]);
 });
 
 test('a mention in a text is told once, however often it comes back, and to members alone', async () => {

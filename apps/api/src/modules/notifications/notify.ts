@@ -10,6 +10,8 @@ export interface News {
   /** Who did it; null where it was not one alone. */
   actorId: string | null;
   subject: ObservationSubject;
+  /** The comment that it is about, if it is about one. */
+  commentId?: string;
   sentence: string;
   at: Date;
 }
@@ -17,7 +19,7 @@ export interface News {
 /** Tells members something, in the transaction that does it; whoever has the bell open sees it when that commits. */
 export async function notify(
   tx: DbTransaction,
-  { userIds, actorId, subject: { workspaceId, type, id }, sentence, at }: News,
+  { userIds, actorId, subject: { workspaceId, type, id }, commentId, sentence, at }: News,
 ): Promise<void> {
   const wanted = new Set(userIds);
   if (actorId !== null) wanted.delete(actorId);
@@ -36,6 +38,7 @@ export async function notify(
       sentence,
       subjectType: type,
       subjectId: id,
+      commentId: commentId ?? null,
     })),
   });
   // Whoever is told by two at once: what one of them is forgetting the other passes over.

@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts';
 import { refusal } from '../../errors.ts';
 import type { Outcome } from '../../problem.ts';
 import { ClusterNode } from '../clusters/schema.ts';
+import { CommentNode } from '../comments/schema.ts';
 import { ComparisonNode } from '../comparison/savedSchema.ts';
 import { ExperimentNode } from '../experiments/schema.ts';
 import { UserNode, Viewer, WorkspaceNode } from '../people/schema.ts';
@@ -43,6 +44,13 @@ const NotificationNode = builder.prismaNode('Notification', {
         const subject = await loaders.notifiedSubject.load({ subjectType, subjectId });
         return subject && asNode(subject);
       },
+    }),
+    comment: t.field({
+      type: CommentNode,
+      nullable: true,
+      description: 'The comment that it is about; null where it is about none, or that is gone.',
+      resolve: ({ commentId }, _args, { loaders }) =>
+        commentId === null ? null : loaders.comment.load(commentId),
     }),
     isRead: t.boolean({ resolve: ({ readAt }) => readAt !== null }),
     actor: t.field({

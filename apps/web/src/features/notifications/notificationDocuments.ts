@@ -17,6 +17,9 @@ export const TOLD = graphql(`
       slug
       name
     }
+    comment {
+      id
+    }
     subject {
       __typename
       id

@@ -1,27 +1,31 @@
 import { keptPath } from '../compare/keptState.ts';
-import { OBSERVATION_ANCHOR } from '../observations/anchor.ts';
+import { commentAnchor, OBSERVATION_ANCHOR } from '../observations/anchor.ts';
 import { OBSERVATIONS_STEP_ANCHOR } from '../studies/report/steps.ts';
 import type { Told } from './notificationDocuments.ts';
 
-/** The place that shows what somebody was told of, the observation on its page; null where it is gone. */
+type Place = Pick<Told, 'subject' | 'comment'>;
+
+/** The place that shows what somebody was told of: a comment, or the observation on its page; null where that is gone. */
 export function notificationPath({
   workspace,
-  subject,
-}: Pick<Told, 'subject'> & { workspace: { slug: string } }): string | null {
-  const path = subjectPath(subject);
+  ...place
+}: Place & { workspace: { slug: string } }): string | null {
+  const path = placePath(place);
   return path === null ? null : `/w/${workspace.slug}${path}`;
 }
 
-function subjectPath(subject: Told['subject']): string | null {
+function placePath({ subject, comment }: Place): string | null {
+  const anchor = comment ? commentAnchor(comment.id) : OBSERVATION_ANCHOR;
   switch (subject?.__typename) {
     case 'Cluster':
-      return `/experiments/E-${subject.experiment.number}/clusters/${subject.label}#${OBSERVATION_ANCHOR}`;
+      return `/experiments/E-${subject.experiment.number}/clusters/${subject.label}#${anchor}`;
     case 'Experiment':
-      return `/experiments/E-${subject.number}#${OBSERVATION_ANCHOR}`;
+      return `/experiments/E-${subject.number}#${anchor}`;
     case 'Study':
+      // What is in a step is there when it comes near.
       return `/studies/${encodeURIComponent(subject.id)}#${OBSERVATIONS_STEP_ANCHOR}`;
     case 'Comparison':
-      return `${keptPath(subject)}#${OBSERVATION_ANCHOR}`;
+      return `${keptPath(subject)}#${anchor}`;
     default:
       return null;
   }

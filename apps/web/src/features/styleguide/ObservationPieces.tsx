@@ -25,6 +25,7 @@ const TOLD = {
   isRead: false,
   actor: { id: 'cecilia', name: 'Cecilia Payne' },
   workspace: OWNER.workspace,
+  comment: null,
   subject: { __typename: 'Experiment' as const, id: 'e', number: 42 },
 };
 const NOTIFICATIONS = [

@@ -4,6 +4,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
 import { Disc } from '../../presence/Disc.tsx';
+import { commentAnchor } from '../anchor.ts';
 import { CommentBody } from './CommentBody.tsx';
 import classes from './CommentView.module.css';
 import type { Commenting } from './commenting.ts';
@@ -20,9 +21,14 @@ interface CommentViewProps {
 export function CommentView({ comment, commenting }: CommentViewProps) {
   const { id, author, body, createdAt, isDeleted, isUnread } = comment;
   const { user, mayWrite, remove } = commenting;
-  if (isDeleted) return <p className={classes.gone}>A comment that was taken back.</p>;
+  if (isDeleted)
+    return (
+      <p id={commentAnchor(id)} className={classes.gone}>
+        A comment that was taken back.
+      </p>
+    );
   return (
-    <div className={classes.comment}>
+    <div id={commentAnchor(id)} className={classes.comment}>
       {author ? <Disc user={author} /> : <span className={classes.nobody} aria-hidden />}
       <div className={classes.said}>
         <div className={classes.head}>

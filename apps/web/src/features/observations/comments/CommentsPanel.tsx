@@ -14,6 +14,7 @@ import { inTextOrder, threadsOf, unreadIn } from './threads.ts';
 import { useCommenting } from './useCommenting.ts';
 import { useCommentMarks } from './useCommentMarks.ts';
 import { useComments } from './useComments.ts';
+import { useNamedThread } from './useNamedThread.ts';
 import { useSeenComments } from './useSeenComments.ts';
 import { useThreadKeys } from './useThreadKeys.ts';
 
@@ -38,6 +39,7 @@ export function CommentsPanel({ subjectId }: { subjectId: string }) {
     );
     return [...open, ...words];
   }, [threads, draft]);
+  useNamedThread(threads, (activeId) => setAttention({ activeId, replyingId: null }));
   const look = (activeId: string) => setAttention({ ...attention, activeId });
   const marks = useCommentMarks(
     editor,
