@@ -1,6 +1,7 @@
 import { type Editor, useEditorState } from '@tiptap/react';
 import { BubbleMenu } from '@tiptap/react/menus';
 import type { ReactNode } from 'react';
+import { BUBBLE } from './bubble.ts';
 import { ToolButton } from './ToolButton.tsx';
 import classes from './Toolbar.module.css';
 import { MARKS } from './tools.ts';
@@ -20,6 +21,7 @@ export function BubbleTools({ editor, children }: BubbleToolsProps) {
   return (
     <BubbleMenu
       editor={editor}
+      pluginKey={BUBBLE}
       className={classes.bubble}
       // A picture, a chip or a formula has tools of its own.
       shouldShow={({ state, from, to }) =>
