@@ -16,9 +16,11 @@ export function LabelField({ label, onChange }: { label: string | null; onChange
   useLayoutEffect(() => {
     const { text, from, to } = before.current;
     before.current.text = shown;
-    // A browser puts the caret of a text that it was given behind it.
-    if (shown !== text && shown !== typed && document.activeElement === field.current)
-      field.current?.setSelectionRange(caretAfter(text, shown, from), caretAfter(text, shown, to));
+    if (shown === text || shown === typed || document.activeElement !== field.current) return;
+    // A browser puts the caret behind a text that it was given.
+    const [start, end] = [caretAfter(text, shown, from), caretAfter(text, shown, to)];
+    before.current = { text: shown, from: start, to: end };
+    field.current?.setSelectionRange(start, end);
   }, [shown, typed]);
   return (
     <TextInput
