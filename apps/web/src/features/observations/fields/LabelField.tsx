@@ -22,6 +22,10 @@ export function LabelField({ label, onChange }: { label: string | null; onChange
     before.current = { text: shown, from: start, to: end };
     field.current?.setSelectionRange(start, end);
   }, [shown, typed]);
+  const look = ({ selectionStart, selectionEnd }: HTMLInputElement) => {
+    before.current.from = selectionStart ?? 0;
+    before.current.to = selectionEnd ?? 0;
+  };
   return (
     <TextInput
       ref={field}
@@ -30,11 +34,9 @@ export function LabelField({ label, onChange }: { label: string | null; onChange
       placeholder="What it is, in a few words"
       maxLength={MOST_LABEL_CHARACTERS}
       value={shown}
-      onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
-        before.current.from = selectionStart ?? 0;
-        before.current.to = selectionEnd ?? 0;
-      }}
+      onSelect={({ currentTarget }) => look(currentTarget)}
       onChange={({ currentTarget }) => {
+        look(currentTarget);
         setTyped(currentTarget.value);
         onChange(currentTarget.value);
       }}
