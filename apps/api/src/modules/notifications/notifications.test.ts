@@ -127,6 +127,14 @@ test('whom a comment mentions, answers, or whose text it is on is told once, and
     onText,
   ]);
   expect(await sentences(ada)).toEqual([]);
+  // Who reads the comments has read what they were told of them.
+  const read = 'mutation ($id: ID!) { readObservation(input: { id: $id }) { problems { code } } }';
+  await send(api, read, {
+    token: cem.token,
+    variables: { id: encodeGlobalId('Observation', observationId) },
+  });
+  expect((await told(cem)).map(({ isRead }) => isRead)).toEqual([true, true]);
+  expect((await told(bob)).map(({ isRead }) => isRead)).toEqual([false]);
   // It stays when the comment goes.
   await api.db.comment.deleteMany({ where: { observationId } });
   expect(await told(bob)).toMatchObject([{ comment: null }]);

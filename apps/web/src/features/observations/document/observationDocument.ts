@@ -46,6 +46,12 @@ const REFUSED_CHANGES: ReadonlySet<string> = new Set([
 const RETRY_MOST_MS = 5000;
 const NOT_ALLOWED = 'You may not open this observation. Ask an owner of the workspace to let you in.';
 
+// What a script is told by the same codes says nothing to whoever reads a page.
+const SENTENCES: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'You are signed out. Sign in to go on; what was not saved is kept in this browser.',
+  NOT_FOUND: 'It is gone, or you may no longer see it. Ask an owner of the workspace.',
+};
+
 /**
  * An open document: what is typed goes to the server by one socket, and into this browser, which keeps what was typed
  * without a connection until it is back.
@@ -180,7 +186,8 @@ export class ObservationDocument {
     const said = readServerMessage(payload);
     if (said?.type === 'saved') this.#marks.stored(said.mark);
     if (said?.type === 'changed') for (const listener of this.#changeListeners) listener(said.what);
-    if (said?.type === 'refused') this.#refuse(said.message, REFUSED_CHANGES.has(said.code));
+    if (said?.type === 'refused')
+      this.#refuse(SENTENCES[said.code] ?? said.message, REFUSED_CHANGES.has(said.code));
   }
 
   /** Coming back would be refused again: it is left at that. */
