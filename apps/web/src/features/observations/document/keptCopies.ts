@@ -22,7 +22,8 @@ export class Unsaved {
 
   /** Something was changed here. */
   changed(): void {
-    this.#seen = crypto.randomUUID();
+    // No UUID: browsers make them on pages that came by HTTPS alone.
+    this.#seen = crypto.getRandomValues(new Uint32Array(2)).join('-');
     this.#storage.setItem(this.#key, this.#seen);
   }
 
