@@ -126,7 +126,8 @@ function ReviewItem({ review, href, onClose, isClosing }: ReviewItemProps) {
             {own === 0 ? `Answer ${items.length} pictures` : `Go on: ${own} of ${items.length} answered`}
           </Button>
         ) : (
-          <Link href={href}>Picture by picture</Link>
+          // Who may not answer sees nothing there before it is closed.
+          isOver && <Link href={href}>Picture by picture</Link>
         )}
         {onClose && (
           <Button size="xs" variant="default" loading={isClosing} onClick={onClose}>
