@@ -303,6 +303,7 @@ test('what is typed without a connection is kept, and merged on return; a closed
 });
 
 test('a paste that makes the text too long is not taken; what the server refused can be dropped', async () => {
+  await openText(owner);
   const long = 'word '.repeat(12_000);
   const before = await text(guest).innerText();
   await write(owner, '\n');
