@@ -16,4 +16,5 @@ test.each([
 test('a long text is cut between words', () => {
   expect(excerpt('one two three four', 10)).toBe('one two …');
   expect(excerpt('a'.repeat(50), 10)).toBe(`${'a'.repeat(5)} …`);
+  expect(excerpt(`one ${'[](/a)'.repeat(20)} two`, 10)).toBe('one …');
 });

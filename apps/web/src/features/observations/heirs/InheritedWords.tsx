@@ -1,5 +1,5 @@
 import type { HeirClusterFragment } from '../../../gql/graphql.ts';
-import { excerptOf } from '../list/excerpt.ts';
+import { excerpt } from '../excerpt.ts';
 import { saidInPassing } from '../said.ts';
 import classes from './Heirs.module.css';
 
@@ -12,7 +12,7 @@ export function InheritedWords({ observation }: { observation: HeirClusterFragme
     <blockquote className={classes.words}>
       {label && <b>{label}. </b>}
       {facts && <span className={classes.faint}>({facts}) </span>}
-      {excerptOf(observation.markdown)}
+      {excerpt(observation.markdown)}
     </blockquote>
   );
 }

@@ -5,8 +5,8 @@ import { ClusterName } from '../../../ui/ClusterName.tsx';
 import { experimentId } from '../../../ui/format.ts';
 import { Tags } from '../../../ui/Tags.tsx';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
+import { excerpt } from '../excerpt.ts';
 import { saidInPassing } from '../said.ts';
-import { excerptOf } from './excerpt.ts';
 import classes from './ObservationsPage.module.css';
 import type { ObservedSubject } from './subjects.ts';
 
@@ -38,7 +38,6 @@ const NAMED = 3;
 export function ObservationRow({ observation, href }: ObservationRowProps) {
   const { subject, markdown, updatedAt, authors, fields, missingMembers } = observation;
   const { label, kind, confidence, tags } = fields;
-  const excerpt = excerptOf(markdown);
   return (
     <Link href={href} className={classes.observation}>
       <span className={classes.of}>
@@ -56,7 +55,7 @@ export function ObservationRow({ observation, href }: ObservationRowProps) {
             </span>
           )}
         </span>
-        <span className={classes.excerpt}>{excerpt || 'No text yet.'}</span>
+        <span className={classes.excerpt}>{excerpt(markdown) || 'No text yet.'}</span>
         {missingMembers.length > 0 && (
           <span className={classes.missing}>
             <IconUserOff size={14} stroke={1.6} aria-hidden />
