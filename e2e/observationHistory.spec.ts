@@ -95,6 +95,8 @@ const saved = (page: Page): Promise<void> => expect(page.getByText(/^Saved/i).fi
 
 /** Types at the end of the text, and waits until it is kept. */
 async function write(page: Page, text: string): Promise<void> {
+  // Nobody types into a text that is not there yet.
+  await expect(editor(page)).toHaveAttribute('contenteditable', 'true');
   await editor(page).click();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type(text);
