@@ -39,4 +39,4 @@ EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The young generation as scripts/start/processes.mjs gives it.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "--no-allocation-site-pretenuring", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--no-allocation-site-pretenuring", "--heap-growing-percent=30", "apps/api/dist/main.js"]
