@@ -145,8 +145,11 @@ async function busyMs(session: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
 }
 
+/** Where the map is, once it is in view: what lies above it may have grown since it was. */
 async function boxOf(page: Page) {
-  const box = await page.locator('canvas[aria-label^="Map of"]').boundingBox();
+  const canvas = page.locator('canvas[aria-label^="Map of"]');
+  await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const box = await canvas.boundingBox();
   if (!box) throw new Error('There is no map.');
   return box;
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useDeferredValue } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from 'react';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './StripsChart.module.css';
-import { useSelectedSamples } from './selectedSamples.tsx';
 import { placeOf, type Strip, sampleAt, sampleByKey, selectedPlaces } from './strips.ts';
 import { useSelection } from './useSelection.ts';
+import { useShownSelection } from './useShownSelection.ts';
 
 interface StripsChartProps {
   label: string;
@@ -107,7 +107,7 @@ const MARK = 6;
 
 /** At the strips' ends, a mark for each sample that was selected. */
 const SelectedMarks = memo(function SelectedMarks({ strips, offset, isAcross, end }: SelectedMarksProps) {
-  const selected = useDeferredValue(useSelectedSamples().selected);
+  const selected = useShownSelection();
   const path = selectedPlaces(strips, selected)
     .map(({ from, to }) => {
       const [start, length] = [(from + offset).toFixed(2), (to - from).toFixed(2)];

@@ -1,12 +1,13 @@
 'use client';
 
 import { Button, CopyButton } from '@mantine/core';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatCount, sampleId } from '../../ui/format.ts';
 import { clusterColor } from '../../ui/palette.ts';
 import { usePointedSample } from '../clustering/pointedSample.tsx';
 import { clusterName } from '../clustering/samples.ts';
 import { useSelectedSamples } from '../clustering/selectedSamples.tsx';
+import { useShownSelection } from '../clustering/useShownSelection.ts';
 import type { PictureStore } from '../map/pictureStore.ts';
 import { SamplePicture } from '../map/SamplePicture.tsx';
 import { countLabels } from './countLabels.ts';
@@ -27,9 +28,8 @@ const PAGE = 48;
 
 /** The samples that were selected, with their pictures; pressing one chooses it. Nothing while none are. */
 export function SelectedGallery({ store, labels, count, chosen, onChoose, told }: SelectedGalleryProps) {
-  const { selected: latest, select } = useSelectedSamples();
-  // The map first: it shows what was selected a frame before its pictures are laid out.
-  const all = useDeferredValue(latest);
+  const { select } = useSelectedSamples();
+  const all = useShownSelection();
   const { pointed, point } = usePointedSample();
   const [page, setPage] = useState(0);
   const selected = useMemo(() => below(all, count), [all, count]);
