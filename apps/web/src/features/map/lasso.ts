@@ -20,14 +20,12 @@ export function pointsInPolygon(grid: PointGrid, polygon: readonly number[]): Ui
   const { coordinates } = grid;
   const flags = new Uint8Array(grid.count);
   let count = 0;
-  const keep = (index: number) => {
-    flags[index] = 1;
-    count++;
-  };
   const [left, right] = cells.columns(box.minX, box.maxX);
   const [first, last] = cells.rows(box.minY, box.maxY);
   const ask = (index: number) => {
-    if (isInside(coordinates[index * 2]!, coordinates[index * 2 + 1]!)) keep(index);
+    if (!isInside(coordinates[index * 2]!, coordinates[index * 2 + 1]!)) return;
+    flags[index] = 1;
+    count++;
   };
   for (let row = first; row <= last; row++) {
     const isPassed = (column: number) => passed[row * grid.side + column] === 1;
@@ -37,7 +35,7 @@ export function pointsInPolygon(grid: PointGrid, polygon: readonly number[]): Ui
       while (end <= right && isPassed(end) === wasPassed);
       if (wasPassed) grid.eachOf(row, column, end - 1, ask);
       // Of neighbours that no edge passes what is so of one is so of all.
-      else if (isInside(...cells.middle(column, row))) grid.eachOf(row, column, end - 1, keep);
+      else if (isInside(...cells.middle(column, row))) count += grid.flagOf(row, column, end - 1, flags);
     }
   }
   return ascending(flags, count);

@@ -64,6 +64,16 @@ export class PointGrid {
     for (let at = this.#starts[first + from]!; at < end; at++) visit(this.#order[at]!);
   }
 
+  /** Flags each of the same points; says how many they are. */
+  flagOf(row: number, from: number, to: number, flags: Uint8Array): number {
+    const order = this.#order;
+    const first = row * this.#side;
+    const begin = this.#starts[first + from]!;
+    const end = this.#starts[first + to + 1]!;
+    for (let at = begin; at < end; at++) flags[order[at]!] = 1;
+    return end - begin;
+  }
+
   #eachRow({ minX, maxX, minY, maxY }: Rect, visit: (from: number, to: number) => void): void {
     if (!this.extent) return;
     const [left, right] = [this.#column(minX), this.#column(maxX)];
