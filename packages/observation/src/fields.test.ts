@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { FIELDS, MOST_ENTRIES, MOST_LABEL_CHARACTERS, readFields, writeFields } from './fields.ts';
+import { FIELDS, MOST_ENTRIES, readFields, writeFields } from './fields.ts';
+import { LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
 
 const EMPTY = {
   label: null,
@@ -38,10 +39,39 @@ describe('the fields of an observation', () => {
     expect(readFields(second)).toEqual(readFields(first));
   });
 
+  it('have a label in which all is there that two type at once', () => {
+    const [first, second] = [new Y.Doc({ gc: false }), new Y.Doc({ gc: false })];
+    const exchange = () => {
+      Y.applyUpdate(first, Y.encodeStateAsUpdate(second));
+      Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+      expect(readFields(first).label).toBe(readFields(second).label);
+      return readFields(first).label;
+    };
+    writeFields(first, { label: 'gap' });
+    expect(exchange()).toBe('gap');
+    writeFields(first, { label: 'Wide gap' });
+    writeFields(second, { label: 'gap, tilted' });
+    expect(exchange()).toBe('Wide gap, tilted');
+    writeFields(first, { label: 'Wide gap 🌌, tilted' });
+    writeFields(second, { label: 'gap, tilted' });
+    expect(exchange()).toBe('gap 🌌, tilted');
+    writeFields(second, { label: null });
+    expect(exchange()).toBeNull();
+  });
+
+  it('keep the space before the next word of a label, and tell it only with the word', () => {
+    const doc = new Y.Doc({ gc: false });
+    writeFields(doc, { label: ' Wide ' });
+    expect([doc.getText(LABEL).toString(), readFields(doc).label]).toEqual(['Wide ', 'Wide']);
+    writeFields(doc, { label: 'x'.repeat(MOST_LABEL_CHARACTERS + 5) });
+    expect(readFields(doc).label).toBe('x'.repeat(MOST_LABEL_CHARACTERS));
+  });
+
   it('leave out what somebody forged', () => {
     const doc = new Y.Doc({ gc: false });
     const map = doc.getMap(FIELDS);
-    map.set('label', { html: '<b>' });
+    doc.getText(LABEL).insertEmbed(0, { html: '<b>' });
+    doc.getText(LABEL).insert(1, ' \n ');
     map.set('confidence', 'CERTAIN');
     map.set('kind', 3);
     for (let index = 0; index < MOST_ENTRIES + 5; index++) map.set(`tags/${index}`, true);

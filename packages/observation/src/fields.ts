@@ -1,15 +1,13 @@
 import type * as Y from 'yjs';
-import { oneLine } from './schema/characters.ts';
+import { cleanEntry, readLabel, writeLabel } from './label.ts';
 
-/** Names of the parts of an observation's Yjs document. */
+/** Names of the parts of an observation's Yjs document, besides the label. */
 export const TEXT = 'text';
 export const FIELDS = 'fields';
 
 export const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'] as const;
 export const KINDS = ['PHYSICAL', 'ARTEFACT', 'UNSURE'] as const;
 
-/** Characters of a label or a tag. */
-export const MOST_LABEL_CHARACTERS = 120;
 /** Tags, and samples of each kind, of one observation. */
 export const MOST_ENTRIES = 200;
 
@@ -39,7 +37,7 @@ export function readFields(doc: Y.Doc): ObservationFields {
       .sort()
       .slice(0, MOST_ENTRIES);
   return {
-    label: cleanEntry(map.get('label')),
+    label: readLabel(doc),
     confidence: oneOf(CONFIDENCES, map.get('confidence')),
     kind: oneOf(KINDS, map.get('kind')),
     tags: entries('tags'),
@@ -57,7 +55,7 @@ export function writeFields(doc: Y.Doc, fields: Partial<ObservationFields>): voi
   };
   doc.transact(() => {
     const { label, confidence, kind } = fields;
-    if (label !== undefined) set('label', cleanEntry(label));
+    if (label !== undefined) writeLabel(doc, label);
     if (confidence !== undefined) set('confidence', confidence);
     if (kind !== undefined) set('kind', kind);
     for (const list of LISTS) {
@@ -70,12 +68,6 @@ export function writeFields(doc: Y.Doc, fields: Partial<ObservationFields>): voi
       for (const key of keys) if (!map.has(key)) map.set(key, true);
     }
   });
-}
-
-function cleanEntry(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  // Cleaned once more, because the cut may halve a pair.
-  return oneLine(oneLine(value).trim().slice(0, MOST_LABEL_CHARACTERS)).trim() || null;
 }
 
 function oneOf<T extends string>(words: readonly T[], value: unknown): T | null {

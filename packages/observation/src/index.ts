@@ -3,12 +3,12 @@ export {
   FIELDS,
   KINDS,
   MOST_ENTRIES,
-  MOST_LABEL_CHARACTERS,
   type ObservationFields,
   readFields,
   TEXT,
   writeFields,
 } from './fields.ts';
+export { LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
 export { DEEPEST, MOST_CHARACTERS } from './limits.ts';
 export { isImageAddress, isLinkAddress } from './schema/addresses.ts';
 export { observationExtensions } from './schema/extensions.ts';

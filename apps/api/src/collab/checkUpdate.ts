@@ -1,4 +1,4 @@
-import { FIELDS, TEXT } from '@asterism/observation';
+import { FIELDS, LABEL, TEXT } from '@asterism/observation';
 import * as Y from 'yjs';
 import { UNSTORABLE } from '../server/storableText.ts';
 import type { CollabLimits } from './limits.ts';
@@ -13,7 +13,7 @@ export type Verdict =
   | { kind: 'unfounded' }
   | { kind: 'refused'; refusal: Refusal };
 
-const ROOTS: ReadonlySet<string> = new Set([TEXT, FIELDS]);
+const ROOTS: ReadonlySet<string> = new Set([TEXT, FIELDS, LABEL]);
 const KEY_CHARACTERS = 1000;
 
 const unknownPart: Refusal = {

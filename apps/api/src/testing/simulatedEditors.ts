@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom, type Random } from '@asterism/ml/random';
-import { FIELDS, TEXT } from '@asterism/observation';
+import { FIELDS, LABEL, TEXT } from '@asterism/observation';
 import * as Y from 'yjs';
 import { type ObservationClient, openObservation } from './observationClient.ts';
 
@@ -60,6 +60,7 @@ export function change(doc: Y.Doc, random: Random): void {
   const what = random.next();
   if (text.length === 0 || what < 0.08) insertParagraph(text, random, word);
   else if (what < 0.12) text.delete(random.int(text.length), 1);
+  else if (what < 0.16) changeLabel(doc.getText(LABEL), random, word);
   else if (what < 0.2) changeFields(doc.getMap(FIELDS), random, word);
   else {
     const paragraph = text.get(random.int(text.length));
@@ -86,11 +87,12 @@ function insertParagraph(text: Y.XmlFragment, random: Random, word: string): voi
   node.insert(0, word);
 }
 
+function changeLabel(label: Y.Text, random: Random, word: string): void {
+  if (label.length > 40) label.delete(random.int(label.length - 20), 20);
+  else label.insert(random.int(label.length + 1), word);
+}
+
 function changeFields(fields: Y.Map<unknown>, random: Random, word: string): void {
-  if (random.next() < 0.5) {
-    fields.set('label', word);
-    return;
-  }
   if (random.next() < 0.3) fields.delete(`tags/${word}`);
   else fields.set(`tags/${word}`, true);
 }

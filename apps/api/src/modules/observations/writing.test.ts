@@ -1,4 +1,4 @@
-import { writeText } from '@asterism/observation';
+import { readFields, writeText } from '@asterism/observation';
 import { fromMarkdown } from '@asterism/observation/markdown';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -252,7 +252,7 @@ test('fields are set in the document that is open, those that are left out stay'
     representatives: [{ index: 0 }, { index: 2 }],
     counterExamples: [{ index: 3 }],
   });
-  await expect.poll(() => page.doc.getMap('fields').get('label')).toBe('Wide gap');
+  await expect.poll(() => readFields(page.doc).label).toBe('Wide gap');
   const some = await change('setObservationFields', {
     subjectId,
     label: null,

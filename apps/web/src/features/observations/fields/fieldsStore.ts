@@ -1,4 +1,4 @@
-import { FIELDS, type ObservationFields, readFields } from '@asterism/observation';
+import { FIELDS, LABEL, type ObservationFields, readFields } from '@asterism/observation';
 import type { Doc } from 'yjs';
 
 export interface FieldsStore {
@@ -9,10 +9,13 @@ export interface FieldsStore {
 
 /** The fields of an open document as they are, whoever changes them. */
 export function fieldsStore(doc: Doc): FieldsStore {
-  const map = doc.getMap(FIELDS);
+  const parts = new Set<object>([doc.getMap(FIELDS), doc.getText(LABEL)]);
   let fields: ObservationFields | null = null;
-  map.observeDeep(() => {
+  const listeners = new Set<() => void>();
+  doc.on('afterTransaction', ({ changed }) => {
+    if (![...changed.keys()].some((type) => parts.has(type))) return;
     fields = null;
+    for (const told of listeners) told();
   });
   return {
     get: () => {
@@ -20,8 +23,8 @@ export function fieldsStore(doc: Doc): FieldsStore {
       return fields;
     },
     subscribe: (onChange) => {
-      map.observeDeep(onChange);
-      return () => map.unobserveDeep(onChange);
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
     },
   };
 }
