@@ -49,6 +49,7 @@ export function SelectionBar({ rows, columns, onClear, onChanged }: SelectionBar
         href={to(comparePath(rows.map(({ number }) => number)))}
         size="xs"
         data-disabled={rows.length < 2 || undefined}
+        aria-disabled={rows.length < 2}
         onClick={(event) => rows.length < 2 && event.preventDefault()}
       >
         Compare
