@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useMemo } from 'react';
 import { usePointedSample } from './pointedSample.tsx';
 import classes from './StripsChart.module.css';
 import { placeOf, type Strip, sampleAt, sampleByKey, selectedPlaces } from './strips.ts';
@@ -108,14 +108,16 @@ const MARK = 6;
 /** At the strips' ends, a mark for each sample that was selected. */
 const SelectedMarks = memo(function SelectedMarks({ strips, offset, isAcross, end }: SelectedMarksProps) {
   const selected = useShownSelection();
-  const path = selectedPlaces(strips, selected)
-    .map(({ from, to }) => {
+  // The selection is heard of before it is shown: what is shown still is not worked out again.
+  const path = useMemo(() => {
+    const marks = selectedPlaces(strips, selected).map(({ from, to }) => {
       const [start, length] = [(from + offset).toFixed(2), (to - from).toFixed(2)];
       return isAcross
         ? `M${start} ${end - MARK}h${length}v${MARK}h-${length}z`
         : `M${end - MARK} ${start}h${MARK}v${length}h-${MARK}z`;
-    })
-    .join('');
+    });
+    return marks.join('');
+  }, [strips, selected, offset, isAcross, end]);
   return path ? <path className={classes.selected} d={path} data-selected={selected.length} /> : null;
 });
 
