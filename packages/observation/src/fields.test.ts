@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { FIELDS, MOST_ENTRIES, readFields, writeFields } from './fields.ts';
-import { LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
+import { MOST_ENTRIES, readFields, writeFields } from './fields.ts';
+import { FIELDS, LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
 
 const EMPTY = {
   label: null,
@@ -57,6 +57,16 @@ describe('the fields of an observation', () => {
     expect(exchange()).toBe('gap 🌌, tilted');
     writeFields(second, { label: null });
     expect(exchange()).toBeNull();
+  });
+
+  it('have the label of before it was a text, until another is written', () => {
+    const doc = new Y.Doc({ gc: false });
+    doc.getMap(FIELDS).set('label', 'Wide gap');
+    expect(readFields(doc).label).toBe('Wide gap');
+    writeFields(doc, { label: 'Gap' });
+    expect(readFields(doc).label).toBe('Gap');
+    writeFields(doc, { label: null });
+    expect(readFields(doc).label).toBeNull();
   });
 
   it('keep the space before the next word of a label, and tell it only with the word', () => {

@@ -1,9 +1,8 @@
 import type * as Y from 'yjs';
-import { cleanEntry, readLabel, writeLabel } from './label.ts';
+import { cleanEntry, FIELDS, readLabel, writeLabel } from './label.ts';
 
-/** Names of the parts of an observation's Yjs document, besides the label. */
+/** Name of the part of an observation's Yjs document that is its text. */
 export const TEXT = 'text';
-export const FIELDS = 'fields';
 
 export const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'] as const;
 export const KINDS = ['PHYSICAL', 'ARTEFACT', 'UNSURE'] as const;

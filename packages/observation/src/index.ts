@@ -1,6 +1,5 @@
 export {
   CONFIDENCES,
-  FIELDS,
   KINDS,
   MOST_ENTRIES,
   type ObservationFields,
@@ -8,7 +7,7 @@ export {
   TEXT,
   writeFields,
 } from './fields.ts';
-export { LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
+export { FIELDS, LABEL, MOST_LABEL_CHARACTERS } from './label.ts';
 export { DEEPEST, MOST_CHARACTERS } from './limits.ts';
 export { isImageAddress, isLinkAddress } from './schema/addresses.ts';
 export { observationExtensions } from './schema/extensions.ts';

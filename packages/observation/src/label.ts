@@ -4,6 +4,9 @@ import { oneLine } from './schema/characters.ts';
 /** Name of the part of a document that is the subject's label. */
 export const LABEL = 'label';
 
+/** Name of the part that holds all other fields. */
+export const FIELDS = 'fields';
+
 /** Characters of a label or a tag. */
 export const MOST_LABEL_CHARACTERS = 120;
 
@@ -12,12 +15,16 @@ export const MOST_LABEL_CHARACTERS = 120;
  * once is all there, as in the text below it; a value of the map would be that of one of them.
  */
 export function readLabel(doc: Y.Doc): string | null {
-  return cleanEntry(doc.getText(LABEL).toString());
+  return cleanEntry(doc.getText(LABEL).toString()) ?? cleanEntry(earlierLabel(doc).get(LABEL));
 }
+
+/** Documents of before it was a text have it as a value of the fields, until it is written again. */
+const earlierLabel = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(FIELDS);
 
 /** Makes the label say so by the smallest edit; null for none. A space at the end stays: another word may follow. */
 export function writeLabel(doc: Y.Doc, label: string | null): void {
   const text = doc.getText(LABEL);
+  if (earlierLabel(doc).has(LABEL)) earlierLabel(doc).delete(LABEL);
   const [have, wanted] = [[...text.toString()], [...fitting(label ?? '')]];
   const most = Math.min(have.length, wanted.length);
   let start = 0;
