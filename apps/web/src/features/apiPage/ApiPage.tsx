@@ -25,6 +25,9 @@ const Explorer = dynamic(() => import('./Explorer.tsx').then((module) => module.
   loading: () => <Loading height={600} label="Loading the editor" />,
 });
 
+/** Has it at hand by the time the button is pressed. Opened by the pointer alone, the button would be gone below it. */
+const fetchExplorer = () => void import('./Explorer.tsx');
+
 /** The API to try by hand, with examples, one's tokens and what is left of one's rate. */
 export function ApiPage() {
   const { user, workspace } = useSession();
@@ -33,7 +36,6 @@ export function ApiPage() {
   const [asked, setAsked] = useState<TabText | null>(null);
   const { rate, limits, see } = useRate();
   const [isWanted, setWanted] = useState(false);
-  const want = () => setWanted(true);
   const [first] = useState(() => textOf(EXAMPLES[0].query, EXAMPLES[0].variables(subjects)));
   const open = useCallback((query: string, variables: Record<string, unknown>) => {
     setWanted(true);
@@ -50,12 +52,12 @@ export function ApiPage() {
         <Panel title="Examples" say="Each opens in a tab, about your own data.">
           <ExampleList subjects={subjects} onOpen={open} />
         </Panel>
-        <section aria-label="Editor" className={classes.explorer} onPointerMove={want}>
+        <section aria-label="Editor" className={classes.explorer} onPointerMove={fetchExplorer}>
           {isWanted ? (
             <Explorer owner={`${user.id}/${workspace.slug}`} first={first} asked={asked} onRate={see} />
           ) : (
             <div className={classes.unopened}>
-              <Button onClick={want}>Open the editor</Button>
+              <Button onClick={() => setWanted(true)}>Open the editor</Button>
               <pre>{first.query}</pre>
             </div>
           )}
