@@ -15,10 +15,9 @@ export function clearBounds(rows: i32, labels: usize, upper: usize, lower: usize
 }
 
 /**
- * Gives rows `from` to `to` the label of their nearest centre. Where `sums` is not 0, those that change move from one
- * cluster's sum and count to the other's; else `moveRows` has to follow. A row whose upper bound on the distance to its
- * centre is below the lower bound on that to all others, or below half the way to the nearest other centre (`half`),
- * keeps its label unseen (Hamerly 2010). `moved`: how far each centre went since the last call; `most` and `next`, the
+ * Gives rows `from` to `to` the label of their nearest centre; those that change move from one cluster's sum and count to
+ * the other's. A row whose upper bound on the distance to its centre is below the lower bound on that to all others, or
+ * below half the way to the nearest other centre (`half`), keeps its label unseen (Hamerly 2010). `moved`: how far each centre went since the last call; `most` and `next`, the
  * largest of these, and `mover`, whose the largest is. `rough` and `roughCenters` hold rows and centres in float32,
  * `width` numbers each, `squares` and `centerSquares` their squared lengths, with `doubt`, `share` and `rel` of
  * src/linear/wasm/roughRows.ts: where they tell the nearest centre apart from all others, nothing more is computed.
@@ -92,7 +91,6 @@ export function assignRows(
     if (best === label) continue;
     changes++;
     store<i32>(labels + ((<usize>i) << 2), best);
-    if (sums === 0) continue;
     if (label >= 0) {
       recount(counts, label, -1);
       move(row, sums + <usize>label * stride, cols, -1);
@@ -101,36 +99,6 @@ export function assignRows(
     move(row, sums + <usize>best * stride, cols, 1);
   }
   return changes;
-}
-
-/**
- * Moves the rows whose label is not the one `before` from one cluster's sum to the other's, row after row, in columns
- * `first` to `last`; and, with column 0, from one count to the other. So different columns may move at the same time.
- */
-export function moveRows(
-  points: usize,
-  rows: i32,
-  cols: i32,
-  first: i32,
-  last: i32,
-  before: usize,
-  labels: usize,
-  sums: usize,
-  counts: usize,
-): void {
-  const stride = (<usize>cols) << 3;
-  const skip = (<usize>first) << 3;
-  for (let i = 0; i < rows; i++) {
-    const old = load<i32>(before + ((<usize>i) << 2));
-    const label = load<i32>(labels + ((<usize>i) << 2));
-    if (old === label) continue;
-    const row = points + <usize>i * stride + skip;
-    if (old >= 0) move(row, sums + <usize>old * stride + skip, last - first, -1);
-    move(row, sums + <usize>label * stride + skip, last - first, 1);
-    if (first > 0) continue;
-    if (old >= 0) recount(counts, old, -1);
-    recount(counts, label, 1);
-  }
 }
 
 function recount(counts: usize, cluster: i32, sign: i32): void {
@@ -148,27 +116,21 @@ function move(row: usize, sum: usize, cols: i32, sign: i32): void {
   if (k < end) store<f64>(sum + k, load<f64>(sum + k) + <f64>sign * load<f64>(row + k));
 }
 
-/** The sums of all clusters in columns `first` to `last` from the labels, row after row, and with column 0 the counts. */
+/** Adds rows `from` to `to` to the sum and the count of their label's cluster, row after row. */
 export function sumRows(
   points: usize,
-  rows: i32,
+  from: i32,
+  to: i32,
   cols: i32,
-  first: i32,
-  last: i32,
-  count: i32,
   labels: usize,
   sums: usize,
   counts: usize,
 ): void {
   const stride = (<usize>cols) << 3;
-  const skip = (<usize>first) << 3;
-  for (let c = 0; c < count; c++)
-    memory.fill(sums + <usize>c * stride + skip, 0, (<usize>(last - first)) << 3);
-  if (first === 0) memory.fill(counts, 0, (<usize>count) << 2);
-  for (let i = 0; i < rows; i++) {
+  for (let i = from; i < to; i++) {
     const label = load<i32>(labels + ((<usize>i) << 2));
-    move(points + <usize>i * stride + skip, sums + <usize>label * stride + skip, last - first, 1);
-    if (first === 0) recount(counts, label, 1);
+    move(points + <usize>i * stride, sums + <usize>label * stride, cols, 1);
+    recount(counts, label, 1);
   }
 }
 

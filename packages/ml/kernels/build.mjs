@@ -1,11 +1,12 @@
-// npm run generate: compiles the kernels into src/generated/kernels.ts, which carries them as text: so they reach every
-// bundle and every runner without a file to look for.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// npm run generate: compiles the kernels into src/generated/kernels.ts, which carries them as text, and what a worker
+// thread runs: so they reach every bundle and every runner without a file to look for.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
+import { build } from 'esbuild';
 
 const folder = import.meta.dirname;
-let bytes = new Uint8Array();
+let kernels = new Uint8Array();
 const { error, stderr } = await asc.main(
   [
     'index.ts',
@@ -23,7 +24,7 @@ const { error, stderr } = await asc.main(
   ].concat(['--baseDir', folder]),
   {
     writeFile(name, contents) {
-      if (name.endsWith('.wasm')) bytes = contents;
+      if (name.endsWith('.wasm')) kernels = contents;
     },
   },
 );
@@ -31,16 +32,24 @@ if (error) {
   console.error(stderr.toString());
   process.exit(1);
 }
+const thread = await build({
+  entryPoints: [join(folder, '../src/linear/wasm/thread/thread.ts')],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  write: false,
+  logLevel: 'warning',
+});
+const text = (bytes) => Buffer.from(bytes).toString('base64');
 const target = join(folder, '..', 'src', 'generated');
 mkdirSync(target, { recursive: true });
-const text = Buffer.from(bytes).toString('base64');
-const thread = readFileSync(join(folder, 'thread.cjs')).toString('base64');
 writeFileSync(
   join(target, 'kernels.ts'),
-  `// Made by kernels/build.mjs, in base64: ${bytes.length} bytes of WebAssembly from kernels/*.ts, and kernels/thread.cjs.
+  `// Made by kernels/build.mjs, in base64: ${kernels.length} bytes of WebAssembly from kernels/*.ts, and src/linear/wasm/thread/thread.ts.
 export const KERNELS =
-  '${text}';
+  '${text(kernels)}';
 export const THREAD =
-  '${thread}';
+  '${text(thread.outputFiles[0].contents)}';
 `,
 );

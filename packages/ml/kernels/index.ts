@@ -1,5 +1,5 @@
 // Arrays are float64 or int32 in row order, at addresses that src/linear/wasm hands out.
-export { assignRows, clearBounds, moveRows, ownDistances, sumRows } from './assign';
+export { assignRows, clearBounds, ownDistances, sumRows } from './assign';
 export { distancesToAll, nearestOf } from './centers';
 export { centreRows, sumColumns } from './centring';
 export { closerOf, roughPotentials } from './closer';

@@ -6,6 +6,6 @@ export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   TRAIN: 4,
   ENCODE: 2,
   PROJECT: 3,
-  CLUSTER: 5,
+  CLUSTER: 6,
   SCORE: 3,
 };

@@ -1,5 +1,6 @@
 import { centre, columnMeans, columnVariances, type Matrix, squaredDistance } from '../matrix/matrix.ts';
-import type { Assigner } from './linearAlgebra.ts';
+import type { Assigner, ClusterSums } from './linearAlgebra.ts';
+import { partsOf } from './parts.ts';
 import { createTurns } from './turns.ts';
 
 type Rows = Matrix<Float64Array>;
@@ -11,9 +12,10 @@ export function createReferenceAssigner(given: Matrix, { centred = false } = {})
   const points: Rows = { data: new Float64Array(given.data), rows, cols };
   centre(points, means);
   const labels = new Int32Array(rows).fill(-1);
-  let sums = new Float64Array();
-  let counts = new Int32Array();
+  let parts: ClusterSums[] = [];
+  let rowsOfPart = rows;
   const add = (i: number, cluster: number, sign: number): void => {
+    const { sums, counts } = parts[Math.floor(i / rowsOfPart)]!;
     counts[cluster]! += sign;
     for (let k = 0; k < cols; k++) sums[cluster * cols + k]! += sign * points.data[i * cols + k]!;
   };
@@ -22,8 +24,11 @@ export function createReferenceAssigner(given: Matrix, { centred = false } = {})
     variances: columnVariances(given, means),
     restart(clusterCount) {
       labels.fill(-1);
-      sums = new Float64Array(clusterCount * cols);
-      counts = new Int32Array(clusterCount);
+      const blocks = partsOf(rows, clusterCount);
+      rowsOfPart = blocks[0]![1];
+      parts = blocks.map(() => {
+        return { sums: new Float64Array(clusterCount * cols), counts: new Int32Array(clusterCount) };
+      });
     },
     async assign(centers, signal) {
       const turn = createTurns(signal);
@@ -44,13 +49,21 @@ export function createReferenceAssigner(given: Matrix, { centred = false } = {})
     row: (i) => points.data.slice(i * cols, (i + 1) * cols),
     async clusters(afresh) {
       if (afresh) {
-        sums.fill(0);
-        counts.fill(0);
+        for (const { sums, counts } of parts) {
+          sums.fill(0);
+          counts.fill(0);
+        }
         labels.forEach((label, i) => {
           add(i, label, 1);
         });
       }
-      return { sums: sums.slice(), counts: counts.slice() };
+      return parts.slice(1).reduce(
+        (all, part) => ({
+          sums: all.sums.map((sum, at) => sum + part.sums[at]!),
+          counts: all.counts.map((sum, cluster) => sum + part.counts[cluster]!),
+        }),
+        { sums: parts[0]!.sums.slice(), counts: parts[0]!.counts.slice() },
+      );
     },
     ownDistances: async (centers) =>
       Float64Array.from(labels, (label, i) => squaredDistance(points, i, centers, label)),

@@ -24,17 +24,25 @@ export function recommend(facts: ScanFacts): string | null {
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
 
-const valueNames: Record<ClusteringAlgorithm, string> = { KMEANS: 'k', GMM: 'k', HDBSCAN: 'minClusterSize' };
+const valueNames: Record<ClusteringAlgorithm, string> = {
+  KMEANS: 'k',
+  GMM: 'k',
+  HDBSCAN: 'minimum cluster size',
+};
+
+/** A value as it stands in a sentence, and at its beginning. */
+const said = (algorithm: ClusteringAlgorithm, value: number): string =>
+  algorithm === 'HDBSCAN' ? `a minimum cluster size of ${value}` : `k = ${value}`;
+const first = (words: string): string => words.replace(/^a /, 'A ');
 
 function choice({ algorithm, points, fixed }: ScanFacts, chosen: ScanPoint): string {
-  const name = valueNames[algorithm];
   const score = chosenBy(algorithm);
   const own = chosen[score];
-  const of = `${name} = ${chosen.value}`;
+  const of = said(algorithm, chosen.value);
   if (own === null)
     return fixed === null
-      ? `No ${name} that was tried makes two groups; ${of} is shown.`
-      : `${of} was asked for and makes ${groups(chosen)}.`;
+      ? `No ${valueNames[algorithm]} that was tried makes two groups; ${of} is shown.`
+      : `${first(of)} was asked for and makes ${groups(chosen)}.`;
   const others = points
     .filter(
       (point): point is ScanPoint & Record<typeof score, number> => point !== chosen && point[score] !== null,
@@ -45,9 +53,9 @@ function choice({ algorithm, points, fixed }: ScanFacts, chosen: ScanPoint): str
     score === 'dbcv' && chosen.silhouette !== null ? ` (silhouette ${figure(chosen.silhouette)})` : ''
   }`;
   if (fixed === null)
-    return `${of} is best, ${result}${next ? `; next is ${name} = ${next.value} with ${figure(next[score]!)}` : ''}.`;
-  return `${of} was asked for, ${result}${
-    next && next[score]! > own ? `; ${name} = ${next.value} would have ${figure(next[score]!)}` : ''
+    return `${first(of)} is best, ${result}${next ? `; next is ${said(algorithm, next.value)} with ${figure(next[score]!)}` : ''}.`;
+  return `${first(of)} was asked for, ${result}${
+    next && next[score]! > own ? `; ${said(algorithm, next.value)} would have ${figure(next[score]!)}` : ''
   }.`;
 }
 

@@ -121,7 +121,7 @@ describe('HDBSCAN', () => {
         inertia: null,
       });
     expect(scan.fit.tree?.selected).toHaveLength(3);
-    expect(words(scan)).toMatch(/^minClusterSize = \d+ is best, DBCV \.\d\d, 3 clusters/);
+    expect(words(scan)).toMatch(/^A minimum cluster size of \d+ is best, DBCV \.\d\d, 3 clusters/);
   });
 
   test('where there are no groups it says so', async () => {
@@ -129,7 +129,7 @@ describe('HDBSCAN', () => {
       seed: 0,
     });
     expect(words(scan)).toMatch(
-      /^No minClusterSize that was tried makes two groups.*There are not two groups/,
+      /^No minimum cluster size that was tried makes two groups.*There are not two groups/,
     );
   });
 

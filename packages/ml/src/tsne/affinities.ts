@@ -42,12 +42,13 @@ function spread(squaredDistances: Float64Array, entropy: number, weights: Float6
   for (let step = 0; step < STEPS; step++) {
     let total = 0;
     let moment = 0;
-    squaredDistances.forEach((distance, n) => {
-      const weight = Math.exp(-beta * (distance - nearest));
+    for (let n = 0; n < weights.length; n++) {
+      const distance = squaredDistances[n]! - nearest;
+      const weight = Math.exp(-beta * distance);
       weights[n] = weight;
       total += weight;
-      moment += (distance - nearest) * weight;
-    });
+      moment += distance * weight;
+    }
     for (let n = 0; n < weights.length; n++) weights[n]! /= total;
     const excess = Math.log(total) + (beta * moment) / total - entropy;
     if (Math.abs(excess) <= TOLERANCE) return;

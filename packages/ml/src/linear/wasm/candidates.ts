@@ -1,12 +1,14 @@
 import type { Matrix } from '../../matrix/matrix.ts';
 import type { Candidate } from '../linearAlgebra.ts';
 import { doubtsOf, type RoughRows, shareOf } from './roughRows.ts';
-import { rowBlocks } from './work.ts';
+import { blocksOf } from './work.ts';
 import type { Workspace } from './workspace.ts';
 
 // Multiplications of a trial of k-means++ that are worth sharing, since it is memory that they wait for; of smaller ones
 // the threads' start would not come back.
-const LEAST_TRIAL = 2 ** 24;
+const LEAST_TRIAL = 2 ** 22;
+// Rows of a call: of 100,000 two threads would wait for each other's last, if there were only some.
+const CALL_ROWS = 4096;
 
 /** Rows in the kernels' memory, in float64 and float32. */
 export interface KeptRows {
@@ -14,12 +16,6 @@ export interface KeptRows {
   rows: number;
   cols: number;
   rough: RoughRows;
-}
-
-/** How a pass over the rows is cut up, and how many more are to be expected. */
-export interface Passes {
-  count: number;
-  callsEach: number;
 }
 
 /**
@@ -32,23 +28,24 @@ export async function bestCandidate(
   kept: KeptRows,
   candidates: Matrix<Float64Array>,
   closest: Float64Array,
-  passes: Passes,
+  passes: number,
 ): Promise<Candidate> {
   const { at, rows, cols, rough } = kept;
   const { rows: count } = candidates;
-  const options = (work: number) => ({ work, ahead: passes.count * work, least: LEAST_TRIAL });
+  const options = (work: number) => ({ work, ahead: passes * work, least: LEAST_TRIAL });
   const othersAt = workspace.put(candidates.data);
   const closestAt = workspace.put(closest);
   const narrowed = { at: workspace.reserve(count * rough.width * 4), squares: workspace.reserve(count * 8) };
   const away = workspace.run.narrow(othersAt, count, cols, narrowed.at, rough.width, narrowed.squares);
   const { doubt } = doubtsOf({ width: rough.width, longest: Math.max(rough.longest, away) });
   const doubts = [doubt, shareOf(rough.width, away)];
+  const blocks = blocksOf(rows, CALL_ROWS);
   const offsets = count > 1 ? workspace.reserve(rows * count * 8) : 0;
 
   const roughly = async (): Promise<number[]> => {
     const perRow = count * cols;
     const places: number[] = [];
-    const calls = rowBlocks(rows, passes.callsEach * perRow).map(([from, to]) => {
+    const calls = blocks.map(([from, to]) => {
       places.push(workspace.reserve((count + 1) * 8));
       return [
         ...[from, to, count, closestAt, offsets, places.at(-1)!, rough.at, rough.squares],
@@ -62,7 +59,7 @@ export async function bestCandidate(
 
   const out = workspace.reserve(rows * 8);
   const exactly = async (n: number): Promise<number> => {
-    const calls = rowBlocks(rows, passes.callsEach * cols).map(([from, to]) => [
+    const calls = blocks.map(([from, to]) => [
       ...[
         at,
         from,

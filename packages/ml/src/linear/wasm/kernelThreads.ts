@@ -1,37 +1,54 @@
 import { Worker } from 'node:worker_threads';
 import { THREAD } from '../../generated/kernels.ts';
-import { Batch, type BatchOptions } from './batch.ts';
-import { compiledKernels, type KernelMemory, type KernelName } from './module.ts';
+import { createTurns } from '../turns.ts';
+import { Batch } from './batch.ts';
+import { compiledKernels, type OpenKernels } from './module.ts';
+import { workOnce } from './thread/job.ts';
+import type { KernelMemory, KernelName } from './thread/kernels.ts';
+import { Pulse } from './thread/pulse.ts';
+import { SharedCalls } from './thread/sharedCalls.ts';
+import type { ThreadData, ThreadMessage } from './thread/thread.ts';
 
-// Multiplications; a batch of less, some 10 ms, is not worth the messages.
+// Multiplications; a batch of less, some 10 ms, is not worth waking a thread.
 const LEAST_WORK = 2 ** 25;
 // Threads, which take 30 ms to start, do so when so many times that has come: 200 ms.
 const STARTING = 20;
 const IDLE_MS = 500;
+// A call takes some 5 ms; one of a thread that has died would never end, and only the event loop hears of that.
+const REST_MS = 10;
 
 export interface ThreadOptions {
-  /** 1 unless said otherwise: none beside the caller's own. */
+  /** The caller's own thread among them; 1 unless said otherwise. */
   threads?: number | undefined;
   /** Multiplications of the smallest task that is shared, for tests. */
   leastWork?: number | undefined;
+}
+
+export interface BatchOptions {
+  signal?: AbortSignal | undefined;
+  /** For each call those before it in the list that must be done first. */
+  after?: readonly (readonly number[])[] | undefined;
 }
 
 interface Thread {
   worker: Worker;
   /** Memories that it has opened, and their numbers there. */
   opened: Map<KernelMemory, number>;
-  work: { batch: Batch; call: number } | null;
 }
 
 /**
- * Worker threads that run kernels over memory that they share with their owner, so nothing is copied. They start when
- * there is enough to do, keep no process alive but while they work, and end half a second after the last of it.
+ * Worker threads that run kernels beside the caller's own, over memory that they share with it, so nothing is copied.
+ * They start when there is enough to do, keep no process alive, and end half a second after the last of it.
  */
 export class KernelThreads {
+  /** The caller's own among them. */
   readonly count: number;
   readonly #leastWork: number;
+  readonly #pulse = new Pulse();
+  readonly #turn = createTurns();
   #threads: Thread[] = [];
   #batches: Batch[] = [];
+  #isWorking = false;
   #seen = 0;
   #ids = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -56,29 +73,34 @@ export class KernelThreads {
   }
 
   /**
-   * Runs a kernel once with each of `calls`, in any order but that of `after`; gives what each returned. Throws the
-   * signal's reason once no thread works on it any more, and whatever a thread died of.
+   * Runs a kernel once with each of `calls`, all of them of as many numbers, in any order but that of `after`; gives what
+   * each returned. Hands them out at once, and takes part when the caller waits. Throws the signal's reason once no thread
+   * works on it any more, and whatever a thread died of.
    */
   run(
-    memory: KernelMemory,
+    { memory, run }: OpenKernels,
     kernel: KernelName,
     calls: readonly (readonly number[])[],
-    options: BatchOptions = {},
+    { signal, after }: BatchOptions = {},
   ): Promise<number[]> {
-    const batch = new Batch({ memory, kernel, calls }, options, () => this.#settled(batch));
+    const batch = new Batch({ calls: SharedCalls.of(calls, after), kernel, run }, signal);
     this.#batches.push(batch);
     this.#start();
-    this.#give();
+    for (const thread of this.#threads) {
+      const id = this.#idOf(thread, memory);
+      this.#tell(thread, { type: 'work', id, kernel, layout: batch.job.calls.layout });
+    }
+    if (!this.#isWorking) void this.#work();
     return batch.done;
   }
 
   /** Lets go of a memory, which otherwise stays as long as the threads. */
   forget(memory: KernelMemory): void {
-    for (const { worker, opened } of this.#threads) {
-      const id = opened.get(memory);
+    for (const thread of this.#threads) {
+      const id = thread.opened.get(memory);
       if (id === undefined) continue;
-      opened.delete(memory);
-      worker.postMessage({ type: 'close', id });
+      thread.opened.delete(memory);
+      this.#tell(thread, { type: 'close', id });
     }
   }
 
@@ -91,61 +113,69 @@ export class KernelThreads {
     clearTimeout(this.#idle);
     this.#seen = 0;
     if (this.#threads.length === 0)
-      this.#threads = Array.from({ length: this.count }, () => this.#newThread());
-    for (const { worker } of this.#threads) worker.ref();
+      this.#threads = Array.from({ length: this.count - 1 }, () => this.#newThread());
   }
 
   #newThread(): Thread {
+    const workerData: ThreadData = { module: compiledKernels(), pulse: this.#pulse.buffer };
     const worker = new Worker(atob(THREAD), {
       eval: true,
       // Not the loaders of the program, which take longer to start than a thread.
       execArgv: [],
       env: {},
-      workerData: { module: compiledKernels() },
+      workerData,
     });
-    const thread: Thread = { worker, opened: new Map(), work: null };
-    worker.on('message', (value: number) => {
-      const { batch, call } = thread.work!;
-      thread.work = null;
-      batch.finish(call, value);
-      this.#give();
-    });
+    const thread: Thread = { worker, opened: new Map() };
     worker.on('error', (error) => this.#died(thread, error));
     worker.on('exit', (code) => this.#died(thread, new Error(`A thread ended with code ${code}.`)));
+    worker.unref();
     return thread;
   }
 
-  /** Gives every thread that waits something to do. */
-  #give(): void {
-    for (const thread of this.#threads) {
-      if (thread.work) continue;
-      const batch = this.#batches.find(({ isReady }) => isReady);
-      if (!batch) return;
-      // The next call is another's, so that a short task need not wait for a long one.
-      this.#batches = [...this.#batches.filter((other) => other !== batch), batch];
-      const call = batch.next();
-      thread.work = { batch, call };
-      const { kernel, calls, memory } = batch.task;
-      const message = { type: 'call', id: this.#idOf(thread, memory), kernel, numbers: calls[call]! };
-      thread.worker.postMessage(message);
+  /** The caller's own part, as long as there are batches. */
+  async #work(): Promise<void> {
+    this.#isWorking = true;
+    // Who asked goes on until it waits: what it does meanwhile, the threads need not wait for.
+    await undefined;
+    while (this.#batches.length > 0) {
+      await this.#turn();
+      const seen = this.#pulse.now;
+      const worked = this.#workOnce();
+      const left = this.#batches.filter((batch) => !batch.settle());
+      const isSettled = left.length < this.#batches.length;
+      this.#batches = left;
+      // So that who waited can ask for more.
+      if (isSettled) await undefined;
+      else if (!worked && !this.#pulse.rest(seen, REST_MS)) await new Promise(setImmediate);
+    }
+    this.#isWorking = false;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
+  }
+
+  #workOnce(): boolean {
+    const jobs = this.#batches.map(({ job }) => job);
+    // The next call is another's, so that a short task need not wait for a long one.
+    this.#batches.push(...this.#batches.splice(0, 1));
+    try {
+      return workOnce(jobs, this.#pulse);
+    } catch (error) {
+      void this.#fail(error);
+      return true;
     }
   }
 
-  #idOf({ worker, opened }: Thread, memory: KernelMemory): number {
-    const known = opened.get(memory);
-    if (known !== undefined) return known;
-    this.#ids += 1;
-    opened.set(memory, this.#ids);
-    worker.postMessage({ type: 'open', id: this.#ids, memory });
-    return this.#ids;
+  #tell({ worker }: Thread, message: ThreadMessage): void {
+    worker.postMessage(message);
   }
 
-  #settled(batch: Batch): void {
-    this.#batches = this.#batches.filter((other) => other !== batch);
-    if (this.#batches.length > 0) return;
-    for (const { worker } of this.#threads) worker.unref();
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
+  #idOf(thread: Thread, memory: KernelMemory): number {
+    const known = thread.opened.get(memory);
+    if (known !== undefined) return known;
+    this.#ids += 1;
+    thread.opened.set(memory, this.#ids);
+    this.#tell(thread, { type: 'open', id: this.#ids, memory });
+    return this.#ids;
   }
 
   #died(thread: Thread, reason: Error): void {
@@ -153,7 +183,7 @@ export class KernelThreads {
   }
 
   /** Rejects all that is under way, when no thread can write any more. */
-  async #fail(reason: Error): Promise<void> {
+  async #fail(reason: unknown): Promise<void> {
     const batches = this.#batches;
     this.#batches = [];
     await this.#end();

@@ -1,46 +1,17 @@
 import { KERNELS } from '../../generated/kernels.ts';
-
-type Kernel = (...numbers: number[]) => number;
-
-/** Of kernels/index.ts. */
-export type KernelName =
-  | 'addDistances'
-  | 'addScatter'
-  | 'assignRows'
-  | 'attractRows'
-  | 'centreRows'
-  | 'clearBounds'
-  | 'closerOf'
-  | 'distancesToAll'
-  | 'findNeighbours'
-  | 'growTree'
-  | 'moveRows'
-  | 'narrow'
-  | 'nearestOf'
-  | 'ownDistances'
-  | 'productRows'
-  | 'scaledLengths'
-  | 'reachablePairs'
-  | 'repelRows'
-  | 'roughPotentials'
-  | 'sumColumns'
-  | 'sumRows';
-
-/** Every argument is an address or a number. */
-export type Kernels = Readonly<Record<KernelName, Kernel>>;
-
-/** Pages of 64 kB, which several threads see. */
-export interface KernelMemory {
-  readonly buffer: SharedArrayBuffer;
-  grow(pages: number): number;
-}
+import { type KernelMemory, type Kernels, kernelsOver } from './thread/kernels.ts';
 
 // What is used of it: programs without the types of the browser have none of it.
 declare const WebAssembly: {
   Memory: new (size: { initial: number; maximum: number; shared: boolean }) => KernelMemory;
   Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: Record<string, Record<string, object>>) => { exports: Kernels };
 };
+
+/** The kernels of one thread over a memory. */
+export interface OpenKernels {
+  memory: KernelMemory;
+  run: Kernels;
+}
 
 export const PAGE = 65536;
 let compiled: object | undefined;
@@ -51,7 +22,7 @@ export function compiledKernels(): object {
   return compiled;
 }
 
-export function openKernels(): { memory: KernelMemory; run: Kernels } {
+export function openKernels(): OpenKernels {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE, shared: true });
-  return { memory, run: new WebAssembly.Instance(compiledKernels(), { env: { memory } }).exports };
+  return { memory, run: kernelsOver(compiledKernels(), memory) };
 }

@@ -1,5 +1,6 @@
 import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
 import type { Assigner } from '../linearAlgebra.ts';
+import { partsOf } from '../parts.ts';
 import { bestCandidate } from './candidates.ts';
 import { centredRows } from './centredRows.ts';
 import { doubtsOf, roughRows, shareOf } from './roughRows.ts';
@@ -10,12 +11,8 @@ type Rows = Matrix<Float64Array>;
 
 // Passes over the rows that a fit takes at least, seeding included.
 const PASSES = 10;
-// Calls that a pass is cut into for each 2^24 multiplications: with fewer one thread would wait for the other.
-const CALLS = 4;
-// Columns that a thread moves at once, two lines of the cache.
-const COLUMNS = 16;
-// A row that moves is read from memory, which takes as long as so many multiplications a number.
-const MOVE = 8;
+// A row that is only read comes from memory, which takes as long as so many multiplications a number.
+const READ = 8;
 
 /** The rows stay in the kernels' memory, with Hamerly's bounds (2010) on their distances. */
 export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centred = false } = {}): Assigner {
@@ -26,7 +23,6 @@ export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centre
   workspace.float64(pointsAt, rows * cols).set(points.data);
   const { means, variances } = centredRows(workspace, pointsAt, rows, cols, centred);
   const labels = workspace.reserve(rows * 4);
-  const before = workspace.reserve(rows * 4);
   const upper = workspace.reserve(rows * 8);
   const lower = workspace.reserve(rows * 8);
   const squares = workspace.reserve(rows * 8);
@@ -35,17 +31,28 @@ export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centre
   let open = true;
   let count = 0;
   let previous: Rows | null = null;
-  let [centersAt, sums, counts, moved, half] = [0, 0, 0, 0, 0];
+  let parts: Part[] = [];
+  let [centersAt, moved, half] = [0, 0, 0];
   let roughCenters = { at: 0, squares: 0 };
 
-  /** Calls of a kernel that takes rows by columns, whole where one thread does it. */
-  const byColumns = (isShared: boolean): [first: number, last: number][] =>
-    isShared
-      ? Array.from({ length: Math.ceil(cols / COLUMNS) }, (_, n) => [
-          n * COLUMNS,
-          Math.min((n + 1) * COLUMNS, cols),
-        ])
-      : [[0, cols]];
+  const clearSums = () => {
+    for (const { sums, counts } of parts) {
+      workspace.float64(sums, count * cols).fill(0);
+      workspace.int32(counts, count).fill(0);
+    }
+  };
+
+  /** Calls of some `perRow` multiplications a row, those of a part one after another, since they write to its sums. */
+  const byParts = (perRow: number, numbersOf: (from: number, to: number, part: Part) => number[]) => {
+    const calls: number[][] = [];
+    const after: number[][] = [];
+    for (const part of parts)
+      rowBlocks(part.to - part.from, perRow).forEach(([from, to], n) => {
+        after.push(n > 0 ? [calls.length - 1] : []);
+        calls.push(numbersOf(part.from + from, part.from + to, part));
+      });
+    return { calls, after };
+  };
 
   /** Rounding bounds of the rows against others of which the longest is `away`. */
   const about = (others: { at: number; squares: number }, away: number) => {
@@ -72,16 +79,16 @@ export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centre
       previous = null;
       workspace.backTo(mark);
       centersAt = workspace.reserve(count * cols * 8);
-      sums = workspace.reserve(count * cols * 8);
-      counts = workspace.reserve(count * 4);
+      parts = partsOf(rows, count).map(([from, to]) => {
+        return { from, to, sums: workspace.reserve(count * cols * 8), counts: workspace.reserve(count * 4) };
+      });
       moved = workspace.reserve(count * 8);
       half = workspace.reserve(count * 8);
       roughCenters = {
         at: workspace.reserve(count * rough.width * 4),
         squares: workspace.reserve(count * 8),
       };
-      workspace.float64(sums, count * cols).fill(0);
-      workspace.int32(counts, count).fill(0);
+      clearSums();
       run.clearBounds(rows, labels, upper, lower);
     },
     assign: (centers, signal) =>
@@ -93,46 +100,42 @@ export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centre
         workspace.overwrite(half, halfWays(centers));
         const away = run.narrow(centersAt, count, cols, roughCenters.at, rough.width, roughCenters.squares);
         const perRow = count * cols;
-        const isShared = workspace.isShared(rows * perRow, PASSES * rows * perRow);
-        if (isShared) workspace.overwrite(before, workspace.int32(labels, rows));
         const bounds = [moved, half, mover, most, second, labels, upper, lower];
-        const calls = rowBlocks(rows, CALLS * perRow).map(([from, to]) => [
-          ...[pointsAt, from, to, cols, centersAt, count, ...bounds, isShared ? 0 : sums, counts],
-          ...[workspace.reserve((count + 1) * 8), ...about(roughCenters, away), doubtsOf(rough).rel],
+        const rest = [...about(roughCenters, away), doubtsOf(rough).rel];
+        const { calls, after } = byParts(perRow, (from, to, { sums, counts }) => [
+          ...[pointsAt, from, to, cols, centersAt, count, ...bounds, sums, counts],
+          ...[workspace.reserve((count + 1) * 8), ...rest],
         ]);
-        const work = isShared ? rows * perRow : 0;
-        const changes = (await workspace.each('assignRows', calls, { work, signal })).reduce((a, b) => a + b);
-        if (isShared) {
-          const moves = MOVE * changes * cols;
-          const movers = byColumns(workspace.isShared(moves)).map((columns) => [
-            ...[pointsAt, rows, cols, ...columns, before, labels, sums, counts],
-          ]);
-          await workspace.each('moveRows', movers, { work: moves });
-        }
-        return changes;
+        const work = rows * perRow;
+        const changes = await workspace.each('assignRows', calls, {
+          ...{ work, ahead: PASSES * work, signal, after },
+        });
+        return changes.reduce((sum, changed) => sum + changed, 0);
       }),
     labels: () => workspace.int32(labels, rows).slice(),
     row: (i) => new Float64Array(workspace.float64(pointsAt + i * cols * 8, cols)),
     async clusters(afresh) {
       if (afresh) {
-        const work = MOVE * rows * cols;
-        const calls = byColumns(workspace.isShared(work)).map((columns) => [
-          ...[pointsAt, rows, cols, ...columns, count, labels, sums, counts],
+        clearSums();
+        const { calls, after } = byParts(READ * cols, (from, to, { sums, counts }) => [
+          ...[pointsAt, from, to, cols, labels, sums, counts],
         ]);
-        await workspace.each('sumRows', calls, { work });
+        await workspace.each('sumRows', calls, { work: READ * rows * cols, after });
       }
-      return {
-        sums: workspace.float64(sums, count * cols).slice(),
-        counts: workspace.int32(counts, count).slice(),
-      };
+      const all = { sums: new Float64Array(count * cols), counts: new Int32Array(count) };
+      for (const { sums, counts } of parts) {
+        addTo(all.sums, workspace.float64(sums, count * cols));
+        addTo(all.counts, workspace.int32(counts, count));
+      }
+      return all;
     },
     ownDistances: (centers) =>
       aside(async () => {
         const at = workspace.put(centers.data);
-        const calls = rowBlocks(rows, MOVE * cols).map(([from, to]) => [
+        const calls = rowBlocks(rows, READ * cols).map(([from, to]) => [
           ...[pointsAt, from, to, cols, at, labels, squares],
         ]);
-        await workspace.each('ownDistances', calls, { work: MOVE * rows * cols });
+        await workspace.each('ownDistances', calls, { work: READ * rows * cols });
         return workspace.float64(squares, rows).slice();
       }),
     squaredDistances: (others) =>
@@ -148,13 +151,27 @@ export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centre
     bestCandidate: (candidates, closest) =>
       aside(() => {
         const kept = { at: pointsAt, rows, cols, rough };
-        return bestCandidate(workspace, kept, candidates, closest, { count: PASSES, callsEach: CALLS });
+        return bestCandidate(workspace, kept, candidates, closest, PASSES);
       }),
     close() {
       if (open) pool.giveBack(workspace);
       open = false;
     },
   };
+}
+
+/** Rows whose sums are kept together. */
+interface Part {
+  from: number;
+  to: number;
+  /** (clusterCount, cols) */
+  sums: number;
+  /** (clusterCount) */
+  counts: number;
+}
+
+function addTo(all: Float64Array | Int32Array, some: Float64Array | Int32Array): void {
+  for (let i = 0; i < some.length; i++) all[i]! += some[i]!;
 }
 
 /** How far each centre went; whose way was longest, how long, and the next longest. */

@@ -3,7 +3,7 @@ import { type Repulsion, repelAll } from '../../tsne/forces.ts';
 import { createInterpolation } from '../../tsne/interpolation.ts';
 import { GROUP, padded, Quadtree, SQUARE } from '../../tsne/quadtree.ts';
 import type { Affinities, MapForces, Repelling } from '../linearAlgebra.ts';
-import type { KernelName } from './module.ts';
+import type { KernelName } from './thread/kernels.ts';
 import type { Workspace, WorkspacePool } from './workspace.ts';
 
 // Measured, in multiplications: a pair that attracts, and a row on its way through the tree for each halving of the rows.

@@ -6,9 +6,12 @@ export const rowsOfWork = (perRow: number): number => Math.max(1, Math.floor(WOR
 
 /** Rows from 0 on in blocks of one turn's work. Products take rows by two, distances of tiles by four. */
 export function rowBlocks(rows: number, perRow: number): [from: number, to: number][] {
-  const step = Math.max(4, Math.floor(rowsOfWork(perRow) / 4) * 4);
-  return Array.from({ length: Math.ceil(rows / step) }, (_, n) => [n * step, Math.min((n + 1) * step, rows)]);
+  return blocksOf(rows, Math.max(4, Math.floor(rowsOfWork(perRow) / 4) * 4));
 }
+
+/** Rows from 0 on in blocks of `step`. */
+export const blocksOf = (rows: number, step: number): [from: number, to: number][] =>
+  Array.from({ length: Math.ceil(rows / step) }, (_, n) => [n * step, Math.min((n + 1) * step, rows)]);
 
 // Values of a tile of rows: two of them stay in a first cache of 32 kB.
 const TILE_VALUES = 2048;

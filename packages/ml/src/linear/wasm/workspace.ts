@@ -1,7 +1,7 @@
 import { createTurns } from '../turns.ts';
-import type { BatchOptions } from './batch.ts';
-import { KernelThreads, type ThreadOptions } from './kernelThreads.ts';
-import { type KernelMemory, type KernelName, type Kernels, openKernels, PAGE } from './module.ts';
+import { type BatchOptions, KernelThreads, type ThreadOptions } from './kernelThreads.ts';
+import { type OpenKernels, openKernels, PAGE } from './module.ts';
+import type { KernelName, Kernels } from './thread/kernels.ts';
 
 // What the compiler itself may have put at the beginning ends well before.
 const FIRST_ADDRESS = 1024;
@@ -22,14 +22,14 @@ export interface EachOptions extends BatchOptions {
 export class Workspace {
   /** On this thread, at once. */
   readonly run: Kernels;
-  readonly #memory: KernelMemory;
+  readonly #kernels: OpenKernels;
   readonly #threads: KernelThreads;
+  readonly #turn = createTurns();
   #next = FIRST_ADDRESS;
 
   constructor(threads: KernelThreads) {
-    const { memory, run } = openKernels();
-    this.run = run;
-    this.#memory = memory;
+    this.#kernels = openKernels();
+    this.run = this.#kernels.run;
     this.#threads = threads;
   }
 
@@ -45,11 +45,11 @@ export class Workspace {
     { work, ahead, least, ...options }: EachOptions,
   ): Promise<number[]> {
     if ((calls.length > 1 || least !== undefined) && this.isShared(work, ahead, least))
-      return this.#threads.run(this.#memory, kernel, calls, options);
-    const turn = createTurns(options.signal);
+      return this.#threads.run(this.#kernels, kernel, calls, options);
     const results: number[] = [];
     for (const numbers of calls) {
-      await turn();
+      options.signal?.throwIfAborted();
+      await this.#turn();
       results.push(this.run[kernel](...numbers));
     }
     return results;
@@ -67,11 +67,11 @@ export class Workspace {
 
   /** Nothing will be run any more: the threads let go of the memory. */
   close(): void {
-    this.#threads.forget(this.#memory);
+    this.#threads.forget(this.#kernels.memory);
   }
 
   get bytes(): number {
-    return this.#memory.buffer.byteLength;
+    return this.#kernels.memory.buffer.byteLength;
   }
 
   /** Address of so many bytes, whose values are left over from before. Throws RangeError beyond 4 GB. */
@@ -81,7 +81,7 @@ export class Workspace {
     const end = address + Math.ceil(bytes / 64) * 64;
     if (end > PAGE * PAGE) throw new RangeError(`${end} bytes are more than the kernels can address.`);
     const missing = Math.ceil((end - this.bytes) / PAGE);
-    if (missing > 0) this.#memory.grow(missing);
+    if (missing > 0) this.#kernels.memory.grow(missing);
     this.#next = end;
     return address;
   }
@@ -102,11 +102,11 @@ export class Workspace {
 
   /** The numbers at an address, until the next `reserve`: slice what is to stay. */
   float64(address: number, length: number): Float64Array<SharedArrayBuffer> {
-    return new Float64Array(this.#memory.buffer, address, length);
+    return new Float64Array(this.#kernels.memory.buffer, address, length);
   }
 
   int32(address: number, length: number): Int32Array<SharedArrayBuffer> {
-    return new Int32Array(this.#memory.buffer, address, length);
+    return new Int32Array(this.#kernels.memory.buffer, address, length);
   }
 
   /** How far it is filled, for `backTo`. */
