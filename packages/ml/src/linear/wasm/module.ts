@@ -19,6 +19,7 @@ export type KernelName =
   | 'nearestOf'
   | 'ownDistances'
   | 'productRows'
+  | 'ranksOf'
   | 'scaledLengths'
   | 'reachablePairs'
   | 'repelRows'
