@@ -8,6 +8,7 @@ export { attractRows, repelRows } from './forces';
 export { addScatter, scaledLengths } from './mixture';
 export { findNeighbours } from './neighbours';
 export { productRows } from './product';
+export { ranksOf } from './ranks';
 export { reachablePairs } from './reachablePairs';
 export { narrow } from './rough';
 export { growTree } from './spanningTree';

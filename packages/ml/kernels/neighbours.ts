@@ -41,7 +41,7 @@ export function findNeighbours(
         const here = limits + ((<usize>i) << 3);
         for (let n = 0; n < found; n++) {
           const j = start + n;
-          const about = load<f64>(scratch + ((<usize>n) << 3));
+          const about = <f64>load<f32>(scratch + ((<usize>n) << 2));
           const there = limits + ((<usize>j) << 3);
           if (about > load<f64>(here) && about > load<f64>(there)) continue;
           const square = distance(points + <usize>i * stride, points + <usize>j * stride, cols);

@@ -49,7 +49,7 @@ export function reachablePairs(
             limit = join;
             bound = boundOf(limit, doubt, rel);
           }
-          if (load<f64>(scratch + ((<usize>n) << 3)) > bound) continue;
+          if (<f64>load<f32>(scratch + ((<usize>n) << 2)) > bound) continue;
           const floor = max(load<f64>(core + ((<usize>i) << 3)), load<f64>(core + ((<usize>j) << 3)));
           if (floor > limit) continue;
           const reach = max(floor, sqrt<f64>(distanceOf(points, cols, i, j)));

@@ -56,7 +56,7 @@ export function roughDistance(a: usize, b: usize, bytes: usize): f64 {
   return <f64>across(f32x4.add(first, second));
 }
 
-/** The same from row a to `count` rows from b on, into `out` as float64. */
+/** The same from row a to `count` rows from b on, into `out` as float32. */
 export function roughDistances(a: usize, b: usize, count: i32, bytes: usize, out: usize): void {
   let n = 0;
   for (; n + 3 < count; n += 4) {
@@ -78,15 +78,13 @@ export function roughDistances(a: usize, b: usize, count: i32, bytes: usize, out
       const d3 = f32x4.sub(x, v128.load(b3 + at));
       s3 = f32x4.add(s3, f32x4.mul(d3, d3));
     }
-    const squares = fourAcross(s0, s1, s2, s3);
-    v128.store(out, f64x2.promote_low_f32x4(squares));
-    v128.store(out, f64x2.promote_low_f32x4(v128.shuffle<f32>(squares, squares, 2, 3, 2, 3)), 16);
-    out += 32;
+    v128.store(out, fourAcross(s0, s1, s2, s3));
+    out += 16;
     b = b3 + bytes;
   }
   for (; n < count; n++) {
-    store<f64>(out, roughDistance(a, b, bytes));
-    out += 8;
+    store<f32>(out, <f32>roughDistance(a, b, bytes));
+    out += 4;
     b += bytes;
   }
 }

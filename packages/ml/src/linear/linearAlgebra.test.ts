@@ -78,6 +78,32 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s', (_, open) => {
     }
   });
 
+  test.each(SHAPES)('ranks among %d x %d', async (rows, cols) => {
+    const linear = await open();
+    const points = drawn(rows, cols);
+    const count = Math.min(4, rows - 1);
+    const others = Int32Array.from({ length: rows * count }, (_row, at) => {
+      const i = Math.floor(at / count);
+      return (i + 1 + 5 * (at % count)) % rows;
+    });
+    const found = await linear.ranks(points, others);
+    for (const i of rowsOf(points)) {
+      const order = rowsOf(points)
+        .filter((j) => j !== i)
+        .sort((a, b) => between(points, i, points, a) - between(points, i, points, b));
+      for (let at = i * count; at < (i + 1) * count; at++)
+        if (others[at] !== i) expect(found[at]).toBe(1 + order.indexOf(others[at]!));
+    }
+  });
+
+  test('ranks of rows that are not there are refused', async () => {
+    const linear = await open();
+    const points = drawn(5, 3);
+    await expect(linear.ranks(points, new Int32Array(7))).rejects.toThrow(RangeError);
+    await expect(linear.ranks(points, Int32Array.of(1, 2, 3, 4, 5))).rejects.toThrow('no row 5');
+    await expect(linear.ranks(points, Int32Array.of(1, 2, 3, -1, 4))).rejects.toThrow('no row -1');
+  });
+
   test('equal distances go to the lower index', async () => {
     const linear = await open();
     const points = { data: Float64Array.of(0, 1, 1, 1, 2), rows: 5, cols: 1 };
@@ -86,6 +112,8 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s', (_, open) => {
     );
     const { indexes } = await linear.neighbours(points, 2);
     expect([...indexes]).toEqual([1, 2, 2, 3, 1, 3, 1, 2, 1, 2]);
+    const told = Int32Array.of(3, 1, 0, 3, 0, 4, 0, 4, 3, 2);
+    expect([...(await linear.ranks(points, told))]).toEqual([3, 1, 3, 2, 3, 4, 3, 4, 3, 2]);
   });
 
   test.each(SHAPES)('sums of distances of %d x %d', async (rows, cols) => {
@@ -124,5 +152,6 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s', (_, open) => {
     const points = drawn(50, 4);
     await expect(linear.neighbours(points, 3, signal)).rejects.toThrow('enough');
     await expect(linear.nearest(points, points, signal)).rejects.toThrow('enough');
+    await expect(linear.ranks(points, new Int32Array(50), signal)).rejects.toThrow('enough');
   });
 });

@@ -123,6 +123,11 @@ export interface LinearAlgebra {
   assigner(points: Matrix, options?: { centred?: boolean }): Assigner;
   /** The `count` nearest other rows of every row, (rows, count), nearest first. */
   neighbours(points: Matrix<Float64Array>, count: number, signal?: AbortSignal): Promise<Nearest>;
+  /**
+   * (rows, count): the ranks, from 1, of rows that each row is told of (`others`, (rows, count)) by their distance among
+   * all other rows. Throws RangeError where these are not as many of each row, or no rows.
+   */
+  ranks(points: Matrix<Float64Array>, others: Int32Array, signal?: AbortSignal): Promise<Int32Array>;
   /** (rows, clusterCount): sums of each row's Euclidean distances to the members of each cluster. */
   distanceSums(
     points: Matrix<Float64Array>,

@@ -4,6 +4,7 @@ import { createReferenceForces } from '../tsne/referenceForces.ts';
 import type { LinearAlgebra, Nearest, ProductOptions } from './linearAlgebra.ts';
 import { createReferenceAssigner } from './referenceAssigner.ts';
 import { scaledSquares, scatters } from './referenceMixtures.ts';
+import { ranks } from './referenceRanks.ts';
 import { spanningTree } from './spanningTree.ts';
 import { transposed } from './transposed.ts';
 import { createTurns } from './turns.ts';
@@ -18,6 +19,7 @@ export function createReferenceAlgebra(): LinearAlgebra {
     nearest,
     assigner: createReferenceAssigner,
     neighbours,
+    ranks,
     distanceSums,
     spanningTree,
     scatters,

@@ -33,7 +33,7 @@ export interface ProjectOptions {
 const NEIGHBOURS = 15;
 // As many as can be told apart as bars; latents of 8 to 256 dimensions seldom vary in more.
 const SPECTRUM = 32;
-// Every sample's distances to all others are taken twice: of 20,000 by 64 half a minute, of 100,000 a quarter of an hour.
+// Every sample's distances to all others are taken twice: of 20,000 by 64 twelve seconds, so of 100,000 five minutes.
 const TRUST_ROWS = 20_000;
 // What is left for the scores of the map, when it is drawn.
 const DRAWN = 0.8;

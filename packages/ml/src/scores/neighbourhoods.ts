@@ -1,7 +1,6 @@
 import { defaultAlgebra } from '../linear/defaultAlgebra.ts';
 import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
-import { createTurns } from '../linear/turns.ts';
-import { centred, type Matrix, ParameterError, squaredDistance } from '../matrix/matrix.ts';
+import { centred, type Matrix, ParameterError } from '../matrix/matrix.ts';
 
 /** How well neighbourhoods are kept, 0 to 1, in all and of each sample; below about .5 a map is no better than chance. */
 export interface NeighbourhoodScore {
@@ -55,19 +54,15 @@ async function intruders(
     ]);
   const [original, seen] = [centred(truth), centred(told)];
   const near = await linear.neighbours(seen, nNeighbors, signal);
-  const turn = createTurns(signal);
-  const distances = new Float64Array(rows);
+  const ranks = await linear.ranks(original, near.indexes, signal);
   // What a sample's neighbours cost at worst: ranks rows - 1, rows - 2, ...
   const worst = (nNeighbors * (2 * rows - 3 * nNeighbors - 1)) / 2;
   const perSample = new Float64Array(rows);
   const kept = new Int32Array(rows);
   let sum = 0;
   for (let i = 0; i < rows; i++) {
-    await turn();
-    for (let j = 0; j < rows; j++) distances[j] = squaredDistance(original, i, original, j);
     let cost = 0;
-    for (let n = 0; n < nNeighbors; n++) {
-      const rank = rankOf(distances, i, near.indexes[i * nNeighbors + n]!);
+    for (const rank of ranks.subarray(i * nNeighbors, (i + 1) * nNeighbors)) {
       cost += Math.max(0, rank - nNeighbors);
       if (rank <= nNeighbors) kept[i]! += 1;
     }
@@ -75,13 +70,4 @@ async function intruders(
     sum += cost;
   }
   return { value: 1 - sum / (rows * worst), perSample, kept };
-}
-
-/** From 1, among the other rows; of equally near ones the lower row first. */
-function rankOf(distances: Float64Array, own: number, other: number): number {
-  const limit = distances[other]!;
-  let rank = 1;
-  for (let j = 0; j < distances.length; j++)
-    if (j !== own && (distances[j]! < limit || (distances[j]! === limit && j < other))) rank += 1;
-  return rank;
 }

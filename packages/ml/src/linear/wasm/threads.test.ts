@@ -5,6 +5,7 @@ import { fitKMeans } from '../../kmeans/kmeans.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
 import { hdbscanParams } from '../../params/hdbscan.ts';
 import { createRandom } from '../../random/random.ts';
+import { trustworthiness } from '../../scores/neighbourhoods.ts';
 import { silhouettes } from '../../scores/silhouette.ts';
 import type { LinearAlgebra } from '../linearAlgebra.ts';
 import { createReferenceAlgebra } from '../reference.ts';
@@ -54,13 +55,18 @@ test.each([
   [1501, 33],
   [1203, 130],
 ])(
-  'neighbours, trees and sums of distances of %d x %d: the same bytes on 1, 2 and 4 threads',
+  'neighbours, ranks, trees and sums of distances of %d x %d: the same bytes on 1, 2 and 4 threads',
   async (rows, cols) => {
     const points = drawn(rows, cols);
     const labels = Int32Array.from({ length: rows }, (_, i) => i % 3);
     const reference = createReferenceAlgebra();
     const near = await sameOnThreads((linear) => linear.neighbours(points, 7));
     expect(byBytes(near)).toEqual(byBytes(await reference.neighbours(points, 7)));
+    const map = { data: drawn(rows, 2).data, rows, cols: 2 };
+    const told = (await one.neighbours(map, 15)).indexes;
+    const ranks = await sameOnThreads((linear) => linear.ranks(points, told));
+    expect(byBytes(ranks)).toEqual(byBytes(await reference.ranks(points, told)));
+    await sameOnThreads((linear) => trustworthiness(points, map, 15, { linear }));
     const core = Float64Array.from({ length: rows }, (_, i) => Math.sqrt(near.squaredDistances[i * 7 + 3]!));
     const tree = await sameOnThreads((linear) => linear.spanningTree(points, core));
     expect(byBytes(tree)).toEqual(byBytes(await reference.spanningTree(points, core)));

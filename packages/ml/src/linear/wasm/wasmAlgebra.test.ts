@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitKMeans } from '../../kmeans/kmeans.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
-import { createRandom } from '../../random/random.ts';
+import { createRandom, type Random } from '../../random/random.ts';
 import type { Assigner, LinearAlgebra } from '../linearAlgebra.ts';
 import { createReferenceAlgebra } from '../reference.ts';
 import { createWasmAlgebra } from './wasmAlgebra.ts';
@@ -37,15 +37,43 @@ test('distances and all that follows from them are the same bytes as the referen
       const core = Float64Array.from({ length: points.rows }, () =>
         Math.abs(points.data[random.int(points.data.length)]!),
       );
+      const told = Int32Array.from({ length: points.rows * random.int(20) }, () => random.int(points.rows));
       const answers = async (linear: LinearAlgebra) => [
         await linear.nearest(points, centers),
         await linear.neighbours(points, count),
+        await linear.ranks(points, told),
         await linear.spanningTree(points, core),
       ];
       expect(await answers(wasm)).toEqual(await answers(reference));
     }),
     runs,
   );
+});
+
+test.each<[string, (random: Random, row: number) => number]>([
+  ['in general position', (random) => random.normal()],
+  ['with one far away', (random, row) => (row === 300 ? 1e7 : 1) * random.normal()],
+  ['in groups, narrow and far from each other', (random, row) => 1e4 * (row % 5) + 1e-3 * random.normal()],
+  ['of which each is there twice', (_, row) => Math.sin(1 + (row >> 1))],
+  ['that are all the same', () => 0.1],
+  ['beyond float32', (random) => 1e25 * random.normal()],
+  ['whose squares overflow', (random) => 1e170 * random.normal()],
+  ['below float32', (random) => 1e-25 * random.normal()],
+])('ranks over several tiles are those of the reference for rows %s', async (_, draw) => {
+  const random = createRandom(9);
+  for (const [rows, cols, count] of [
+    [601, 1, 3],
+    [523, 64, 40],
+    [130, 301, 7],
+  ] as const) {
+    const data = Float64Array.from({ length: rows * cols }, (_value, at) =>
+      draw(random, Math.floor(at / cols)),
+    );
+    const points = { data, rows, cols };
+    const told = Int32Array.from({ length: rows * count }, () => random.int(rows));
+    told.set((await reference.neighbours(points, count)).indexes.subarray(0, 100 * count));
+    expect(await wasm.ranks(points, told)).toEqual(await reference.ranks(points, told));
+  }
 });
 
 const candidates = async (side: Assigner, tried: Matrix<Float64Array>, closest: Float64Array) => ({

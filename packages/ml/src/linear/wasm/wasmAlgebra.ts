@@ -7,6 +7,7 @@ import { growTree } from './growTree.ts';
 import type { ThreadOptions } from './kernelThreads.ts';
 import { scaledSquares, scatters } from './mixtures.ts';
 import { pairBlocks } from './pairBlocks.ts';
+import { ranks } from './ranks.ts';
 import { reachableTree, type TreeTask } from './reachableTree.ts';
 import { doubtsOf, roughRows } from './roughRows.ts';
 import { createWasmAssigner } from './wasmAssigner.ts';
@@ -38,6 +39,7 @@ export function createWasmAlgebra(
     assigner: (points, options) => createWasmAssigner(points, pool, options),
     neighbours: (points, count, signal) =>
       pool.use((workspace) => neighbours(workspace, points, count, signal)),
+    ranks: (points, others, signal) => pool.use((workspace) => ranks(workspace, points, others, signal)),
     distanceSums: (points, labels, clusterCount, signal) =>
       pool.use((workspace) => distanceSums(workspace, points, labels, clusterCount, signal)),
     scatters: (points, weights, means, signal) =>

@@ -4,9 +4,12 @@ const WORK = 2 ** 24;
 /** Rows for which `perRow` multiplications each come to one turn's work. */
 export const rowsOfWork = (perRow: number): number => Math.max(1, Math.floor(WORK / Math.max(perRow, 1)));
 
-/** Rows from 0 on in blocks of one turn's work. Products take rows by two, distances of tiles by four. */
-export function rowBlocks(rows: number, perRow: number): [from: number, to: number][] {
-  return blocksOf(rows, Math.max(4, Math.floor(rowsOfWork(perRow) / 4) * 4));
+/**
+ * Rows from 0 on in blocks of one turn's work, `least` rows at least. Products take rows by two, distances of tiles by
+ * four.
+ */
+export function rowBlocks(rows: number, perRow: number, least = 4): [from: number, to: number][] {
+  return blocksOf(rows, Math.max(least, Math.floor(rowsOfWork(perRow) / 4) * 4));
 }
 
 /** Rows from 0 on in blocks of `step`. */

@@ -16,8 +16,9 @@ const SMALLEST_EIGEN = 48;
 
 /**
  * What is mostly matrix products by TensorFlow graphs in float64, and all else by the kernels: k-means, whose bounds
- * save more than faster products would; neighbours and trees, since a block's distances would have to be copied out of
- * TensorFlow (800 MB for 10,000 rows). `threads` are the kernels'; TensorFlow has its own. `close` ends the session.
+ * save more than faster products would; neighbours, ranks and trees, since a block's distances would have to be copied
+ * out of TensorFlow (800 MB for 10,000 rows). `threads` are the kernels'; TensorFlow has its own. `close` ends the
+ * session.
  */
 export async function createNativeAlgebra(
   tf: TfjsNode,

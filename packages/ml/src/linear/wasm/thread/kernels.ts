@@ -16,6 +16,7 @@ export type KernelName =
   | 'nearestOf'
   | 'ownDistances'
   | 'productRows'
+  | 'ranksOf'
   | 'scaledLengths'
   | 'reachablePairs'
   | 'repelRows'
