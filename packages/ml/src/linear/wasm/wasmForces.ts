@@ -12,8 +12,8 @@ const VISITS = 50;
 // Steps come by the hundred, so what threads save of each adds up: from .2 ms on.
 const LEAST = 2 ** 19;
 const STEPS = 500;
-// Some .5 ms: less is not cut up, but that every thread has something.
-const CALL = 2 ** 21;
+// Some .1 ms, so that no thread waits long for the last.
+const CALL = 2 ** 18;
 
 type Repelled = (...of: Parameters<Repulsion>) => number | Promise<number>;
 
@@ -60,15 +60,14 @@ export function createWasmForces(
   };
 }
 
-/** Runs a kernel over rows cut into as many blocks as there are threads, or, where it takes long, more. */
+/** Runs a kernel over rows cut into blocks. */
 async function eachBlock(
   workspace: Workspace,
   kernel: KernelName,
   { rows, work }: { rows: number; work: number },
   numbersOf: (from: number, to: number) => number[],
 ): Promise<void> {
-  const count = Math.max(workspace.threads, Math.ceil(work / CALL));
-  const step = padded(Math.ceil(rows / count));
+  const step = padded(Math.ceil((rows * CALL) / work));
   const calls: number[][] = [];
   for (let from = 0; from < rows; from += step) calls.push(numbersOf(from, Math.min(from + step, rows)));
   await workspace.each(kernel, calls, { work, ahead: STEPS * work, least: LEAST });

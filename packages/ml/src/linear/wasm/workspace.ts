@@ -60,11 +60,6 @@ export class Workspace {
     return this.#threads.isWorth(work, ahead, least);
   }
 
-  /** How many calls may run at the same time. */
-  get threads(): number {
-    return this.#threads.count;
-  }
-
   /** Nothing will be run any more: the threads let go of the memory. */
   close(): void {
     this.#threads.forget(this.#kernels.memory);
