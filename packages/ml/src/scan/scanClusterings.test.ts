@@ -36,6 +36,14 @@ describe('k-means', () => {
     );
   });
 
+  test('groups without a gap between them are not called well apart', async () => {
+    const scan = await scanClusterings(points, params('KMEANS'), { seed: 0 });
+    const level = scan.points.map((point) => ({ ...point, dbcv: -0.59 }));
+    expect(words({ ...scan, points: level })).toMatch(
+      /\. The groups are apart on average, but it is no emptier between them than within: DBCV is −\.59, below 0\.$/,
+    );
+  });
+
   test('a fixed k is taken, also outside the range, and the scan says what would be better', async () => {
     const clustering = params('KMEANS', { scanTo: 6, params: { nClusters: 9 } });
     const scan = await scanClusterings(points, clustering, { seed: 0 });
