@@ -53,6 +53,18 @@ test('the sections stay in sight, mark where one is, and are anchors in the addr
   await expect(region('Stability against k')).toBeInViewport();
 });
 
+test('the tools of the observation stay below the names of the sections', async () => {
+  await sections().getByRole('link', { name: 'Observation' }).click();
+  const tools = page.getByRole('toolbar', { name: 'Text', exact: true });
+  await tools.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 20));
+  await expect
+    .poll(async () => {
+      const [upper, lower] = [await sections().boundingBox(), await tools.boundingBox()];
+      return upper && lower && lower.y >= upper.y + upper.height - 1;
+    })
+    .toBe(true);
+});
+
 test('the loss is smoothed over the faint curve as it was, and the speed is told', async () => {
   await sections().getByRole('link', { name: 'Training' }).click();
   const training = region('Training');

@@ -26,7 +26,7 @@ export function problemsOf(error: z.ZodError, prefix: (string | number)[] = []):
       return issue.keys.map((key) =>
         problem(
           'UNKNOWN_PARAMETER',
-          `There is no parameter ${JSON.stringify(key)}; leave it out.`,
+          `There is no parameter ${JSON.stringify(key)}; ${instead(key)}.`,
           ...path,
           key,
         ),
@@ -35,6 +35,12 @@ export function problemsOf(error: z.ZodError, prefix: (string | number)[] = []):
   });
 }
 
+/** Who knows scikit-learn or PyTorch writes n_clusters. */
+const instead = (key: string): string =>
+  /[a-z0-9]_[a-z0-9]/.test(key)
+    ? `names are in camelCase here: try ${key.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}`
+    : 'leave it out';
+
 const CODES: Record<string, string> = {
   too_small: 'TOO_SMALL',
   too_big: 'TOO_LARGE',
@@ -42,6 +48,15 @@ const CODES: Record<string, string> = {
   invalid_value: 'UNKNOWN_VALUE',
   invalid_union: 'UNKNOWN_VALUE',
   not_multiple_of: 'NOT_A_MULTIPLE',
+};
+
+const KINDS: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
 };
 
 function sentence(issue: z.core.$ZodIssue, path: (string | number)[]): string {
@@ -60,7 +75,7 @@ function sentence(issue: z.core.$ZodIssue, path: (string | number)[]): string {
     case 'invalid_value':
       return `${name} must be one of ${issue.values.map(String).join(', ')}.`;
     case 'invalid_type':
-      return `${name} must be ${issue.expected === 'int' ? 'a whole number' : `of type ${issue.expected}`}.`;
+      return `${name} must be ${KINDS[issue.expected] ?? `of type ${issue.expected}`}.`;
     default:
       return issue.message;
   }

@@ -79,6 +79,13 @@ test('a process ends with it', () => {
   expect([status, stderr]).toEqual([EXIT.misused, expect.stringMatching(/^No server was found/)]);
 });
 
+test('what commander refuses has a code as well', async () => {
+  const args = ['cluster', 'points.npy', '--algorithm', 'spectral'];
+  const { status, errors } = await runHere(args, { env: { XDG_CONFIG_HOME: folder } });
+  expect(status).toBe(EXIT.misused);
+  expect(errors.split('\n')[0]).toMatch(/spectral.* kmeans, gmm, hdbscan\. \(INVALID_USAGE\)$/);
+});
+
 test('every status is in the help', async () => {
   const { output } = await runHere(['--help'], { env: { XDG_CONFIG_HOME: folder } });
   for (const status of Object.values(EXIT)) expect(output).toMatch(new RegExp(`^ {2}${status} {2}`, 'm'));

@@ -33,6 +33,8 @@ export async function runCommandLine(words: readonly string[], world: World): Pr
   const program = createProgram().configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
+    // Commander's sentences have no codes of their own that it would print.
+    outputError: (text, write) => write(`${text.trimEnd()} (INVALID_USAGE)\n`),
   });
   const common = (): CommonOptions => program.opts<CommonOptions>();
   addCommands(program, {

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Matrix } from '@asterism/ml';
 import { CommandFailure } from '../failure.ts';
+import { checkArray, checkValues, refuseFormat } from './refuse.ts';
 
 // The longest header that version 1 of the format can say.
 const HEADER_BYTES = 12 + 65_535;
-const MOST_VALUES = 2 ** 28;
 const TYPES = { f4: 4, f8: 8 } as const;
 
 interface Layout {
@@ -20,17 +20,22 @@ interface Layout {
 
 /**
  * The (n, d) array of a .npy file (NumPy's format, versions 1 to 3), float32 or float64 in either byte order. Throws
- * CommandFailure CANNOT_READ, NOT_NPY, UNSUPPORTED_ARRAY or TRUNCATED.
+ * CommandFailure CANNOT_READ, NOT_NPY, UNSUPPORTED_ARRAY, TRUNCATED, NOT_FINITE or TOO_LARGE.
  */
 export async function readMatrix(path: string): Promise<Matrix> {
   try {
     return await readOpened(path);
   } catch (error) {
     // What the file system says: it is not there, a folder, or not ours to read.
-    if (error instanceof Error && 'syscall' in error)
-      throw new CommandFailure(`${path} cannot be read: ${error.message}. (CANNOT_READ)`, 2);
-    throw error;
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    throw new CommandFailure(`${unreadable(path, error.code, error.message)} (CANNOT_READ)`, 2);
   }
+}
+
+function unreadable(path: string, code: unknown, message: string): string {
+  if (code === 'ENOENT') return `There is no file ${path}.`;
+  if (code === 'EISDIR') return `${path} is a folder: name a .npy file in it.`;
+  return `${path} cannot be read: ${message}.`;
 }
 
 async function readOpened(path: string): Promise<Matrix> {
@@ -45,11 +50,13 @@ async function readOpened(path: string): Promise<Matrix> {
       const part = await file.read(bytes, at, bytes.length - at, layout.start + at);
       if (part.bytesRead === 0)
         throw new CommandFailure(
-          `${path} ends after ${layout.start + at} bytes; its ${layout.rows} rows of ${layout.cols} need ${layout.start + bytes.length}. (TRUNCATED)`,
+          `${path} ends after ${layout.start + at} bytes; its ${layout.rows} rows of ${layout.cols} need ${layout.start + bytes.length}: copy or save it again. (TRUNCATED)`,
         );
       at += part.bytesRead;
     }
-    return matrixOf(bytes, layout);
+    const matrix = matrixOf(bytes, layout);
+    checkValues(path, matrix.data, matrix.cols);
+    return matrix;
   } finally {
     await file.close();
   }
@@ -58,10 +65,11 @@ async function readOpened(path: string): Promise<Matrix> {
 /** The header: magic, version, length, and a Python dictionary of three known keys. */
 function layoutOf(head: Buffer, path: string): Layout {
   const version = head.length > 12 && head.toString('latin1', 0, 6) === '\x93NUMPY' ? head[6]! : 0;
-  if (version < 1 || version > 3) throw new CommandFailure(`${path} is no .npy file. (NOT_NPY)`);
+  if (version < 1 || version > 3) refuseFormat(path, head);
   const [length, begin] = version === 1 ? [head.readUInt16LE(8), 10] : [head.readUInt32LE(8), 12];
   const start = begin + length;
-  if (start > head.length) throw new CommandFailure(`${path} ends within its header. (NOT_NPY)`);
+  if (start > head.length)
+    throw new CommandFailure(`${path} ends within its header: copy or save it again. (NOT_NPY)`);
   const text = head.toString('utf8', begin, start);
   const descr = /'descr'\s*:\s*'([<>=|]?)([^']+)'/.exec(text);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text);
@@ -70,20 +78,26 @@ function layoutOf(head: Buffer, path: string): Layout {
     throw new CommandFailure(
       `${path} holds records of several fields; float32 or float64 of shape (n, d) is needed. (UNSUPPORTED_ARRAY)`,
     );
-  if (!descr || !order || !shape) throw new CommandFailure(`The header of ${path} cannot be read. (NOT_NPY)`);
+  if (!descr || !order || !shape)
+    throw new CommandFailure(
+      `The header of ${path} cannot be read: save it again with numpy.save. (NOT_NPY)`,
+    );
   const sides = shape[1]!
     .split(',')
     .map((side) => side.trim())
     .filter(Boolean)
     .map(Number);
   const type = descr[2]!;
-  const [rows = 0, cols = 0] = sides;
-  const isMatrix = sides.length === 2 && sides.every((side) => Number.isSafeInteger(side) && side > 0);
-  if (!(type === 'f4' || type === 'f8') || !isMatrix || rows * cols > MOST_VALUES)
-    throw new CommandFailure(
-      `${path} holds ${type} of shape (${shape[1]}); float32 (f4) or float64 (f8) of shape (n, d) is needed, a row and a column at least and ${MOST_VALUES} values at most. (UNSUPPORTED_ARRAY)`,
-    );
-  return { type, bigEndian: descr[1] === '>', columnsFirst: order[1] === 'True', rows, cols, start };
+  checkArray(path, type, sides);
+  const [rows, cols] = sides as [number, number];
+  return {
+    type: type === 'f4' ? 'f4' : 'f8',
+    bigEndian: descr[1] === '>',
+    columnsFirst: order[1] === 'True',
+    rows,
+    cols,
+    start,
+  };
 }
 
 function matrixOf(bytes: Buffer, { type, bigEndian, columnsFirst, rows, cols }: Layout): Matrix {

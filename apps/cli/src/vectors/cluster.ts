@@ -46,7 +46,11 @@ const DBCV_ROWS = 20_000;
 const kMeansChoice = z.strictObject({
   ...kMeansParams.shape,
   /** As scikit-learn's: one start, where it is chosen by k-means++. */
-  nInit: z.union([z.literal('auto'), kMeansParams.shape.nInit]).default(10),
+  nInit: z
+    .union([z.literal('auto'), z.int().min(1).max(1000)], {
+      error: 'a whole number from 1 to 1000 is needed, or "auto".',
+    })
+    .default(10),
   nClusters: z.int().min(1).max(1000).default(8),
   randomState,
 });
@@ -56,7 +60,14 @@ const mixtureChoice = z.strictObject({
   randomState,
 });
 // Nothing in it is random; the seed is taken as the other two take it.
-const hdbscanChoice = z.strictObject({ ...hdbscanParams.shape, randomState });
+const hdbscanChoice = z.strictObject({
+  ...hdbscanParams.shape,
+  minClusterSize: z.int().min(2).max(100_000).default(5),
+  randomState,
+});
+
+/** What `--params` may hold. */
+export const CLUSTER_PARAMS = { kmeans: kMeansChoice, gmm: mixtureChoice, hdbscan: hdbscanChoice };
 
 /**
  * Clusters the (n, d) array of a .npy file without a server and prints labels (-1 is noise), scores in the space of the
@@ -70,8 +81,10 @@ export async function clusterFile(
   const linear = openLinear(threads);
   const fitOf = fitterOf(algorithm, params, linear);
   const points = await readMatrix(path);
-  const { labels, fit, arrays } = await refusals(() => fitOf(points));
-  const scores = await scoresOf(points, labels, linear);
+  const { labels, fit, arrays, scores } = await refusals(async () => {
+    const fitted = await fitOf(points);
+    return { ...fitted, scores: await scoresOf(points, fitted.labels, linear) };
+  });
   if (out !== undefined)
     await writeArrays(out, { labels: { dtype: 'int32', shape: [points.rows], values: labels }, ...arrays });
   if (json) print(JSON.stringify({ labels: [...labels], scores, fit }));

@@ -8,5 +8,8 @@ function said(value: unknown): string {
   if (value === null) return 'not defined';
   if (typeof value === 'number')
     return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(said).join(' ');
+  // A warning is its sentence.
+  if (typeof value === 'object') return 'message' in value ? String(value.message) : JSON.stringify(value);
+  return String(value);
 }

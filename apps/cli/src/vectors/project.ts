@@ -39,6 +39,9 @@ const pcaChoice = z.strictObject({ nComponents: z.int().min(1).max(100_000).defa
 const tsneChoice = z.strictObject({ ...tsneParams.shape, nComponents: planeComponents, randomState });
 const umapChoice = z.strictObject({ ...umapParams.shape, nComponents: planeComponents, randomState });
 
+/** What `--params` may hold. */
+export const PROJECT_PARAMS = { pca: pcaChoice, tsne: tsneChoice, umap: umapChoice };
+
 // As scikit-learn's trustworthiness; every pair of samples is looked at.
 const NEIGHBORS = 5;
 const TRUST_ROWS = 20_000;
@@ -55,11 +58,14 @@ export async function projectFile(
   const linear = openLinear(threads);
   const fitOf = projectorOf(kind, params, linear);
   const points = await readMatrix(path);
-  const { coordinates, fit } = await refusals(() => fitOf(points));
+  const { coordinates, fit, trust } = await refusals(async () => {
+    const projected = await fitOf(points);
+    return { ...projected, trust: await trustIn(points, projected.coordinates, linear) };
+  });
   const { data, rows, cols } = coordinates;
   if (out !== undefined)
     await writeArrays(out, { coordinates: { dtype: 'float64', shape: [rows, cols], values: data } });
-  const all = { ...fit, ...(await trustIn(points, coordinates, linear)) };
+  const all = { ...fit, ...trust };
   if (json) {
     const places = Array.from({ length: rows }, (_, i) => [...data.subarray(i * cols, (i + 1) * cols)]);
     print(JSON.stringify({ coordinates: places, fit: all }));

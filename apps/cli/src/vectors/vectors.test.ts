@@ -6,6 +6,7 @@ import { adjustedRandIndex, createRandom } from '@asterism/ml';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { npyHeader } from '../npy/header.ts';
 import { readMatrix } from '../npy/readMatrix.ts';
+import { runHere } from '../testing/runHere.ts';
 import { clusterFile } from './cluster.ts';
 import { projectFile } from './project.ts';
 
@@ -101,6 +102,19 @@ describe('cluster', () => {
     expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^clusters +3$/)]));
   });
 
+  test('a warning is a sentence, and a list its numbers', async () => {
+    const lines: string[] = [];
+    const params = '{"nComponents": 60}';
+    await clusterFile(points, { algorithm: 'gmm', params }, (line) => lines.push(line));
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^warnings +60 components of type/)]),
+    );
+    await projectFile(points, { kind: 'pca' }, (line) => lines.push(line));
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^explainedVarianceRatio +0\.\d{1,6} 0\.\d{1,6}/)]),
+    );
+  });
+
   test.each([
     ['kmeans', '{"nClusters": 0}', 2, /nClusters: .*\(INVALID_PARAMETER\)$/],
     ['kmeans', '{"nClusters": 100000}', 2, /nClusters: .*\(INVALID_PARAMETER\)$/],
@@ -111,12 +125,40 @@ describe('cluster', () => {
       'kmeans',
       '{"n_clusters": 3}',
       2,
-      '--params n_clusters: there is no such parameter, but nClusters, nInit, maxIter, tol, randomState. (UNKNOWN_PARAMETER)',
+      '--params n_clusters: it is called nClusters here. (UNKNOWN_PARAMETER)',
     ],
-    ['gmm', '{"covarianceType": "round"}', 2, /covarianceType: .*\(INVALID_PARAMETER\)$/],
+    [
+      'kmeans',
+      '{"init": "random"}',
+      2,
+      '--params init: there is no such parameter. There are nClusters, nInit, maxIter, tol, randomState. (UNKNOWN_PARAMETER)',
+    ],
+    [
+      'kmeans',
+      '{"nClusters": "3"}',
+      2,
+      '--params nClusters: a number is needed, not "3". (INVALID_PARAMETER)',
+    ],
+    [
+      'hdbscan',
+      '{"minClusterSize": 1}',
+      2,
+      '--params minClusterSize: it must be at least 2, not 1. (INVALID_PARAMETER)',
+    ],
+    [
+      'gmm',
+      '{"covarianceType": "round"}',
+      2,
+      '--params covarianceType: one of full, tied, diag, spherical is needed, not "round". (INVALID_PARAMETER)',
+    ],
     ['kmeans', '[3]', 2, /^--params: .*\(INVALID_PARAMETER\)$/],
-    ['kmeans', 'nClusters=3', 2, /not JSON: .*\(NOT_JSON\)$/],
-    ['kmeans', '{"nClusters": 91}', 1, /^nClusters: .*\(TOO_MANY_CLUSTERS\)$/],
+    ['kmeans', 'nClusters=3', 2, /not JSON .*: write it as .*\(NOT_JSON\)$/],
+    [
+      'kmeans',
+      '{"nClusters": 91}',
+      1,
+      'nClusters: 91 clusters need 91 samples at least, not 90. (TOO_MANY_CLUSTERS)',
+    ],
     ['gmm', '{"nComponents": 91}', 1, /^nComponents: .*\(TOO_MANY_CLUSTERS\)$/],
     ['hdbscan', '{"minClusterSize": 500}', 1, /^minClusterSize: .*\(TOO_FEW_SAMPLES\)$/],
   ] as const)('%s refuses %s with status %d', async (algorithm, params, exitCode, message) => {
@@ -139,6 +181,26 @@ describe('cluster', () => {
   test('a folder that cannot be written is said', async () => {
     const asked = clusterFile(points, { algorithm: 'kmeans', out: join(points, 'out') }, ignore);
     await expect(asked).rejects.toThrow(/CANNOT_WRITE/);
+  });
+});
+
+describe('help', () => {
+  test.each([
+    [
+      'cluster',
+      /^ {2}kmeans +nClusters = 8$/m,
+      /^ +covarianceType = full$/m,
+      /^ {2}hdbscan +minClusterSize = 5$/m,
+    ],
+    [
+      'project',
+      /^ {2}pca +nComponents = 2$/m,
+      /^ {2}tsne +perplexity = 30$/m,
+      /^ {2}umap +nNeighbors = 15$/m,
+    ],
+  ])('%s tells every parameter and its default', async (command, ...lines) => {
+    const { output } = await runHere([command, '--help'], { env: { XDG_CONFIG_HOME: folder } });
+    for (const line of lines) expect(output).toMatch(line);
   });
 });
 
@@ -225,11 +287,36 @@ describe('arrays', () => {
     });
   });
 
+  test.each([
+    ['<i8', '2, 3', "holds integers (i8); float32 or float64 is needed: save x.astype('float32')."],
+    ['<f8', '4,', 'has the shape (4,); (n, d) is needed'],
+    ['<f4', '0, 2', 'has the shape (0, 2); a row and a column are needed at least.'],
+  ])('%s of shape (%s) is refused with what to do', async (descr, shape, sentence) => {
+    writeFileSync(file(), header(dictionary(descr, 'False', shape)));
+    await expect(readMatrix(file())).rejects.toThrow(`${file()} ${sentence}`);
+  });
+
+  test('an archive, a folder and what is not there are told apart', async () => {
+    writeFileSync(file(), Buffer.from('PK\x03\x04 and so on'));
+    await expect(readMatrix(file())).rejects.toThrow(/is an archive of arrays: .*numpy\.save/);
+    await expect(readMatrix(folder)).rejects.toThrow(`${folder} is a folder: name a .npy file in it.`);
+    await expect(readMatrix('none.npy')).rejects.toThrow('There is no file none.npy. (CANNOT_READ)');
+  });
+
+  test('values whose distances are no numbers are refused', async () => {
+    writeNpy(file(), npyHeader('float64', [2, 1]), Float64Array.of(1, -1e200));
+    for (const run of [
+      () => clusterFile(file(), { algorithm: 'kmeans', params: '{"nClusters": 2}' }, ignore),
+      () => projectFile(file(), { kind: 'pca', params: '{"nComponents": 1}' }, ignore),
+    ])
+      await expect(run()).rejects.toThrow(/-1e\+200 in row 1, column 0; .*\(TOO_LARGE\)$/);
+  });
+
   test.each([Number.NaN, Number.NEGATIVE_INFINITY])('%d is refused by row', async (value) => {
     writeNpy(file(), npyHeader('float32', [3, 1]), Float32Array.of(1, value, 4));
     const params = '{"nClusters": 2}';
     await expect(clusterFile(file(), { algorithm: 'kmeans', params }, ignore)).rejects.toThrow(
-      'Row 1 holds NaN or an infinity. (NOT_FINITE)',
+      `${file()} holds ${value} in row 1, column 0: leave such rows out, or fill them in. (NOT_FINITE)`,
     );
     await expect(projectFile(file(), { kind: 'pca', params: '{"nComponents": 1}' }, ignore)).rejects.toThrow(
       /NOT_FINITE/,

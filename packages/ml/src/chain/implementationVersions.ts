@@ -7,5 +7,5 @@ export const IMPLEMENTATION_VERSIONS: Record<StageKind, number> = {
   ENCODE: 2,
   PROJECT: 3,
   CLUSTER: 6,
-  SCORE: 3,
+  SCORE: 4,
 };

@@ -59,7 +59,7 @@ export async function fitGaussianMixture(
   if (nComponents > data.rows)
     throw new ParameterError(
       'TOO_MANY_CLUSTERS',
-      `${nComponents} components cannot be made of ${data.rows} samples.`,
+      `${nComponents} components need ${nComponents} samples at least, not ${data.rows}.`,
       ['nComponents'],
     );
   const offset = columnMeans(data);

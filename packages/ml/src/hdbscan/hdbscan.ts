@@ -71,9 +71,11 @@ export async function fitHdbscan(
 function checkSizes(rows: number, sizes: { minClusterSize: number; minSamples: number }): void {
   for (const [name, size] of Object.entries(sizes))
     if (size > rows)
-      throw new ParameterError('TOO_FEW_SAMPLES', `${name} is ${size}, but there are only ${rows} samples.`, [
-        name,
-      ]);
+      throw new ParameterError(
+        'TOO_FEW_SAMPLES',
+        `${name} of ${size} needs ${size} samples at least, not ${rows}.`,
+        [name],
+      );
 }
 
 async function treeOf(

@@ -44,7 +44,7 @@ export async function fitKMeans(
   if (nClusters > points.rows)
     throw new ParameterError(
       'TOO_MANY_CLUSTERS',
-      `${nClusters} clusters cannot be made of ${points.rows} samples.`,
+      `${nClusters} clusters need ${nClusters} samples at least, not ${points.rows}.`,
       ['nClusters'],
     );
   // Without centring, an offset of 1e6 costs half of the digits of every distance.

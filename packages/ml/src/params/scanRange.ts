@@ -20,14 +20,12 @@ export function fixedValueOf(clustering: ClusteringParams): number | undefined {
   }
 }
 
-const [FEWEST_CLUSTERS, ALWAYS_TRIED, MOST_CLUSTERS] = [2, 6, 10];
-// Ten values for each free number of full covariances leave four dimensions to k components of 25 k samples.
-const SAMPLES_PER_COMPONENT = 25;
+const [FEWEST_CLUSTERS, MOST_CLUSTERS] = [2, 10];
 const [SMALLEST_GROUP, LARGEST_GROUP] = [5, 30];
 
 /**
- * What is scanned of a number of samples where nothing else is asked for: k from 2 to 10, as far as there are samples,
- * and 2 to 6 at least; minClusterSize from 5 to 30, and to a third of the samples at most.
+ * What is scanned of a number of samples where nothing else is asked for: k from 2 to 10, as far as there are samples;
+ * minClusterSize from 5 to 30, and to a third of the samples at most.
  */
 export function scanRangeFor(
   algorithm: ClusteringAlgorithm,
@@ -37,12 +35,8 @@ export function scanRangeFor(
     const scanTo = Math.max(2, Math.min(LARGEST_GROUP, Math.floor(sampleCount / 3)));
     return { scanFrom: Math.min(SMALLEST_GROUP, scanTo), scanTo };
   }
-  const supported =
-    algorithm === 'GMM'
-      ? Math.max(ALWAYS_TRIED, Math.min(MOST_CLUSTERS, Math.floor(sampleCount / SAMPLES_PER_COMPONENT)))
-      : MOST_CLUSTERS;
   return {
     scanFrom: FEWEST_CLUSTERS,
-    scanTo: Math.max(FEWEST_CLUSTERS, Math.min(supported, sampleCount - 1)),
+    scanTo: Math.max(FEWEST_CLUSTERS, Math.min(MOST_CLUSTERS, sampleCount - 1)),
   };
 }

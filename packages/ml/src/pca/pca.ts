@@ -48,7 +48,7 @@ export async function fitPca(
   if (nComponents < 1 || nComponents > Math.min(rows, cols))
     throw new ParameterError(
       'TOO_MANY_COMPONENTS',
-      `${nComponents} components cannot be had from ${rows} samples of ${cols} numbers.`,
+      `${nComponents} components need ${nComponents} samples of ${nComponents} numbers at least, not ${rows} of ${cols}.`,
       ['nComponents'],
     );
   signal?.throwIfAborted();

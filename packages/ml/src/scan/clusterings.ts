@@ -134,9 +134,13 @@ async function byDensity(
   };
 }
 
+// Beyond, a scan up to ten would leave two dimensions of 150 samples. Where more components are chosen, the mixture warns.
+const MOST_TOLD = 6;
+
 /**
- * What a clusterer is fitted to: for a mixture with more columns than the samples can tell the covariances of, their
- * principal components, as many for every number of components up to `largest`, so that BIC compares like with like.
+ * What a clusterer is fitted to: for a mixture with more columns than the samples can tell the covariances of `largest`
+ * components of (of six at most), their principal components, as many for every number of components, so that BIC
+ * compares like with like.
  */
 export async function reducedFor(
   points: Matrix,
@@ -146,7 +150,8 @@ export async function reducedFor(
 ): Promise<{ points: Matrix; reducedTo: number | null }> {
   if (clustering.algorithm !== 'GMM') return { points, reducedTo: null };
   const { reduceTo, covarianceType } = clustering.params;
-  const wanted = reduceTo ?? columnsToldBy(points, { nComponents: largest, covarianceType });
+  const wanted =
+    reduceTo ?? columnsToldBy(points, { nComponents: Math.min(largest, MOST_TOLD), covarianceType });
   if (wanted >= Math.min(points.cols, points.rows)) return { points, reducedTo: null };
   const fit = await fitPca(points, { nComponents: wanted }, ground);
   return { points: await fit.transform(points), reducedTo: wanted };

@@ -16,13 +16,17 @@ export function recommend(facts: ScanFacts): string | null {
     choice(facts, chosen),
     bicSentence(facts),
     reduction(facts),
-    isStrong(chosen) && !facts.warnings.some(({ code }) => DOUBTS.has(code))
-      ? 'The groups are well apart.'
-      : null,
+    isStrong(chosen) && !facts.warnings.some(({ code }) => DOUBTS.has(code)) ? distance(chosen) : null,
     ...facts.warnings.map(({ message }) => message),
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
+
+/** The silhouette of a long cluster may be high with no gap beside it; the density between the clusters tells. */
+const distance = ({ dbcv }: ScanPoint): string =>
+  dbcv === null || dbcv >= 0
+    ? 'The groups are well apart.'
+    : `The groups are apart on average, but it is no emptier between them than within: DBCV is ${figure(dbcv)}, below 0.`;
 
 const valueNames: Record<ClusteringAlgorithm, string> = {
   KMEANS: 'k',
@@ -79,4 +83,4 @@ function bicSentence({ points }: ScanFacts): string | null {
 const reduction = ({ reducedTo }: ScanFacts): string | null =>
   reducedTo === null
     ? null
-    : `The mixture was fitted to the ${reducedTo === 1 ? 'first principal component' : `first ${reducedTo} principal components`} (reduceTo): so many samples tell no more covariances, or so it was asked for. Scores are of the latents as they are.`;
+    : `The mixture was fitted to the ${reducedTo === 1 ? 'first principal component' : `first ${reducedTo} principal components`} (reduceTo), the most whose covariances so many samples can tell unless another number was set. Scores are taken in all latent dimensions.`;

@@ -109,7 +109,10 @@ export function SilhouettePanel({ silhouettes, labels, latents, sampleOf }: Silh
         <>
           <h3 className={classes.heading}>
             <Misplaced says="Possibly misplaced" />: {formatCount(border.length)} of {formatCount(scored)}{' '}
-            samples are nearer to another cluster than to their own
+            samples{' '}
+            {border.length === 1
+              ? 'is nearer to another cluster than to its own'
+              : 'are nearer to another cluster than to their own'}
           </h3>
           <SampleChips
             label="Possibly misplaced"

@@ -39,7 +39,7 @@ test('the form opens as is recommended, leaves the name to the server and scans 
 
 test('another clusterer brings the range that it is scanned by, another model its own defaults', () => {
   expect(clustererOf('HDBSCAN', 90)).toMatchObject({ scanFrom: 5, scanTo: 30, fixedValues: 5 });
-  expect(clustererOf('GMM', 60).scanTo).toBe(6);
+  expect(clustererOf('GMM', 60).scanTo).toBe(10);
   expect(modelOf('CONV', RECOMMENDED)).toEqual({
     kind: 'CONV',
     latentSize: 64,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
-import { conclusionOf, listOf, reuseText } from './conclusion.ts';
+import { conclusionOf, reuseText } from './conclusion.ts';
+import { listOf } from './listOf.ts';
 
 const cluster = (label: number, size: number, silhouette: number, stability: number) => ({
   id: `c${label}`,
@@ -131,6 +132,15 @@ test('warnings, nuisances and scores that disagree speak against it, and say wha
     expect.stringMatching(/^Do not rely on cluster 1 alone/),
     expect.stringMatching(/^Verify/),
   ]);
+});
+
+test.each([
+  [[0.5, 0.5, 0.9], 'Do not rely on clusters 0 and 1 alone; fewer clusters may be found again.'],
+  [[0.5, 0.5, 0.5], 'Rely on none of the clusters: fewer may be found again, or another clusterer’s.'],
+  [[0.5, 0.5], 'Rely on neither cluster: hold them against another clusterer.'],
+])('of clusters as stable as %j it says whether any may be relied on', (stabilities, text) => {
+  const clusters = stabilities.map((stability, label) => cluster(label, 50, 0.5, stability));
+  expect(texts(conclusionOf({ ...EXPERIMENT, clusters }, []).next)[0]).toBe(text);
 });
 
 test('a loss that still fell at the end asks for more epochs, a run that is not over for patience', () => {

@@ -5,6 +5,7 @@ import { clusterName } from '../../../clustering/samples.ts';
 import { preferred, SCAN_SCORES } from '../../../clustering/scanScores.ts';
 import { stabilityWord } from '../../../clustering/stability.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
+import { listOf } from './listOf.ts';
 import { nextSteps } from './nextSteps.ts';
 
 /** A sentence of the conclusion, and the section of the page that shows what it rests on. */
@@ -79,7 +80,7 @@ function groupsOf({ clusters, metrics }: ShownExperiment): Statement | null {
   if (clusters.length === 0) return null;
   const groups = clusters.filter(({ isNoise }) => !isNoise);
   const noise = metrics?.noiseCount
-    ? ` ${formatCount(metrics.noiseCount)} samples are in none of them (noise).`
+    ? ` ${metrics.noiseCount === 1 ? '1 sample is' : `${formatCount(metrics.noiseCount)} samples are`} in none of them (noise).`
     : '';
   if (groups.length === 0) return { text: `No cluster.${noise}`, section: 'clusters' };
   const sizes = groups.map(({ size }) => formatCount(size));
@@ -92,9 +93,6 @@ function groupsOf({ clusters, metrics }: ShownExperiment): Statement | null {
     section: 'clusters',
   };
 }
-
-export const listOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 // Kaufman & Rousseeuw 1990, table 4: what an average silhouette says of the structure that was found.
 const STRUCTURE: readonly [above: number, word: string][] = [

@@ -2,6 +2,7 @@ import { clusterName } from '../../../clustering/samples.ts';
 import { BORDER_BELOW } from '../../../clustering/stability.ts';
 import type { ShownExperiment } from '../../experimentDocuments.ts';
 import type { Statement } from './conclusion.ts';
+import { listOf } from './listOf.ts';
 
 // Over the last tenth of the epochs; less than that is the noise of the batches.
 const STILL_FALLING = 0.02;
@@ -46,14 +47,14 @@ export function nextSteps(
     'Look through the members of each cluster before naming it, and hold it against another clusterer.',
     'clusters',
   );
-  const doubtful = clusters.filter(
-    ({ isNoise, stability }) => !isNoise && stability != null && stability < BORDER_BELOW,
-  );
+  const groups = clusters.filter(({ isNoise }) => !isNoise);
+  const doubtful = groups.filter(({ stability }) => stability != null && stability < BORDER_BELOW);
   add(
     has('UNSTABLE', 'DEPENDS_ON_SEED') || doubtful.length > 0,
-    doubtful.length > 0 && doubtful.length <= 4
-      ? `Do not rely on ${doubtful.map(({ label }) => clusterName(label)).join(', ')} alone; fewer clusters may be found again.`
-      : 'Ask for fewer clusters, which may be found again.',
+    relianceText(
+      doubtful.map(({ label }) => label),
+      groups.length,
+    ),
     'scores',
   );
   add(
@@ -63,6 +64,17 @@ export function nextSteps(
   );
   add(steps.length < 3, 'Verify the run before you rely on it.', 'run');
   return steps;
+}
+
+function relianceText(doubtful: readonly number[], groupCount: number): string {
+  if (doubtful.length > 1 && doubtful.length === groupCount)
+    return groupCount === 2
+      ? 'Rely on neither cluster: hold them against another clusterer.'
+      : 'Rely on none of the clusters: fewer may be found again, or another clusterer’s.';
+  const [only] = doubtful;
+  if (only === undefined || doubtful.length > 4) return 'Ask for fewer clusters, which may be found again.';
+  const names = doubtful.length === 1 ? clusterName(only) : `clusters ${listOf(doubtful.map(String))}`;
+  return `Do not rely on ${names} alone; fewer clusters may be found again.`;
 }
 
 function stillFalls({ curve, model }: ShownExperiment): boolean {
