@@ -48,7 +48,7 @@ export async function fitKMeans(
       ['nClusters'],
     );
   // Without centring, an offset of 1e6 costs half of the digits of every distance.
-  const rows = linear.assigner(points, { centred: true });
+  const rows = linear.assigner(points, { centred: true, clusterCount: nClusters });
   const { means } = rows;
   let best: Omit<KMeansFit, 'params'> | null = null;
   try {

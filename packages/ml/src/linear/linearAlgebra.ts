@@ -37,6 +37,12 @@ export interface Candidate {
   potential: number;
 }
 
+export interface AssignerOptions {
+  centred?: boolean;
+  /** How many centres will come, where it is known: only to be ready for the work. */
+  clusterCount?: number;
+}
+
 /** Rows on their way through k-means, kept where the implementation works. */
 export interface Assigner {
   /** (cols): what was taken out of every row; zeros where they are not centred. */
@@ -120,7 +126,7 @@ export interface LinearAlgebra {
    * Starts k-means on these rows, less their means where they are to be `centred`. Every implementation gives the same
    * labels and the same bytes.
    */
-  assigner(points: Matrix, options?: { centred?: boolean }): Assigner;
+  assigner(points: Matrix, options?: AssignerOptions): Assigner;
   /** The `count` nearest other rows of every row, (rows, count), nearest first. */
   neighbours(points: Matrix<Float64Array>, count: number, signal?: AbortSignal): Promise<Nearest>;
   /**

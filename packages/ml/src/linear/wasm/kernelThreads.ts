@@ -72,6 +72,13 @@ export class KernelThreads {
     return this.#seen >= STARTING * this.#leastWork;
   }
 
+  /** Starts the threads, where batches that come soon are worth it as in `isWorth`, so that they are there by then. */
+  expect(work: number, ahead: number): void {
+    if (!this.isWorth(work, ahead)) return;
+    this.#start();
+    if (!this.#isWorking) this.#endWhenIdle();
+  }
+
   /**
    * Runs a kernel once with each of `calls`, all of them of as many numbers, in any order but that of `after`; gives what
    * each returned. Hands them out at once, and takes part when the caller waits. Throws the signal's reason once no thread
@@ -149,6 +156,10 @@ export class KernelThreads {
       else if (!worked && !this.#pulse.rest(seen, REST_MS)) await new Promise(setImmediate);
     }
     this.#isWorking = false;
+    this.#endWhenIdle();
+  }
+
+  #endWhenIdle(): void {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
   }

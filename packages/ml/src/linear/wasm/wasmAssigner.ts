@@ -1,5 +1,5 @@
 import { type Matrix, squaredDistance } from '../../matrix/matrix.ts';
-import type { Assigner } from '../linearAlgebra.ts';
+import type { Assigner, AssignerOptions } from '../linearAlgebra.ts';
 import { partsOf } from '../parts.ts';
 import { bestCandidate } from './candidates.ts';
 import { centredRows } from './centredRows.ts';
@@ -15,8 +15,15 @@ const PASSES = 10;
 const READ = 8;
 
 /** The rows stay in the kernels' memory, with Hamerly's bounds (2010) on their distances. */
-export function createWasmAssigner(points: Matrix, pool: WorkspacePool, { centred = false } = {}): Assigner {
+export function createWasmAssigner(
+  points: Matrix,
+  pool: WorkspacePool,
+  { centred = false, clusterCount = 0 }: AssignerOptions = {},
+): Assigner {
   const { rows, cols } = points;
+  // Threads take 30 ms to start, rows of 100,000 x 64 as long to be laid down and centred.
+  const pass = rows * clusterCount * cols;
+  if (pass > 0) pool.expect(pass, PASSES * pass);
   const workspace = pool.take();
   const { run } = workspace;
   const pointsAt = workspace.reserve(rows * cols * 8);

@@ -129,6 +129,11 @@ export class WorkspacePool {
     return this.#threads.running;
   }
 
+  /** Batches of so many multiplications come soon, `ahead` in all: threads that are worth it start meanwhile. */
+  expect(work: number, ahead: number): void {
+    this.#threads.expect(work, ahead);
+  }
+
   take(): Workspace {
     return this.#idle.pop() ?? new Workspace(this.#threads);
   }
