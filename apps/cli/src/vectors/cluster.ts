@@ -117,14 +117,14 @@ async function byKMeans(
   { randomState: seed, nInit, ...params }: z.infer<typeof kMeansChoice>,
   linear: LinearAlgebra,
 ): Promise<Fitted> {
-  const { labels, centers, inertia, iterations, converged } = await fitKMeans(
+  const { labels, centers, inertia, iterations, converged, warnings } = await fitKMeans(
     points,
     { ...params, nInit: nInit === 'auto' ? 1 : nInit },
     { random: createRandom(seed), linear },
   );
   return {
     labels,
-    fit: { inertia, iterations, converged },
+    fit: { inertia, iterations, converged, warnings },
     arrays: { centers: { dtype: 'float64', shape: [centers.rows, centers.cols], values: centers.data } },
   };
 }

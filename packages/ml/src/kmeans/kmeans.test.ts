@@ -143,6 +143,14 @@ test('more clusters than distinct points leave clusters empty, not NaN', async (
   const fit = await fitKMeans(points, { ...params, nClusters: 3 }, { random: createRandom(0) });
   expect(fit.inertia).toBe(0);
   expect([...fit.centers.data].every(Number.isFinite)).toBe(true);
+  expect(fit.warnings).toEqual([
+    {
+      code: 'CLUSTERS_EMPTY',
+      message: '2 of 3 clusters have samples: too few of these are different. Ask for 2.',
+    },
+  ]);
+  const two = await fitKMeans(points, { ...params, nClusters: 2 }, { random: createRandom(0) });
+  expect(two.warnings).toEqual([]);
 });
 
 test('what cannot be fitted is refused with a code and a path', async () => {

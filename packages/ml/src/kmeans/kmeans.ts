@@ -3,7 +3,7 @@ import type { LinearAlgebra } from '../linear/linearAlgebra.ts';
 import { centre, checkFinite, checkShape, type Matrix, ParameterError, toFloat64 } from '../matrix/matrix.ts';
 import type { KMeansParams } from '../params/index.ts';
 import type { Random } from '../random/random.ts';
-import { lloyd } from './lloyd.ts';
+import { type LloydRun, lloyd } from './lloyd.ts';
 import { chooseCenters } from './plusPlus.ts';
 
 export interface KMeansOptions {
@@ -25,6 +25,8 @@ export interface KMeansFit {
   iterations: number;
   /** False where `maxIter` ended the best run. */
   converged: boolean;
+  /** CLUSTERS_EMPTY where samples that are equal leave clusters without any. */
+  warnings: { code: string; message: string }[];
 }
 
 /**
@@ -50,7 +52,7 @@ export async function fitKMeans(
   // Without centring, an offset of 1e6 costs half of the digits of every distance.
   const rows = linear.assigner(points, { centred: true, clusterCount: nClusters });
   const { means } = rows;
-  let best: Omit<KMeansFit, 'params'> | null = null;
+  let best: LloydRun | null = null;
   try {
     // Looked for only where it shows, which saves one of four passes before the first iteration.
     if (!means.every(Number.isFinite)) checkFinite(points);
@@ -66,9 +68,16 @@ export async function fitKMeans(
   } finally {
     rows.close();
   }
-  const { centers } = best!;
+  const { centers, labels } = best!;
   for (let i = 0; i < centers.data.length; i++) centers.data[i]! += means[i % centers.cols]!;
-  return Object.freeze({ ...best!, params });
+  return Object.freeze({ ...best!, params, warnings: warningsOf(labels, nClusters) });
+}
+
+function warningsOf(labels: Int32Array, nClusters: number): KMeansFit['warnings'] {
+  const found = new Set(labels).size;
+  if (found === nClusters) return [];
+  const message = `${found} of ${nClusters} clusters have samples: too few of these are different. Ask for ${found}.`;
+  return [{ code: 'CLUSTERS_EMPTY', message }];
 }
 
 function centred(centers: Matrix, means: Float64Array): Matrix<Float64Array> {

@@ -73,12 +73,12 @@ async function byKMeans(
   nClusters: number,
   options: FitOptions,
 ): Promise<ClusteringFit> {
-  const { labels, inertia, iterations, converged } = await fitKMeans(
+  const { labels, inertia, iterations, converged, warnings } = await fitKMeans(
     points,
     { ...params, nClusters },
     options,
   );
-  return { ...SAYS_NOTHING_ELSE, labels, inertia, iterations, converged };
+  return { ...SAYS_NOTHING_ELSE, labels, inertia, iterations, converged, warnings };
 }
 
 async function byMixture(
