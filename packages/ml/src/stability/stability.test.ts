@@ -172,7 +172,7 @@ test('a stability in words, by Hennig’s lines', () => {
     'Not stable',
   ]);
   expect(readStability(0.5)).toBe(
-    'Not stable: in resampled data it comes back 50 % alike (Jaccard). Do not rely on it.',
+    'Not stable: in resampled data the clusters come back 50 % alike (Jaccard). Do not rely on them.',
   );
 });
 
