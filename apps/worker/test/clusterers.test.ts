@@ -108,7 +108,7 @@ test('HDBSCAN leaves memberships, outlier scores and its tree', async () => {
   const { id } = await world.addExperiment(versionId, { clustering });
   const done = await world.reaches(id, 'SUCCEEDED', 'FAILED');
   expect(done.failure).toBeNull();
-  expect(done.recommendation).toMatch(/minClusterSize/);
+  expect(done.recommendation).toMatch(/^A minimum cluster size of \d+ is best/);
   const found = await resultsOf(id);
   expect(found.clustering.scan.map(({ value }) => value)).toEqual([2, 3, 4, 5]);
   expect(await floats(found.clustering.membershipSha256)).toHaveLength(14);

@@ -17,12 +17,15 @@ describe('a child in the middle of', () => {
   let latents: BlobRef;
   // umap-js makes its graph in one go: of 4,000 samples some seconds on a busy machine.
   let fewLatents: BlobRef;
+  // The scores of a map of 4,000 samples are there before the last of the delays.
+  let manyLatents: BlobRef;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'asterism-children-'));
     const random = createRandom(1);
     latents = await store(4000, () => random.normal());
     fewLatents = await store(800, () => random.normal());
+    manyLatents = await store(16_000, () => random.normal());
     child = await WarmChild.open({
       entry: SOURCE_CHILD.childEntry,
       execArgv: SOURCE_CHILD.childExecArgv,
@@ -52,7 +55,11 @@ describe('a child in the middle of', () => {
     ]),
     ...PROJECTION_KINDS.map((projection): [string, () => Task] => [
       `PROJECT ${projection}`,
-      () => ({ kind: 'PROJECT', latents: projection === 'UMAP' ? fewLatents : latents, projection }),
+      () => ({
+        kind: 'PROJECT',
+        latents: { PCA: manyLatents, TSNE: latents, UMAP: fewLatents }[projection],
+        projection,
+      }),
     ]),
   ];
 
