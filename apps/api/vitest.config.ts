@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['{src,test}/**/*.test.ts'],
     // Guards against hanging: a PostgreSQL is started for the run where none is given.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
+    // One, on two processors, leaves a third of them idle.
+    maxWorkers: 2,
   },
 });
