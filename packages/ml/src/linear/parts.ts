@@ -1,4 +1,4 @@
-// Up to here one sum after another is as exact and as fast as any.
+// Up to here nothing is gained by several sums.
 const LEAST_ROWS = 4096;
 const MOST_PARTS = 32;
 // Of the rows themselves, what the sums of all parts may take up at most.

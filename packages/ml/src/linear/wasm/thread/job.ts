@@ -10,7 +10,7 @@ export interface Job {
 }
 
 /**
- * Runs one call of the first job that has one. Returns whether there was any. Throws what the kernel throws; its job then
+ * Runs one call of the first job that has one. Returns whether one had. Throws what the kernel throws; its job then
  * has a call that is never finished.
  */
 export function workOnce(jobs: readonly Job[], pulse: Pulse): boolean {
