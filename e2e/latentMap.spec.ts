@@ -167,11 +167,16 @@ test('pictures lie on the points, and the card tells what is known of one', asyn
   await page.screenshot({ path: 'test-results/pages/map-pictures.png' });
   const { x, y, width, height } = (await map().boundingBox())!;
   const card = panel().getByText(/^#\d+, cluster \d/);
-  for (let step = 0; step < 900 && (await card.count()) === 0; step++)
+  for (let step = 0; step < 900 && (await card.count()) === 0; step++) {
     await page.mouse.move(
       x + ((step % 30) + 0.5) * (width / 30),
       y + (Math.floor(step / 30) + 0.5) * (height / 30),
     );
+    // The map looks for what is under the pointer once a frame.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
   await expect(card).toBeVisible();
   await expect(
     panel()
