@@ -1,3 +1,5 @@
+import { blocksOf } from './blocks.ts';
+
 // Up to here nothing is gained by several sums.
 const LEAST_ROWS = 4096;
 const MOST_PARTS = 32;
@@ -10,5 +12,5 @@ const SHARE = 1 / 4;
  */
 export function partsOf(rows: number, clusterCount: number): [from: number, to: number][] {
   const step = Math.max(LEAST_ROWS, Math.ceil(rows / MOST_PARTS), Math.ceil(clusterCount / SHARE));
-  return Array.from({ length: Math.ceil(rows / step) }, (_, n) => [n * step, Math.min((n + 1) * step, rows)]);
+  return blocksOf(rows, step);
 }

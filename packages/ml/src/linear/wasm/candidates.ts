@@ -1,7 +1,7 @@
 import type { Matrix } from '../../matrix/matrix.ts';
+import { blocksOf } from '../blocks.ts';
 import type { Candidate } from '../linearAlgebra.ts';
 import { doubtsOf, type RoughRows, shareOf } from './roughRows.ts';
-import { blocksOf } from './work.ts';
 import type { Workspace } from './workspace.ts';
 
 // Multiplications of a trial of k-means++ that are worth sharing, since it is memory that they wait for; of smaller ones

@@ -1,3 +1,5 @@
+import { blocksOf } from '../blocks.ts';
+
 // Multiplications between two turns of the event loop, and of one call on a thread, some 5 ms.
 const WORK = 2 ** 24;
 
@@ -11,10 +13,6 @@ export const rowsOfWork = (perRow: number): number => Math.max(1, Math.floor(WOR
 export function rowBlocks(rows: number, perRow: number, least = 4): [from: number, to: number][] {
   return blocksOf(rows, Math.max(least, Math.floor(rowsOfWork(perRow) / 4) * 4));
 }
-
-/** Rows from 0 on in blocks of `step`. */
-export const blocksOf = (rows: number, step: number): [from: number, to: number][] =>
-  Array.from({ length: Math.ceil(rows / step) }, (_, n) => [n * step, Math.min((n + 1) * step, rows)]);
 
 // Values of a tile of rows: two of them stay in a first cache of 32 kB.
 const TILE_VALUES = 2048;
