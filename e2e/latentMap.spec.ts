@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible, open, openWithToken } from './pages.ts';
 import { runStudy, type TrainedExperiment } from './trained.ts';
+import { walkOverMap } from './walkOverMap.ts';
 
 // The map of the latents: coloured by what is known, selected on, saved; and two of them linked. The token signs in.
 // Pages are looked at whole, in both themes and two widths.
@@ -165,18 +166,8 @@ test('pictures lie on the points, and the card tells what is known of one', asyn
   await expect(page).toHaveURL(/map=pictures/);
   await expect.poll(() => pixels(map())).not.toBe(dots);
   await page.screenshot({ path: 'test-results/pages/map-pictures.png' });
-  const { x, y, width, height } = (await map().boundingBox())!;
   const card = panel().getByText(/^#\d+, cluster \d/);
-  for (let step = 0; step < 900 && (await card.count()) === 0; step++) {
-    await page.mouse.move(
-      x + ((step % 30) + 0.5) * (width / 30),
-      y + (Math.floor(step / 30) + 0.5) * (height / 30),
-    );
-    // The map looks for what is under the pointer once a frame.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-  }
+  await walkOverMap(page, map(), async () => (await card.count()) > 0);
   await expect(card).toBeVisible();
   await expect(
     panel()

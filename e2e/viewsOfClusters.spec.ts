@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible, open, openWithToken } from './pages.ts';
 import { runStudy, type TrainedExperiment } from './trained.ts';
+import { walkOverMap } from './walkOverMap.ts';
 
 // One trained model under three clusterers: what each of them has to show of its clusters. The token signs in.
 test.describe.configure({ mode: 'serial' });
@@ -130,16 +131,7 @@ test('the map marks back: the sample under the pointer shows in the blades', asy
   const box = (await map().boundingBox())!;
   const blades = samplesOf('Stability');
   const isMarked = async () => (await blades.getAttribute('aria-valuetext')) !== 'no sample';
-  for (let step = 0; step < 900 && !(await isMarked()); step++) {
-    await page.mouse.move(
-      box.x + ((step % 30) + 0.5) * (box.width / 30),
-      box.y + (Math.floor(step / 30) + 0.5) * (box.height / 30),
-    );
-    // The map looks for what is under the pointer once a frame.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-  }
+  await walkOverMap(page, map(), isMarked);
   expect(await isMarked()).toBe(true);
   await page.mouse.move(box.x, box.y - 20);
   await expect(blades).toHaveAttribute('aria-valuetext', 'no sample');

@@ -44,7 +44,7 @@ export class Workspace {
     calls: readonly (readonly number[])[],
     { work, ahead, least, ...options }: EachOptions,
   ): Promise<number[]> {
-    if ((calls.length > 1 || least !== undefined) && this.isShared(work, ahead, least))
+    if ((calls.length > 1 || least !== undefined) && this.#threads.isWorth(work, ahead, least))
       return this.#threads.run(this.#kernels, kernel, calls, options);
     const results: number[] = [];
     for (const numbers of calls) {
@@ -53,11 +53,6 @@ export class Workspace {
       results.push(this.run[kernel](...numbers));
     }
     return results;
-  }
-
-  /** Whether `each` would take the threads. */
-  isShared(work: number, ahead = work, least?: number): boolean {
-    return this.#threads.isWorth(work, ahead, least);
   }
 
   /** Nothing will be run any more: the threads let go of the memory. */
