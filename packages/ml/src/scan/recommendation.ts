@@ -83,4 +83,4 @@ function bicSentence({ points }: ScanFacts): string | null {
 const reduction = ({ reducedTo }: ScanFacts): string | null =>
   reducedTo === null
     ? null
-    : `The mixture was fitted to the ${reducedTo === 1 ? 'first principal component' : `first ${reducedTo} principal components`} (reduceTo), the most whose covariances so many samples can tell unless another number was set. Scores are taken in all latent dimensions.`;
+    : `The mixture was fitted to the ${reducedTo === 1 ? 'first principal component' : `first ${reducedTo} principal components`} (reduceTo): unless it is set, as many as these samples can tell the covariances of up to six clusters in. Scores are taken in all latent dimensions.`;
