@@ -156,7 +156,7 @@ function tuning(points: readonly ScanPoint[], sampleCount: number): ScanWarning[
       ? [
           {
             code: 'DEPENDS_ON_SIZE',
-            message: `How many clusters there are depends on minClusterSize: ${Math.min(...counts)} to ${Math.max(...counts)} in this scan, and ${chosen.clusterCount} with only ${alike} of ${points.length} sizes.`,
+            message: `How many clusters there are depends on the minimum cluster size: ${Math.min(...counts)} to ${Math.max(...counts)} in this scan, and ${chosen.clusterCount} with only ${alike} of ${points.length} sizes.`,
           },
         ]
       : []),
