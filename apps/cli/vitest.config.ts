@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // A guard against hanging: tests start the command line, some of them several times.
     testTimeout: 60_000,
+    // vitest leaves one processor idle, of two the half.
+    maxWorkers: '100%',
   },
 });
