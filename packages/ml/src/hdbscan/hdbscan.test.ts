@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import digits from '../../fixtures/digits.json' with { type: 'json' };
 import reference from '../../fixtures/hdbscan.json' with { type: 'json' };
+import ofDigits from '../../fixtures/hdbscanDigits.json' with { type: 'json' };
 import { adjustedRandIndex } from '../compare/index.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { hdbscanParams } from '../params/hdbscan.ts';
@@ -38,6 +40,17 @@ describe.each(reference.cases)('as scikit-learn: $name', ({ data, rows, runs }) 
       expect(fit.outlierScores[i]).toBeCloseTo(score, 9);
     });
   });
+});
+
+test('where two thirds of the heights are tied, the tree has scikit-learn’s heights, and labels are as near as its own ways are', async () => {
+  const { minClusterSize, squaredDistances, labels } = ofDigits;
+  const fit = await fitHdbscan(matrix(digits.data, digits.rows), hdbscanParams.parse({ minClusterSize }));
+  const squared = [...fit.singleLinkage.distances].map((distance) => Math.round(distance ** 2));
+  expect(squared.sort((a, b) => a - b)).toEqual(squaredDistances);
+  const apart = (one: ArrayLike<number>, other: number[]) =>
+    other.filter((label, row) => label < 0 !== one[row]! < 0).length;
+  expect(apart(fit.labels, labels.kd_tree)).toBeLessThan(apart(labels.brute, labels.kd_tree));
+  expect(adjustedRandIndex(fit.labels, labels.kd_tree)).toBeGreaterThan(0.995);
 });
 
 test('a row outside every cluster is more of an outlier than a cluster’s core', async () => {
