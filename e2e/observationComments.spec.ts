@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
+import { join } from './invitation.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
@@ -30,15 +31,7 @@ test.beforeAll(async ({ browser }) => {
   ];
   [owner, guest] = [await contexts[0].newPage(), await contexts[1].newPage()];
   for (const page of [owner, guest]) page.on('pageerror', (error) => failures.push(error.message));
-  const invite = `mutation { inviteMember(input: { workspace: "demo", role: EDITOR }) { invitation { url } } }`;
-  const { inviteMember } = await ask<{ inviteMember: { invitation: { url: string } } }>(invite);
-  await guest.goto(new URL(inviteMember.invitation.url).pathname);
-  await guest.getByLabel('Your name').fill(GUEST);
-  await guest.getByLabel('Address').fill(`katherine-${Date.now()}@example.org`);
-  await guest.getByRole('textbox', { name: 'Password' }).fill('orbital trajectories');
-  await guest.getByRole('button', { name: 'Make an account' }).click();
-  await guest.getByRole('button', { name: 'Join Demo workspace' }).click();
-  await expect(guest).toHaveURL(/\/w\/demo$/);
+  await join(guest, GUEST);
   const { workspace } = await ask<Members>('{ workspace(slug: "demo") { members { user { id name } } } }');
   guestId = workspace.members.find(({ user }) => user.name === GUEST)!.user.id;
   const { experiments } = await ask<{ experiments: Found }>(

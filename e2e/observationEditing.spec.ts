@@ -7,6 +7,7 @@ import {
   type WebSocketRoute,
 } from '@playwright/test';
 import { ask } from './ask.ts';
+import { join } from './invitation.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
@@ -45,17 +46,10 @@ class Line {
 }
 const line = new Line();
 
-async function invited(page: Page, name: string, role: 'EDITOR' | 'VIEWER'): Promise<void> {
-  const invite = `mutation { inviteMember(input: { workspace: "demo", role: ${role} }) { invitation { url } } }`;
-  const { inviteMember } = await ask<{ inviteMember: { invitation: { url: string } } }>(invite);
-  await page.goto(new URL(inviteMember.invitation.url).pathname);
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Address').fill(`${name.split(' ')[0]?.toLowerCase()}-${Date.now()}@example.org`);
-  await page.getByRole('textbox', { name: 'Password' }).fill('flow-matic compiler');
-  await page.getByRole('button', { name: 'Make an account' }).click();
-  await page.getByRole('button', { name: 'Join Demo workspace' }).click();
-  await expect(page).toHaveURL(/\/w\/demo$/);
-}
+/** What Tiptap hangs on the element of its text. */
+type Edited = HTMLElement & {
+  editor: { unregisterPlugin(name: string): void; commands: { insertContent(words: string): void } };
+};
 
 test.beforeAll(async ({ browser }) => {
   const newPage = async (storageState?: string) => {
@@ -68,7 +62,7 @@ test.beforeAll(async ({ browser }) => {
   owner = await newPage(sessionFile());
   guest = await newPage();
   await line.lay(guest);
-  await invited(guest, 'Barbara Liskov', 'EDITOR');
+  await join(guest, 'Barbara Liskov');
   path = await unwritten();
 });
 /** The page of a cluster of which nobody has written yet. */
@@ -320,9 +314,7 @@ test('a paste that makes the text too long is not taken; what the server refused
   await expect(owner.getByText(/^A text may have/)).toHaveCount(0);
   // A page that does not look.
   await text(owner).evaluate((element, words) => {
-    const { editor } = element as unknown as {
-      editor: { unregisterPlugin(name: string): void; commands: { insertContent(words: string): void } };
-    };
+    const { editor } = element as Edited;
     editor.unregisterPlugin('textLimit');
     editor.commands.insertContent(words);
   }, long.repeat(2));
@@ -343,7 +335,7 @@ test('a viewer reads along and sees carets, and cannot type', async ({ browser }
   contexts.push(context);
   const viewer = await context.newPage();
   viewer.on('pageerror', (error) => failures.push(error.message));
-  await invited(viewer, 'Mary Somerville', 'VIEWER');
+  await join(viewer, 'Mary Somerville', 'VIEWER');
   await open(viewer, path, /^Cluster 0 of E-/);
   await expect(text(viewer)).toContainText('Typed meanwhile.');
   await expect(viewer.getByText('You may read this, not write')).toBeVisible();
@@ -387,7 +379,7 @@ test('who signs out leaves no copy of what is saved in the browser, and loses no
   const leaving = await context.newPage();
   const ownLine = new Line();
   await ownLine.lay(leaving);
-  await invited(leaving, 'Emmy Noether', 'EDITOR');
+  await join(leaving, 'Emmy Noether');
   await openText(leaving);
   await write(leaving, ' Hers.');
   await expect(saved(leaving)).toBeVisible();

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
+import { join } from './invitation.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 import { runStudy } from './trained.ts';
@@ -44,15 +45,7 @@ test.beforeAll(async ({ browser }) => {
   ];
   [owner, guest] = [await contexts[0].newPage(), await contexts[1].newPage()];
   for (const page of [owner, guest]) page.on('pageerror', (error) => failures.push(error.message));
-  const invite = `mutation { inviteMember(input: { workspace: "demo", role: EDITOR }) { invitation { url } } }`;
-  const { inviteMember } = await ask<{ inviteMember: { invitation: { url: string } } }>(invite);
-  await guest.goto(new URL(inviteMember.invitation.url).pathname);
-  await guest.getByLabel('Your name').fill('Mary Somerville');
-  await guest.getByLabel('Address').fill(`mary-${Date.now()}@example.org`);
-  await guest.getByRole('textbox', { name: 'Password' }).fill('mechanism of the heavens');
-  await guest.getByRole('button', { name: 'Make an account' }).click();
-  await guest.getByRole('button', { name: 'Join Demo workspace' }).click();
-  await expect(guest).toHaveURL(/\/w\/demo$/);
+  await join(guest, 'Mary Somerville');
   const trained = await runStudy('History discs', STUDY);
   const found = await Promise.all(trained.map(({ id, number }) => clustersOf(id, number)));
   first = found.find(({ clusters }) => clusters.length === 2)!;

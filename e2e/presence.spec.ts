@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
+import { join } from './invitation.ts';
 import { expectAccessible, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
@@ -19,15 +20,7 @@ test.beforeAll(async ({ browser }) => {
   ];
   [owner, guest] = [await contexts[0].newPage(), await contexts[1].newPage()];
   for (const page of [owner, guest]) page.on('pageerror', (error) => failures.push(error.message));
-  const invite = `mutation { inviteMember(input: { workspace: "demo", role: EDITOR }) { invitation { url } } }`;
-  const { inviteMember } = await ask<{ inviteMember: { invitation: { url: string } } }>(invite);
-  await guest.goto(new URL(inviteMember.invitation.url).pathname);
-  await guest.getByLabel('Your name').fill('Grace Hopper');
-  await guest.getByLabel('Address').fill(`grace-${Date.now()}@example.org`);
-  await guest.getByRole('textbox', { name: 'Password' }).fill('flow-matic compiler');
-  await guest.getByRole('button', { name: 'Make an account' }).click();
-  await guest.getByRole('button', { name: 'Join Demo workspace' }).click();
-  await expect(guest).toHaveURL(/\/w\/demo$/);
+  await join(guest, 'Grace Hopper');
 });
 test.afterAll(async () => {
   for (const context of contexts) await context.close();
