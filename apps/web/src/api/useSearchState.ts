@@ -1,24 +1,26 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
-import { useCallback } from 'react';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useLayoutEffect } from 'react';
+import { asked, changeQuery } from './changeQuery.ts';
 
 /**
  * The address's query as state: any view can be shared by copying the address. Changed without asking the server: the
  * pages are the same whatever the query says.
  */
 export function useSearchState(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
+  const path = usePathname();
   const search = useSearchParams();
+  const drawn = search.toString();
+  useLayoutEffect(() => asked.draw(path, drawn), [path, drawn]);
   const change = useCallback((changes: Record<string, string | null>) => {
-    // From the address and not from the last render: of two changes in a row none is lost.
-    const next = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null || value === '') next.delete(name);
-      else next.set(name, value);
-    }
-    const text = next.toString();
-    const { pathname, hash } = window.location;
-    window.history.replaceState(null, '', `${text ? `?${text}` : pathname}${hash}`);
+    changeQuery((query) => {
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === null || value === '') query.delete(name);
+        else query.set(name, value);
+      }
+      return query;
+    });
   }, []);
   return [new URLSearchParams(search), change];
 }

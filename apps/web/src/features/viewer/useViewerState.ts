@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { changeQuery } from '../../api/changeQuery.ts';
 import { parseState, type ViewerState, writeState } from './viewerState.ts';
 
 // Safari takes a hundred changes of the address in half a minute.
@@ -34,10 +35,7 @@ export function useViewerState(channelCount: number): [ViewerState, ChangeState]
     setState(latest.current);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      const { pathname, search: before } = window.location;
-      const text = writeState(new URLSearchParams(before), latest.current).toString();
-      written.current = text;
-      window.history.replaceState(null, '', text ? `${pathname}?${text}` : pathname);
+      written.current = changeQuery((before) => writeState(before, latest.current));
     }, WRITE_AFTER_MS);
   }, []);
   return [state, change];

@@ -1,0 +1,16 @@
+import { AskedQuery } from './askedQuery.ts';
+
+// One page has one address, whoever draws a part of it.
+export const asked = new AskedQuery();
+
+/**
+ * Changes the address's query without asking the server. Goes out from the last change and not from the last render: of
+ * two in a row none is lost. Gives what stands there then.
+ */
+export function changeQuery(changed: (before: URLSearchParams) => URLSearchParams): string {
+  const { pathname, search, hash } = window.location;
+  const query = changed(new URLSearchParams(asked.latest(pathname, search))).toString();
+  asked.ask(pathname, query);
+  window.history.replaceState(null, '', `${query ? `?${query}` : pathname}${hash}`);
+  return query;
+}
