@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // On what the journey left: a data set of 24 samples, E-1 and E-2 done, E-3 cancelled.
@@ -29,6 +29,13 @@ test('the palette goes to pages and opens what is found by number or name, by ke
   await page.getByRole('button', { name: 'Find or go to' }).click();
   await expect(palette().getByRole('option', { name: /^E-3 / })).toBeVisible();
   await expectAccessible(page, 'palette');
+  const second = palette().getByRole('option').nth(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(second).toHaveAttribute('aria-selected', 'true');
+  await expect(palette().getByRole('combobox')).toHaveAttribute(
+    'aria-activedescendant',
+    (await second.getAttribute('id')) ?? '',
+  );
   await page.keyboard.press('Escape');
   await expect(palette()).toBeHidden();
 
@@ -122,8 +129,7 @@ test('home says what is new since the last visit, until it was looked at', async
   await expect(links).toHaveCount(count - 1);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page, 'phone-home-news');
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await find('');
   await expectAccessible(page, 'phone-palette');
   await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@
 import { Modal, UnstyledButton } from '@mantine/core';
 import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useLayoutEffect, useState } from 'react';
 import classes from './Palette.module.css';
 import type { PaletteEntry } from './paletteEntries.tsx';
 import { palette, paletteStore } from './paletteStore.ts';
@@ -38,10 +38,11 @@ function Content({ text }: { text: string }) {
   const entries = groups.flatMap((group) => group.entries);
   const shown = entries.map(({ id }) => id).join(' ');
   const active = entries[selected]?.id;
+  // Before it is seen: whoever sees an entry may press Enter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: of another text the first is chosen
-  useEffect(() => choose(list, () => 0), [text, list]);
+  useLayoutEffect(() => choose(list, () => 0), [text, list]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as entries come and go the chosen one stays
-  useEffect(() => choose(list, (chosen) => Math.max(0, chosen)), [shown, list]);
+  useLayoutEffect(() => choose(list, (chosen) => Math.max(0, chosen)), [shown, list]);
   return (
     <>
       <Spotlight.Search
@@ -53,6 +54,7 @@ function Content({ text }: { text: string }) {
         {...(active === undefined ? {} : { 'aria-activedescendant': `${list}-${active}` })}
         placeholder="A page, E-42, a name, #17 of the open data set"
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+        onKeyDown={() => queueMicrotask(tellChosen)}
       />
       {entries.length > 0 && (
         <div role="listbox" id={list} aria-label="Found" className={classes.list}>
@@ -117,6 +119,9 @@ function Option({ id, entry: { label, detail, sign, aside, run }, isActive }: Op
   );
 }
 
+/** The library counts on by arrows and tells nobody, so that the field would go on naming the first. */
+const tellChosen = (): void => paletteStore.setState({ ...paletteStore.getState() });
+
 /** Marks and counts as the library does when keys are pressed; `place` is told which is chosen, -1 for none. */
 function choose(list: string, place: (chosen: number) => number): void {
   const options = [...(document.getElementById(list)?.querySelectorAll('[data-action]') ?? [])];
@@ -124,5 +129,5 @@ function choose(list: string, place: (chosen: number) => number): void {
   const next = place(chosen);
   options[chosen]?.removeAttribute('data-selected');
   options[next]?.setAttribute('data-selected', 'true');
-  paletteStore.updateState((state) => ({ ...state, listId: list, selected: next }));
+  paletteStore.setState({ ...paletteStore.getState(), listId: list, selected: next });
 }
