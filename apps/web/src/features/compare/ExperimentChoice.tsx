@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { experimentId } from '../../ui/format.ts';
 import { AddExperiment } from './AddExperiment.tsx';
 import classes from './Compare.module.css';
-import { MOST, numbersIn } from './compareState.ts';
+import { MOST, numbersIn, strangerIn } from './compareState.ts';
 
 interface ExperimentChoiceProps {
   asked: readonly number[];
@@ -18,9 +18,12 @@ interface ExperimentChoiceProps {
 /** Which experiments are compared: all of them to be written, or one more to be found by name. */
 export function ExperimentChoice({ asked, onChoose, onAdd }: ExperimentChoiceProps) {
   const [typed, setTyped] = useState(asked.map(experimentId).join(', '));
+  const [stranger, setStranger] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onChoose(numbersIn(typed));
+    const found = strangerIn(typed);
+    setStranger(found);
+    if (found === undefined) onChoose(numbersIn(typed));
   };
   return (
     <div className={classes.choices}>
@@ -28,7 +31,9 @@ export function ExperimentChoice({ asked, onChoose, onAdd }: ExperimentChoicePro
         <TextInput
           label="Experiments"
           placeholder="E-1, E-2"
+          inputWrapperOrder={['label', 'error', 'input']}
           value={typed}
+          error={stranger && `"${stranger}" is no experiment: IDs are such as E-1.`}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button type="submit" variant="default">

@@ -65,7 +65,11 @@ export function SaveComparison({ experiments, state, kept, onSave }: SaveCompari
           />
           <Textarea
             label="Text"
-            description="What is to be seen here, for those who open it."
+            description={
+              kept
+                ? 'What is to be seen here, for those who open it.'
+                : 'What is to be seen here, for those who open it. Once saved, an observation can be written below the comparison.'
+            }
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             minRows={3}

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { comparePath, extremes, indexOf, numbersIn, pairOf } from './compareState.ts';
+import { comparePath, extremes, indexOf, numbersIn, pairOf, strangerIn } from './compareState.ts';
 
 test('numbers are read in their order, each once', () => {
   expect(numbersIn('E-3,e-1, 12 E-3 x E--4')).toEqual([3, 1, 12]);
   expect(numbersIn(null)).toEqual([]);
+  expect([strangerIn('E-3,e-1, 12'), strangerIn('E-3, foo 1'), strangerIn('')]).toEqual([
+    undefined,
+    'foo',
+    undefined,
+  ]);
   expect(comparePath([3, 1])).toBe('/compare?experiments=E-3,E-1');
   expect(numbersIn(comparePath(Array.from({ length: 120 }, (_, i) => i)).split('=')[1]!)).toHaveLength(100);
 });

@@ -3,15 +3,18 @@
 // As many as the API compares at once.
 export const MOST = 100;
 
+const wordsOf = (text: string | null): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean);
+const digitsOf = (word: string): string | undefined => /^(?:e-)?(\d{1,9})$/i.exec(word)?.[1];
+
 /** Numbers of `E-1, E-2 3`, each once, in that order; what is no number is left out. */
 export function numbersIn(text: string | null): number[] {
-  const words = (text ?? '').split(/[\s,]+/);
-  const numbers = words.flatMap((word) => {
-    const digits = /^(?:e-)?(\d{1,9})$/i.exec(word)?.[1];
-    return digits === undefined ? [] : [Number(digits)];
-  });
-  return [...new Set(numbers)];
+  const digits = wordsOf(text).flatMap((word) => digitsOf(word) ?? []);
+  return [...new Set(digits.map(Number))];
 }
+
+/** The first word that is no experiment's number. */
+export const strangerIn = (text: string): string | undefined =>
+  wordsOf(text).find((word) => digitsOf(word) === undefined);
 
 export const textOf = (numbers: readonly number[]): string =>
   numbers.map((number) => `E-${number}`).join(',');
