@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // On what the journey left: three experiments of one model, two of them done.
@@ -133,9 +133,10 @@ test('it reads well on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, '/w/demo/experiments', 'Experiments');
   await expect(ids().first()).toBeVisible();
+  for (const name of [/^Name/, /^Silhouette/])
+    await expect(page.getByRole('columnheader', { name })).toBeInViewport({ ratio: 1 });
   await expectAccessible(page, 'phone-experiments-grid');
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 

@@ -3,15 +3,17 @@
 import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type ColumnChoice, movedColumn, pinnedUpTo, toggledColumn } from './columnChoice.ts';
-import { COLUMNS, USUAL_COLUMNS } from './columns.tsx';
+import { COLUMNS } from './columns.tsx';
 import classes from './ExperimentsPage.module.css';
 
 /** Which columns are shown, in which order, and which of them stay at the left. */
 export function ColumnsMenu({
   choice,
+  usual,
   onChange,
 }: {
   choice: ColumnChoice;
+  usual: ColumnChoice;
   onChange: (choice: ColumnChoice) => void;
 }) {
   const hidden = COLUMNS.filter(({ id }) => !choice.shown.includes(id));
@@ -69,7 +71,7 @@ export function ColumnsMenu({
             />
           </div>
         ))}
-        <Button variant="subtle" size="xs" onClick={() => onChange(USUAL_COLUMNS)}>
+        <Button variant="subtle" size="xs" onClick={() => onChange(usual)}>
           As usual
         </Button>
       </Popover.Dropdown>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -15,7 +16,7 @@ import { Trail } from '../../frame/Trail.tsx';
 import { useSession, useWorkspacePath } from '../../session/session.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { columnChoiceOf, columnText } from './columnChoice.ts';
-import { COLUMNS, USUAL_COLUMNS } from './columns.tsx';
+import { COLUMNS, PHONE_COLUMNS, USUAL_COLUMNS } from './columns.tsx';
 import { ExperimentGrid } from './ExperimentGrid.tsx';
 import classes from './ExperimentsPage.module.css';
 import { FilterBar } from './FilterBar.tsx';
@@ -41,7 +42,8 @@ export function ExperimentsPage() {
   const orders = ordersOf(search.get('sort'));
   const by = groupFieldOf(search.get('group'));
   const columnsText = search.get('columns');
-  const columns = useMemo(() => columnChoiceOf(columnsText, COLUMN_IDS, USUAL_COLUMNS), [columnsText]);
+  const usual = useMediaQuery('(max-width: 640px)') ? PHONE_COLUMNS : USUAL_COLUMNS;
+  const columns = useMemo(() => columnChoiceOf(columnsText, COLUMN_IDS, usual), [columnsText, usual]);
   const filter = useMemo(() => filterOfWords(text).filter, [text]);
   const list = useStretches({
     workspace: workspace.slug,
@@ -83,7 +85,11 @@ export function ExperimentsPage() {
           data={[{ value: '', label: 'Not grouped' }, ...GROUPS]}
           onChange={(event) => change({ group: event.currentTarget.value, open: null })}
         />
-        <ColumnsMenu choice={columns} onChange={(choice) => change({ columns: columnText(choice) })} />
+        <ColumnsMenu
+          choice={columns}
+          usual={usual}
+          onChange={(choice) => change({ columns: columnText(choice) })}
+        />
         <ViewsMenu
           search={search.toString()}
           onOpen={(kept) => change({ ...NO_CHOICE, ...Object.fromEntries(new URLSearchParams(kept)) })}

@@ -221,6 +221,13 @@ export const USUAL_COLUMNS: ColumnChoice = {
   pinned: 1,
 };
 
+/** Where there is room for the name and one figure, that is the silhouette. */
+export const PHONE_COLUMNS: ColumnChoice = {
+  shown: ['name', 'silhouette', ...USUAL_COLUMNS.shown.filter((id) => id !== 'name' && id !== 'silhouette')],
+  widths: { silhouette: 84 },
+  pinned: 0,
+};
+
 const summaryOf = ({ clustering, metrics }: ListedExperiment): string =>
   clusteringSummary(clustering, single(metrics?.clusterCount), single(metrics?.noiseCount));
 
