@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test, type WebSocketRoute } from '@playwright/test';
-import { expectAccessible, open, pictureText } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, pictureText } from './pages.ts';
 import { discs, home, readRunFile, sessionFile } from './stack.ts';
 
 // A team's first hour, in one browser: each step stands on the one before.
@@ -266,8 +266,7 @@ test('home and studies read well, also on a phone', async () => {
     ['/w/demo/data', 'Data'],
   ] as const) {
     await open(page, path, heading);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, path).toBeLessThanOrEqual(0);
+    await expectNoOverflow(page);
     await expectAccessible(page, `phone-${heading.toLowerCase().replace(' ', '-')}`);
   }
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, open, openWithToken } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, openWithToken } from './pages.ts';
 import { runStudy, type TrainedExperiment } from './trained.ts';
 import { walkOverMap } from './walkOverMap.ts';
 
@@ -68,8 +68,7 @@ async function saved(format: string): Promise<Buffer> {
 async function expectSound(name: string): Promise<void> {
   await expectAccessible(page, name);
   await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page, `phone-${name}`);
   await page.setViewportSize({ width: 1280, height: 800 });
 }

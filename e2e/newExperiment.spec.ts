@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Stands on the 24 discs and the experiments E-1 and E-2 of the journey, in the browser that it signed in.
@@ -173,8 +173,7 @@ test('several choices make a study, and the form says how many experiments come 
   await expectAccessible(page, 'new-study');
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page, 'phone-new-study');
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.getByRole('button', { name: 'Start the study' }).click();

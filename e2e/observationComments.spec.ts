@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
 import { join } from './invitation.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Two people in two browsers, on a cluster of what the journey left: one writes, the other sees it and never reloads.
@@ -178,8 +178,7 @@ test('a thread is answered, reacted to, resolved and opened again before the eye
   await expectAccessible(owner, 'observation-comments');
   await owner.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(owner, 'phone-observation-comments');
-  const overflow = () => owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(owner);
   await owner.setViewportSize({ width: 1280, height: 800 });
   await thread.getByRole('button', { name: 'Resolve' }).click();
   await expect(openThreads(owner)).toHaveCount(0);

@@ -8,7 +8,7 @@ import {
 } from '@playwright/test';
 import { ask } from './ask.ts';
 import { join } from './invitation.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Two people in two browsers write of one cluster of what the journey left, at once, and a viewer looks on.
@@ -355,8 +355,7 @@ test('it reads well in both themes, wide and on a phone', async () => {
   await expectAccessible(owner, 'observation');
   await owner.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(owner, 'phone-observation');
-  const overflow = () => owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(owner);
   await owner.setViewportSize({ width: 1280, height: 800 });
 });
 

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
 import { join } from './invitation.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 import { runStudy } from './trained.ts';
 
@@ -140,8 +140,7 @@ test('a version has a name, and what changed since is told', async () => {
   await expectAccessible(owner, 'history-changes');
   await owner.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(owner, 'phone-history');
-  const overflow = () => owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(owner);
   await owner.setViewportSize({ width: 1280, height: 800 });
 });
 
@@ -310,8 +309,7 @@ test('observations are found by what they say, and the address holds what is loo
   await expectAccessible(owner, 'observations-found');
   await owner.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(owner, 'phone-observations');
-  const overflow = () => owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(owner);
   await owner.setViewportSize({ width: 1280, height: 800 });
   await rows.getByRole('link').click();
   await expect(

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
 import { join } from './invitation.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Two people in two browsers, on what the journey left: one changes, the other sees, and never reloads.
@@ -84,8 +84,7 @@ test('who is here is said, with the page that they have open, and however many t
   await expect(here.getByRole('listitem')).toHaveText(new RegExp(`Grace Hopper.*E-${first!.number}`));
   await owner.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(owner, 'phone-presence');
-  const overflow = () => owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(owner);
   await owner.setViewportSize({ width: 1280, height: 800 });
   await here.getByRole('link', { name: `E-${first!.number}` }).click();
   await expect(

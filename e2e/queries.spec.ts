@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { EXAMPLES } from '../apps/web/src/features/apiPage/examples.ts';
 import { ask } from './ask.ts';
-import { expectAccessible, open } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open } from './pages.ts';
 import { readRunFile, sessionFile } from './stack.ts';
 
 // Stands on the experiments of the journey, in the browser that it signed in.
@@ -139,8 +139,7 @@ test('it reads well in either theme and on a phone', async () => {
   await expect(response()).toContainText('"clusters"');
   await expectAccessible(page, 'api', GRAPHIQL);
   await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page, 'api-phone', GRAPHIQL);
   await page.setViewportSize({ width: 1280, height: 800 });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open, openWithToken, pictureText } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, openWithToken, pictureText } from './pages.ts';
 import { discs, home } from './stack.ts';
 
 // A study of four models over two seeds, and what its decoders give back. The token signs in: the one-time link is
@@ -69,11 +69,6 @@ async function errors(): Promise<number[]> {
   return Promise.all(shown.map(async (one) => Number(await one.getAttribute('title'))));
 }
 
-async function expectNoOverflow(): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 test('a study says who reconstructs and who clusters best, and its choices are sorted by any score', async () => {
   await openStudy();
   const board = page.getByRole('region', { name: 'Who reconstructs, who clusters' });
@@ -114,7 +109,7 @@ test('a study says who reconstructs and who clusters best, and its choices are s
   ).toHaveLength(5);
 
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-study-board');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
@@ -175,7 +170,7 @@ test('a walk along a latent dimension is a strip of pictures, the most active fi
   await expect(panel().getByRole('region', { name: 'Standing out' }).getByRole('link')).toHaveCount(24);
   await expectAccessible(page, 'reconstructions');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await panel().scrollIntoViewIfNeeded();
   await expectAccessible(page, 'phone-reconstructions');
   await page.setViewportSize({ width: 1280, height: 800 });

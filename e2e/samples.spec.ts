@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, type Request, test } from '@playwright/test';
-import { dropFiles, expectAccessible, open, pictureText } from './pages.ts';
+import { dropFiles, expectAccessible, expectNoOverflow, open, pictureText } from './pages.ts';
 import { discs, home, readRunFile, sessionFile } from './stack.ts';
 
 // From a drop to a value under the pointer; in the browser that the journey signed in.
@@ -227,8 +227,7 @@ test('the page reads well on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('tab', { name: 'Samples' }).click();
   await expect(page.getByRole('link', { name: 'Sample #01' })).toBeVisible();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-gallery');
   await page.getByRole('tab', { name: 'Files' }).click();
   await expectAccessible(page, 'phone-files');

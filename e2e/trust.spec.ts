@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open, openWithToken, pictureText } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, openWithToken, pictureText } from './pages.ts';
 import { discs, home } from './stack.ts';
 
 // How far a map is to be trusted, who is near in latent space, known labels, and clusterings beside each other.
@@ -61,11 +61,6 @@ async function openExperiment(number: number): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^E-${number} `) })).toBeVisible();
 }
 
-async function expectNoOverflow(): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 test('keys go over the map: a chosen sample shows who is nearest in latent space', async () => {
   await openExperiment(numbers[1]!);
   const map = page.getByRole('img', { name: 'Map of 24 latents, coloured by cluster' });
@@ -101,7 +96,7 @@ test('keys go over the map: a chosen sample shows who is nearest in latent space
   await expect(region('Sample #23').getByRole('list').getByRole('link')).toHaveCount(5);
   await expectAccessible(page, 'chosen-sample');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-chosen-sample');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
@@ -195,7 +190,7 @@ test('a study leads to its clusterings beside each other: who agrees, which clus
   await expect(cells.last()).toHaveAttribute('data-chosen', 'true');
   await expectAccessible(page, 'compare');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-compare');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
@@ -253,7 +248,7 @@ test('what differs, scores, training and maps stand beside each other, and are k
   await expect(page.getByText('The same latents, cut in three ways.')).toBeVisible();
   await expectAccessible(page, 'compare-kept');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-compare-kept');
   await page.setViewportSize({ width: 1280, height: 800 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFits } from '@asterism/fits';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { asterism } from './asterism.ts';
-import { expectAccessible, open, openWithToken } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, openWithToken } from './pages.ts';
 import { home } from './stack.ts';
 
 // A sample looked at closely. The token signs in: the one-time link is another journey's.
@@ -344,8 +344,7 @@ test('a phone reads it as well', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(address);
   await pictureOf(panel(0));
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-viewer');
   await page.setViewportSize({ width: 1280, height: 800 });
 });

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { ask } from './ask.ts';
-import { expectAccessible } from './pages.ts';
+import { expectAccessible, expectNoOverflow } from './pages.ts';
 import { NOWHERE, pathOf, ROUTES, type Things, thingsOf } from './routes.ts';
 import { readRunFile } from './stack.ts';
 
@@ -152,8 +152,7 @@ async function look(
   // The style guide shows what loading looks like.
   if (!path.startsWith('/styleguide')) await settled();
   await expectAccessible(page, picture, but);
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow, picture).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
 }
 
 /** Nothing on the page is a place for what is still to come. */

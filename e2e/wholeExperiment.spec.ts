@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectAccessible, open, openWithToken, pictureText } from './pages.ts';
+import { expectAccessible, expectNoOverflow, open, openWithToken, pictureText } from './pages.ts';
 
 // The whole page of the journey's second experiment: 24 discs in four clusters, all but the clustering reused from E-1.
 test.describe.configure({ mode: 'serial' });
@@ -177,8 +177,7 @@ test('on paper it is a report: in light, without rails and buttons, nothing cut 
   await expect(page.getByRole('button', { name: 'Archive' })).toBeHidden();
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await page.evaluate(() => document.fonts.ready);
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   const paper = await page.pdf({ path: 'test-results/pages/experiment-report.pdf', preferCSSPageSize: true });
   // Whole pages of A4, and no more of them than there is to say.
   const pages = paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
@@ -191,8 +190,7 @@ test('it reads well on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, '/w/demo/experiments/E-2', /^E-2 /);
   await expect(region('Raw files')).toBeAttached();
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expectNoOverflow(page);
   await expectAccessible(page, 'phone-experiment-whole');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
