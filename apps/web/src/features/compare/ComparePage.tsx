@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useSearchState } from '../../api/useSearchState.ts';
 import { useThrottled } from '../../api/useThrottled.ts';
@@ -11,33 +12,15 @@ import { OBSERVATION_ANCHOR } from '../observations/anchor.ts';
 import { writtenAbout } from '../observations/editor/writtenAbout.tsx';
 import { ObservationSection } from '../observations/layout/ObservationSection.tsx';
 import { useSession } from '../session/session.tsx';
-import { AgreementPanel } from './AgreementPanel.tsx';
 import classes from './Compare.module.css';
 import { CompareHeader } from './CompareHeader.tsx';
-import { CurvesPanel } from './CurvesPanel.tsx';
 import { COMPARED } from './compareDocuments.ts';
 import { MOST, numbersIn, pairOf, textOf } from './compareState.ts';
-import { DifferencesPanel } from './DifferencesPanel.tsx';
 import { ExperimentChoice } from './ExperimentChoice.tsx';
 import { KeptComparisons } from './KeptComparisons.tsx';
-import { ScoresPanel } from './ScoresPanel.tsx';
 
-// Below what is read first.
-const PairPanel = dynamic(() => import('./PairPanel.tsx').then((module) => module.PairPanel), {
-  ssr: false,
-  loading: () => <Loading height={420} />,
-});
-const LinkedMapsPanel = dynamic(
-  () => import('./LinkedMapsPanel.tsx').then((module) => module.LinkedMapsPanel),
-  {
-    ssr: false,
-    loading: () => <Loading height={420} />,
-  },
-);
-const GalleriesPanel = dynamic(() => import('./GalleriesPanel.tsx').then((module) => module.GalleriesPanel), {
-  ssr: false,
-  loading: () => <Loading height={420} />,
-});
+const loadParts = () => import('./ComparedParts.tsx').then((module) => module.ComparedParts);
+const ComparedParts = dynamic(loadParts, { ssr: false, loading: () => <Loading height={320} /> });
 
 // What the address says of the experiments that were compared before.
 const OF_OTHERS = {
@@ -70,6 +53,8 @@ export function ComparePage() {
   useWorkspaceEvents(workspace.slug, ({ experiment, reset }) => {
     if (reset || numbers.includes(experiment.number)) refresh();
   });
+  // While what is compared is on its way.
+  useEffect(() => void loadParts(), []);
   const found = data?.experiments?.edges.map((edge) => edge.node);
   const rows = numbers.flatMap((number) => found?.find((row) => row.number === number) ?? []);
   const missing = found ? numbers.filter((number) => rows.every((row) => row.number !== number)) : [];
@@ -77,7 +62,6 @@ export function ComparePage() {
     search.get('pair'),
     rows.map(({ number }) => number),
   );
-  const [first, second] = pair?.map((number) => rows.find((row) => row.number === number)) ?? [];
   const choosePair = (chosen: readonly [number, number]) => change({ pair: textOf(chosen), flow: null });
   return (
     <>
@@ -109,17 +93,12 @@ export function ComparePage() {
       {numbers.length === 0 && <KeptComparisons />}
       {rows.length > 1 && (
         // What came of an experiment is read again once it is over.
-        <div key={rows.map(({ status }) => status).join()} className={classes.parts}>
-          <DifferencesPanel experiments={rows} />
-          <ScoresPanel experiments={rows} />
-          <CurvesPanel experiments={rows} epochs={rows.map(({ progress }) => progress.epoch).join()} />
-          <AgreementPanel experiments={rows} pair={pair} onPair={choosePair} />
-          {first && second && (
-            <PairPanel experiments={rows} first={first} second={second} onPair={choosePair} />
-          )}
-          <LinkedMapsPanel experiments={rows} />
-          {first && second && <GalleriesPanel first={first} second={second} />}
-        </div>
+        <ComparedParts
+          key={rows.map(({ status }) => status).join()}
+          rows={rows}
+          pair={pair}
+          onPair={choosePair}
+        />
       )}
       {kept && rows[0] && (
         <div id={OBSERVATION_ANCHOR} className={classes.observation}>
