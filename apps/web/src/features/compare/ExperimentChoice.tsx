@@ -33,7 +33,7 @@ export function ExperimentChoice({ asked, onChoose, onAdd }: ExperimentChoicePro
           placeholder="E-1, E-2"
           inputWrapperOrder={['label', 'error', 'input']}
           value={typed}
-          error={stranger && `"${stranger}" is no experiment: IDs are such as E-1.`}
+          error={stranger && `“${stranger}” is no experiment: IDs look like E-1.`}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button type="submit" variant="default">
