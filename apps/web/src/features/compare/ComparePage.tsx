@@ -95,7 +95,8 @@ export function ComparePage() {
         // What came of an experiment is read again once it is over.
         <ComparedParts
           key={rows.map(({ status }) => status).join()}
-          rows={rows}
+          experiments={rows}
+          epochs={rows.map(({ progress }) => progress.epoch).join()}
           pair={pair}
           onPair={choosePair}
         />

@@ -6,14 +6,8 @@ import { useSearchState } from '../../api/useSearchState.ts';
 import type { VisitQuery } from '../../gql/graphql.ts';
 import { experimentId } from '../../ui/format.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { AgreementPanel } from '../compare/AgreementPanel.tsx';
-import { CurvesPanel } from '../compare/CurvesPanel.tsx';
+import { ComparedParts } from '../compare/ComparedParts.tsx';
 import { pairOf, textOf } from '../compare/compareState.ts';
-import { DifferencesPanel } from '../compare/DifferencesPanel.tsx';
-import { GalleriesPanel } from '../compare/GalleriesPanel.tsx';
-import { LinkedMapsPanel } from '../compare/LinkedMapsPanel.tsx';
-import { PairPanel } from '../compare/PairPanel.tsx';
-import { ScoresPanel } from '../compare/ScoresPanel.tsx';
 import { VisitProvider } from '../session/pagePaths.tsx';
 import classes from './PublicPage.module.css';
 import { VisitedExperiment } from './VisitedExperiment.tsx';
@@ -44,7 +38,6 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
     search.get('pair') ?? before.pair ?? null,
     experiments.map((experiment) => experiment.number),
   );
-  const [first, second] = pair?.map((one) => experiments.find((row) => row.number === one)) ?? [];
   const choose = (chosen: readonly [number, number]) => change({ pair: textOf(chosen), flow: null });
   return (
     <VisitProvider experimentPath={(experiment) => `?experiment=${experimentId(experiment.number)}`}>
@@ -52,22 +45,12 @@ export function VisitedComparison({ comparison: { title, state, experiments } }:
         title={title}
         detail={`What ${experiments.length} experiments did differently and what came of it: scores, training, how far clusterings agree, and who moved.`}
       />
-      <div className={classes.parts}>
-        <DifferencesPanel experiments={experiments} />
-        <ScoresPanel experiments={experiments} />
-        <CurvesPanel experiments={experiments} />
-        <AgreementPanel
-          experiments={experiments}
-          pair={pair}
-          onPair={choose}
-          usualIndex={before.index ?? null}
-        />
-        {first && second && (
-          <PairPanel experiments={experiments} first={first} second={second} onPair={choose} />
-        )}
-        <LinkedMapsPanel experiments={experiments} />
-        {first && second && <GalleriesPanel first={first} second={second} />}
-      </div>
+      <ComparedParts
+        experiments={experiments}
+        pair={pair}
+        onPair={choose}
+        usualIndex={before.index ?? null}
+      />
     </VisitProvider>
   );
 }
