@@ -1,8 +1,7 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { changeQuery } from '../../api/changeQuery.ts';
+import { changeQuery, useDrawnQuery } from '../../api/addressQuery.ts';
 import { parseState, type ViewerState, writeState } from './viewerState.ts';
 
 // Safari takes a hundred changes of the address in half a minute.
@@ -15,7 +14,7 @@ export type ChangeState = (changes: Partial<ViewerState>) => void;
  * router: that would ask the server for the page at every step of a slider.
  */
 export function useViewerState(channelCount: number): [ViewerState, ChangeState] {
-  const search = useSearchParams();
+  const search = useDrawnQuery();
   const [state, setState] = useState(() => parseState(new URLSearchParams(search), channelCount));
   const latest = useRef(state);
   const written = useRef(search.toString());

@@ -1,7 +1,20 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useLayoutEffect } from 'react';
 import { AskedQuery } from './askedQuery.ts';
 
 // One page has one address, whoever draws a part of it.
-export const asked = new AskedQuery();
+const asked = new AskedQuery();
+
+/** The address's query as it is drawn; whoever changes it reads it by this. */
+export function useDrawnQuery(): URLSearchParams {
+  const path = usePathname();
+  const search = useSearchParams();
+  const drawn = search.toString();
+  useLayoutEffect(() => asked.draw(path, drawn), [path, drawn]);
+  return search;
+}
 
 /**
  * Changes the address's query without asking the server. Goes out from the last change and not from the last render: of
