@@ -22,7 +22,11 @@ export function useDrawnQuery(): URLSearchParams {
  */
 export function changeQuery(changed: (before: URLSearchParams) => URLSearchParams): string {
   const { pathname, search, hash } = window.location;
-  const query = changed(new URLSearchParams(asked.latest(pathname, search))).toString();
+  const before = new URLSearchParams(asked.latest(pathname, search));
+  const stood = before.toString();
+  const query = changed(before).toString();
+  // It would never be drawn, and so waited for.
+  if (query === stood) return query;
   asked.ask(pathname, query);
   window.history.replaceState(null, '', `${query ? `?${query}` : pathname}${hash}`);
   return query;
